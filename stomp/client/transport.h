@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include <span>
+#include <string_view>
+
+namespace Stomp {
+
+/**
+ * A byte stream to a broker: TCP now; TLS and WebSocket by the same interface. Lives on the thread
+ * that made it, never blocks, never parses. It buffers a bounded number of received bytes and
+ * leaves the rest in the kernel: who does not read() slows the peer down.
+ */
+class Transport : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual void open() = 0;
+    /** Ends the connection after what was written is out. */
+    virtual void close() = 0;
+    /** Ends it at once. */
+    virtual void abort() = 0;
+    /** Reads at most into.size() bytes that have arrived; 0 when there are none. */
+    [[nodiscard]] virtual std::size_t read(std::span<char> into) = 0;
+    virtual void write(std::string_view bytes) = 0;
+    /** Bytes written and not yet handed to the kernel. */
+    [[nodiscard]] virtual std::size_t bytesToWrite() const = 0;
+
+Q_SIGNALS:
+    void opened();
+    void readyRead();
+    void bytesWritten();
+    /** Once, after opened(): the stream ended. reason is empty when the peer closed in order. */
+    void closed(const QString& reason);
+    /** Instead of opened(): the system's words. */
+    void failed(Stomp::TransportError error, const QString& reason);
+};
+
+} // namespace Stomp

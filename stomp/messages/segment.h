@@ -1,0 +1,82 @@
+#pragma once
+
+#include <stomp/protocol/version.h>
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace Stomp {
+
+/** What is kept of a message besides its bytes: 32 bytes a message. */
+struct MessageRow
+{
+    std::int64_t receivedUs = 0; //!< UTC, microseconds since the epoch
+    std::uint32_t offset = 0; //!< of the frame's bytes in its segment
+    std::uint32_t length = 0; //!< of the frame's bytes, without NUL
+    std::uint32_t bodyOffset = 0; //!< FrameView::bodyOffset()
+    std::uint32_t subscription = 0; //!< SubscriptionKey; 0 is unsolicited
+    std::uint32_t connection = 0; //!< number of the connection
+    Version version = Version::V12;
+    std::uint8_t flags = 0; //!< MessageFlag
+
+    [[nodiscard]] std::uint32_t bodySize() const { return length - bodyOffset; }
+};
+static_assert(sizeof(MessageRow) == 32);
+
+enum MessageFlag : std::uint8_t {
+    RedeliveredFlag = 1,
+    NeedsAckFlag = 2, //!< came on a client or client-individual subscription
+    OddFlag = 4, //!< FrameView::oddities were not empty
+};
+
+/**
+ * A block of received frames, appended by one thread and read by others. Bytes and rows never move
+ * and are never changed once appended, so a reader may look at all rows that it was told of (the
+ * feed's mutex orders that) while the writer goes on behind them.
+ */
+class Segment
+{
+public:
+    /** Bytes after the used ones that may be read (simdjson reads up to 64 past a body). */
+    static constexpr std::size_t slack = 64;
+
+    Segment(std::size_t capacityBytes, std::size_t capacityRows);
+
+    /** Writer: false when the frame does not fit. row.offset and row.length are set here. */
+    [[nodiscard]] bool append(std::string_view bytes, MessageRow row);
+    /** Writer, when nobody else holds it any more: empty again, pages kept. */
+    void recycle();
+
+    [[nodiscard]] std::size_t rowCount() const { return m_rowCount; } //!< the writer's view
+    [[nodiscard]] const MessageRow& row(std::size_t index) const { return m_rows[index]; }
+    [[nodiscard]] std::string_view bytes(const MessageRow& row) const
+    {
+        return {m_bytes.get() + row.offset, row.length};
+    }
+    [[nodiscard]] std::size_t capacityBytes() const { return m_capacityBytes; }
+    [[nodiscard]] std::size_t usedBytes() const { return m_usedBytes; }
+
+private:
+    std::size_t m_capacityBytes;
+    std::size_t m_capacityRows;
+    std::size_t m_usedBytes = 0;
+    std::size_t m_rowCount = 0;
+    std::unique_ptr<char[]> m_bytes;
+    std::unique_ptr<MessageRow[]> m_rows;
+};
+
+using SegmentPtr = std::shared_ptr<Segment>;
+
+/** Consecutive rows of one segment: what crosses from the I/O thread to the store. */
+struct SegmentRange
+{
+    SegmentPtr segment;
+    std::uint32_t firstRow = 0;
+    std::uint32_t rowCount = 0;
+};
+
+} // namespace Stomp
