@@ -1,0 +1,50 @@
+#pragma once
+
+#include "connectionprofile.h"
+#include "themechoice.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QStringList>
+
+namespace Ui {
+
+/**
+ * What the console remembers between runs, in one INI file: the window's layout, the look, the
+ * destinations used last and the fields of the last connection. Never a password. A file written by
+ * a newer console is read as far as it is understood and not written to.
+ */
+class Settings
+{
+public:
+    static constexpr int currentVersion = 1;
+    static constexpr qsizetype keptDestinations = 20;
+
+    /** The user's own file, unless a path is given. */
+    explicit Settings(const QString& path = {});
+
+    [[nodiscard]] int version() const;
+    [[nodiscard]] bool isWritable() const { return version() <= currentVersion; }
+
+    [[nodiscard]] QByteArray windowGeometry() const;
+    [[nodiscard]] QByteArray windowState() const;
+    void setWindow(const QByteArray& geometry, const QByteArray& state);
+
+    [[nodiscard]] ThemeChoice theme() const;
+    void setTheme(ThemeChoice theme);
+
+    /** Newest first. */
+    [[nodiscard]] QStringList recentDestinations() const;
+    void rememberDestination(const QString& destination);
+
+    [[nodiscard]] std::optional<ConnectionProfile> lastProfile() const;
+    /** Headers that carry secrets are left out. */
+    void setLastProfile(const ConnectionProfile& profile);
+
+private:
+    void write(const QString& key, const QVariant& value);
+
+    mutable QSettings m_settings;
+};
+
+} // namespace Ui
