@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace Stomp {
+
+/** What happened to the messages of one destination since the broker began. */
+struct DestinationCounters
+{
+    std::uint64_t in = 0; //!< messages sent to it
+    std::uint64_t out = 0; //!< deliveries begun: a topic counts each copy, a queue each attempt
+    std::uint64_t acked = 0; //!< by ACK, or handed over in auto mode
+    std::uint64_t nacked = 0;
+    std::uint64_t redelivered = 0; //!< deliveries that were not the first
+    std::uint64_t noConsumer = 0; //!< topic: nobody was there; the message is gone
+    std::uint64_t discarded =
+        0; //!< dropped: a stalled topic subscriber, or NACK with requeue:false
+    std::uint64_t abandoned = 0; //!< topic: copies whose subscriber left before it took them
+};
+
+struct DestinationSnapshot
+{
+    std::string name; //!< as clients write it: /queue/orders
+    bool isQueue = true;
+    DestinationCounters counters;
+    std::size_t consumers = 0;
+    std::size_t waiting = 0; //!< held for a consumer (topic: copies behind slow subscribers)
+    std::size_t waitingBytes = 0;
+    std::size_t inFlight = 0; //!< delivered and not yet acknowledged
+};
+
+/** The practice broker at one moment, as a value that may cross threads. */
+struct BrokerSnapshot
+{
+    std::vector<DestinationSnapshot> destinations; //!< ordered by name
+    std::size_t sessions = 0;
+    std::size_t heldBackProducers = 0;
+    std::uint64_t messagesIn = 0;
+    std::uint64_t storedBytes = 0;
+};
+
+} // namespace Stomp

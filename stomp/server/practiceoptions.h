@@ -1,0 +1,30 @@
+#pragma once
+
+#include <stomp/broker/brokeroptions.h>
+
+#include <QString>
+
+namespace Stomp {
+
+/** Which sample messages the broker makes by itself; 0 a second is none. */
+struct TrafficOptions
+{
+    double ordersPerSecond = 0; //!< to /queue/orders
+    double pricesPerSecond = 0; //!< to /topic/prices
+    quint64 seed = 1;
+    /** Nobody reads the orders: no more are made above this many waiting. */
+    std::size_t maxWaitingOrders = 1000;
+};
+
+struct PracticeOptions
+{
+    /** A loopback address or "localhost"; anything else is refused. */
+    QString host = QStringLiteral("127.0.0.1");
+    quint16 port = 0; //!< 0: any free one
+    int maxClients = 256;
+    int lingerMs = 2000; //!< after ERROR: how long the client has to read it and close
+    BrokerOptions broker;
+    TrafficOptions traffic;
+};
+
+} // namespace Stomp
