@@ -1,0 +1,152 @@
+#include "charset.h"
+
+#include "utf8.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace Stomp {
+
+namespace {
+
+constexpr char32_t replacement = 0xFFFDU;
+
+DecodedText decodeUtf8(std::string_view bytes)
+{
+    DecodedText out;
+    out.firstBad = firstBadUtf8(bytes);
+    if (!out.firstBad) {
+        out.text = bytes;
+        return out;
+    }
+    out.text.reserve(bytes.size());
+    while (!bytes.empty()) {
+        const std::size_t length = utf8SequenceLength(bytes);
+        if (length == 0)
+            appendUtf8(replacement, out.text);
+        else
+            out.text.append(bytes.substr(0, length));
+        bytes.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    return out;
+}
+
+/** Byte values are code points up to the limit. */
+DecodedText decodeBytes(std::string_view bytes, unsigned limit)
+{
+    DecodedText out;
+    out.text.reserve(bytes.size() + bytes.size() / 8);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(bytes[i]);
+        if (byte > limit && !out.firstBad)
+            out.firstBad = i;
+        appendUtf8(byte > limit ? replacement : byte, out.text);
+    }
+    return out;
+}
+
+DecodedText decodeUtf16(std::string_view bytes, Charset charset)
+{
+    bool little = charset == Charset::Utf16Le;
+    std::size_t at = 0;
+    const std::string_view mark = bytes.substr(0, 2);
+    if (mark == "\xFE\xFF" && !little) {
+        at = 2;
+    } else if (mark == "\xFF\xFE" && charset != Charset::Utf16Be) {
+        little = true;
+        at = 2;
+    }
+    const auto unit = [&](std::size_t i) {
+        const auto first = static_cast<unsigned char>(bytes[i]);
+        const auto second = static_cast<unsigned char>(bytes[i + 1]);
+        return static_cast<char32_t>(little ? first | (second << 8U) : (first << 8U) | second);
+    };
+    DecodedText out;
+    out.text.reserve(bytes.size());
+    const auto bad = [&](std::size_t i) {
+        out.firstBad = out.firstBad.value_or(i);
+        appendUtf8(replacement, out.text);
+    };
+    for (; at + 1 < bytes.size(); at += 2) {
+        const char32_t first = unit(at);
+        if (first < 0xD800U || first > 0xDFFFU) {
+            appendUtf8(first, out.text);
+            continue;
+        }
+        const char32_t second = at + 3 < bytes.size() ? unit(at + 2) : 0;
+        if (first > 0xDBFFU || second < 0xDC00U || second > 0xDFFFU) {
+            bad(at);
+            continue;
+        }
+        appendUtf8(0x10000U + ((first - 0xD800U) << 10U) + (second - 0xDC00U), out.text);
+        at += 2;
+    }
+    if (at < bytes.size())
+        bad(at);
+    return out;
+}
+
+} // namespace
+
+std::optional<Charset> charsetFromName(std::string_view name)
+{
+    static constexpr std::array<std::pair<std::string_view, Charset>, 15> names{{
+        {"utf-8", Charset::Utf8},
+        {"utf8", Charset::Utf8},
+        {"us-ascii", Charset::UsAscii},
+        {"ascii", Charset::UsAscii},
+        {"ansi_x3.4-1968", Charset::UsAscii},
+        {"iso-8859-1", Charset::Latin1},
+        {"iso8859-1", Charset::Latin1},
+        {"iso_8859-1", Charset::Latin1},
+        {"latin1", Charset::Latin1},
+        {"l1", Charset::Latin1},
+        {"utf-16", Charset::Utf16},
+        {"utf16", Charset::Utf16},
+        {"iso-10646-ucs-2", Charset::Utf16},
+        {"utf-16le", Charset::Utf16Le},
+        {"utf-16be", Charset::Utf16Be},
+    }};
+    const auto found = std::find_if(
+        names.begin(), names.end(), [name](const auto& entry) { return entry.first == name; });
+    return found == names.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string_view toString(Charset charset)
+{
+    switch (charset) {
+    case Charset::Utf8:
+        return "utf-8";
+    case Charset::UsAscii:
+        return "us-ascii";
+    case Charset::Latin1:
+        return "iso-8859-1";
+    case Charset::Utf16:
+        return "utf-16";
+    case Charset::Utf16Le:
+        return "utf-16le";
+    case Charset::Utf16Be:
+        return "utf-16be";
+    }
+    return {};
+}
+
+DecodedText decodeText(std::string_view bytes, Charset charset)
+{
+    switch (charset) {
+    case Charset::Utf8:
+        return decodeUtf8(bytes);
+    case Charset::UsAscii:
+        return decodeBytes(bytes, 0x7FU);
+    case Charset::Latin1:
+        return decodeBytes(bytes, 0xFFU);
+    case Charset::Utf16:
+    case Charset::Utf16Le:
+    case Charset::Utf16Be:
+        return decodeUtf16(bytes, charset);
+    }
+    return {};
+}
+
+} // namespace Stomp

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace Stomp {
+
+/** The character encodings that are read. */
+enum class Charset : std::uint8_t
+{
+    Utf8,
+    UsAscii,
+    Latin1,
+    Utf16,
+    Utf16Le,
+    Utf16Be
+};
+
+/** By its name in lower case, with the usual aliases. An empty name is none. */
+[[nodiscard]] std::optional<Charset> charsetFromName(std::string_view name);
+[[nodiscard]] std::string_view toString(Charset charset);
+
+struct DecodedText
+{
+    /** UTF-8. What is not text in the charset is U+FFFD here. */
+    std::string text;
+    /** Offset of the first such byte in the input. */
+    std::optional<std::size_t> firstBad;
+};
+
+/** utf-16 without a mark is big-endian (RFC 2781); a byte order mark is not part of the text. */
+[[nodiscard]] DecodedText decodeText(std::string_view bytes, Charset charset);
+
+} // namespace Stomp
