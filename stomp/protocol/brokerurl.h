@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace Stomp {
 
@@ -14,30 +15,44 @@ namespace Stomp {
  */
 struct BrokerUrl
 {
-    enum class Scheme : std::uint8_t { Practice, Stomp, Stomps, Ws, Wss, Failover };
+    enum class Scheme : std::uint8_t
+    {
+        Practice,
+        Stomp,
+        Stomps,
+        Ws,
+        Wss,
+        Failover
+    };
 
     Scheme scheme = Scheme::Stomp;
     std::string user;
     std::optional<std::string> password;
     std::string host;
     std::uint16_t port = 0;
-    /** Absent: the dialect's default. "/%2F" is RabbitMQ's "/". */
+    /** Absent: the dialect's default; a single slash at the end of the URL is no vhost either.
+     * "/%2F" is RabbitMQ's "/". */
     std::optional<std::string> vhost;
-    /** ws and wss: path and query as given. */
+    /** ws and wss: path and query as given. failover: the options as given, from the "?". */
     std::string path;
+    /** failover: the URLs to try, never a failover: among them. Else empty. */
+    std::vector<BrokerUrl> alternatives;
 
     struct Parsed;
     [[nodiscard]] static Parsed parse(std::string_view text);
 
-    /** For showing and logging: never contains the password. */
+    /** A URL that parse() reads again, for showing and logging: never contains the password. */
     [[nodiscard]] std::string display() const;
     [[nodiscard]] static std::uint16_t defaultPort(Scheme scheme);
+
+    bool operator==(const BrokerUrl&) const = default;
 };
 
 struct BrokerUrl::Parsed
 {
     BrokerUrl url;
-    /** Empty when the text is a URL; else one English line that says what is wrong. */
+    /** Empty when the text is a URL; else one English line that says what is wrong. It repeats
+     * nothing of the text, which may hold a password. */
     std::string error;
 };
 

@@ -20,4 +20,8 @@ namespace Stomp {
  */
 bool unescape(std::string_view text, Version version, std::string& out);
 
+/** Where the first escape that this version does not define begins, or npos. Text may be a whole
+ * header block: no escape contains a colon or a line end. */
+[[nodiscard]] std::size_t findUndefinedEscape(std::string_view text, Version version);
+
 } // namespace Stomp

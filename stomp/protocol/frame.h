@@ -33,11 +33,13 @@ struct Header
 struct FrameView
 {
     /** What was accepted although the specification forbids it; shown, never hidden. */
-    enum Oddity : std::uint8_t {
+    enum Oddity : std::uint8_t
+    {
         NoOddity = 0,
         HeaderWithoutColon = 1, //!< kept as a header with the whole line as name
         UndefinedEscape = 2, //!< kept literally
         BadContentLength = 4, //!< not a number; the body was read up to NUL
+        HeaderWithoutName = 8, //!< kept, with an empty name
     };
 
     std::string_view command;

@@ -1,12 +1,15 @@
 #pragma once
 
 #include "frame.h"
+#include "framebuffer.h"
+#include "framedecoder.h"
+#include "parseerror.h"
 #include "parserlimits.h"
 #include "version.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,52 +17,39 @@
 
 namespace Stomp {
 
-enum class ParseErrorCode : std::uint8_t {
-    None,
-    NotStomp, //!< a byte that cannot begin a command: another protocol answers, or bytes were lost
-    UnknownCommand,
-    CommandTooLong,
-    HeaderLineTooLong,
-    TooManyHeaders,
-    MalformedHeader, //!< strict only
-    UndefinedEscape, //!< strict only
-    BadContentLength, //!< strict only
-    BodyTooLarge,
-    MissingTerminator, //!< the byte after a body of content-length is not NUL
-};
-
-struct ParseError
-{
-    ParseErrorCode code = ParseErrorCode::None;
-    /** Bytes from the start of the stream to the offending one. */
-    std::uint64_t offset = 0;
-    /** What was found there, as received, cut to some tens of bytes. */
-    std::string found;
-
-    explicit operator bool() const { return code != ParseErrorCode::None; }
-};
-
-/** One English line for logs and ERROR frames, with the offset. */
-[[nodiscard]] std::string describe(const ParseError& error, const ParserLimits& limits);
-
 /**
  * Bytes in, frames out. Owns its buffer; knows no socket and no clock. Frames may be split at any
  * byte; what was scanned is never scanned again. Implements STOMP 1.2 "STOMP Frames", "Body",
  * "Size Limits" and stomp-facts 1.2.
  *
  * push() bytes (or read into prepare() and commit()), then call next() until it is not Frame. The
- * view of frame() is valid until the next call of next(), push() or prepare(). An error is sticky.
+ * view of frame() is valid until the next call of next(), push() or prepare(). An error is sticky;
+ * what comes after it is dropped.
+ *
+ * Taken on both sides, because real peers send it: content-length on any command and with spaces
+ * around it, raw colons in values, CR before LF in 1.0 and 1.1, NUL bytes between frames. A server
+ * also takes the spaces off 1.0 headers, as the examples of that specification have them.
  */
 class FrameParser
 {
 public:
     /** Client: lenient to what brokers send. Server: strict, as the specification demands. */
-    enum class Side : std::uint8_t { Client, Server };
-    enum class Result : std::uint8_t { Frame, Incomplete, Error };
+    enum class Side : std::uint8_t
+    {
+        Client,
+        Server
+    };
+    enum class Result : std::uint8_t
+    {
+        Frame,
+        Incomplete,
+        Error
+    };
 
     explicit FrameParser(Side side, ParserLimits limits = {});
 
-    /** The negotiated version decides the escaping of frames not yet parsed. */
+    /** The negotiated version decides the escaping of frames not yet parsed. Until it is set, a
+     * server reads 1.0, and a client 1.2: that matters for an ERROR instead of CONNECTED only. */
     void setVersion(Version version) { m_version = version; }
     [[nodiscard]] Version version() const { return m_version; }
     [[nodiscard]] const ParserLimits& limits() const { return m_limits; }
@@ -73,41 +63,80 @@ public:
     [[nodiscard]] const FrameView& frame() const { return m_frame; }
     [[nodiscard]] const ParseError& error() const { return m_error; }
 
-    /** End-of-line bytes between frames so far: heart-beats, and the optional line ends of frames. */
+    /** Line ends between frames so far: heart-beats, and the optional line ends of frames. */
     [[nodiscard]] std::uint64_t idleLineEnds() const { return m_idleLineEnds; }
+    /** The same without those directly behind the NUL of a frame: heart-beats, as far as one can
+     * tell. */
+    [[nodiscard]] std::uint64_t heartBeats() const { return m_heartBeats; }
     /** True while a frame has begun and is not complete: "killed in mid-frame". */
-    [[nodiscard]] bool isInFrame() const;
+    [[nodiscard]] bool isInFrame() const { return m_state != State::BetweenFrames; }
     /** Bytes held and not yet consumed. */
-    [[nodiscard]] std::size_t pending() const;
+    [[nodiscard]] std::size_t pending() const { return m_buffer.view().size() - m_delivered; }
     /** The first bytes of the stream (at most 64), to tell what answered instead of STOMP. */
     [[nodiscard]] std::string_view greeting() const { return m_greeting; }
 
 private:
-    // The implementer of this class decides what stands here.
+    enum class State : std::uint8_t
+    {
+        BetweenFrames,
+        Command,
+        Headers,
+        SizedBody,
+        OpenBody
+    };
+    enum class Step : std::uint8_t
+    {
+        Continue,
+        Incomplete,
+        Complete,
+        Failed
+    };
+
+    [[nodiscard]] Step skipIdle();
+    [[nodiscard]] Step readCommand();
+    [[nodiscard]] Step readHeaders();
+    [[nodiscard]] Step takeHeader(std::string_view line);
+    [[nodiscard]] Step endHeaders();
+    [[nodiscard]] Step readSizedBody();
+    [[nodiscard]] Step readOpenBody();
+    [[nodiscard]] Step fail(ParseErrorCode code, std::size_t at, std::size_t foundFrom);
+    [[nodiscard]] Step checkLine(std::string_view line);
+
+    void consume(std::size_t size);
+    void deliver(std::size_t bodyEnd);
+    void takeOffPadding();
+
+    /** Offsets are from the start of the buffer's view, which is the start of the frame. */
+    struct Field
+    {
+        std::size_t name;
+        std::size_t nameSize;
+        std::size_t value;
+        std::size_t valueSize;
+    };
+
     Side m_side;
-    Version m_version = Version::V10;
+    Version m_version;
+    State m_state = State::BetweenFrames;
+    bool m_afterFrame = false;
+    bool m_hasBackslash = false;
     ParserLimits m_limits;
-    FrameView m_frame;
-    ParseError m_error;
-    std::uint64_t m_idleLineEnds = 0;
-    std::string m_greeting;
-};
+    FrameBuffer m_buffer;
+    std::uint64_t m_streamOffset = 0; //!< of the start of the buffer's view
+    std::size_t m_line = 0;
+    std::size_t m_scanned = 0;
+    std::size_t m_bodyOffset = 0;
+    std::size_t m_delivered = 0; //!< size of the frame in m_frame, consumed by the next next()
+    std::optional<std::size_t> m_contentLength;
+    std::vector<Field> m_fields;
 
-/**
- * Decodes one complete frame from its stored bytes (FrameView::bytes, without NUL), for painting
- * and opening messages that a store kept. Reusable; the view is valid until the next decode() and
- * as long as the bytes are.
- */
-class FrameDecoder
-{
-public:
-    /** bodyOffset as FrameView::bodyOffset() said when the frame was parsed. */
-    const FrameView& decode(std::string_view bytes, std::uint32_t bodyOffset, Version version);
-
-private:
     FrameView m_frame;
     std::vector<HeaderView> m_headers;
-    std::deque<std::string> m_unescaped;
+    std::string m_unescaped;
+    ParseError m_error;
+    std::uint64_t m_idleLineEnds = 0;
+    std::uint64_t m_heartBeats = 0;
+    std::string m_greeting;
 };
 
 } // namespace Stomp

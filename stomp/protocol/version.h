@@ -9,7 +9,12 @@
 namespace Stomp {
 
 /** A version of the protocol. Negotiation: STOMP 1.2 "Protocol Negotiation". */
-enum class Version : std::uint8_t { V10, V11, V12 };
+enum class Version : std::uint8_t
+{
+    V10,
+    V11,
+    V12
+};
 
 [[nodiscard]] std::string_view toString(Version version);
 [[nodiscard]] std::optional<Version> versionFromString(std::string_view text);
