@@ -1,0 +1,55 @@
+# shellcheck shell=bash disable=SC2154 # folder comes from `broker`
+# ActiveMQ Classic from Debian's package, for `broker`: STOMP and OpenWire, in memory only.
+# Anonymous connections are let in; of those who give a name, only console with secret.
+
+start_broker() {
+    local jars
+    cat >"$folder/conf/activemq.xml" <<XML
+<beans xmlns="http://www.springframework.org/schema/beans"
+  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+  xsi:schemaLocation="http://www.springframework.org/schema/beans http://www.springframework.org/schema/beans/spring-beans-2.0.xsd
+  http://activemq.apache.org/schema/core http://activemq.apache.org/schema/core/activemq-core.xsd">
+  <broker xmlns="http://activemq.apache.org/schema/core" brokerName="localhost" useJmx="false"
+      persistent="false" schedulerSupport="false" dataDirectory="$folder/data">
+    <plugins>
+      <simpleAuthenticationPlugin anonymousAccessAllowed="true">
+        <users><authenticationUser username="console" password="secret" groups="users"/></users>
+      </simpleAuthenticationPlugin>
+    </plugins>
+    <systemUsage><systemUsage>
+      <memoryUsage><memoryUsage limit="256 mb"/></memoryUsage>
+      <storeUsage><storeUsage limit="64 mb"/></storeUsage>
+      <tempUsage><tempUsage limit="64 mb"/></tempUsage>
+    </systemUsage></systemUsage>
+    <transportConnectors>
+      <transportConnector name="stomp" uri="stomp+nio://127.0.0.1:0"/>
+      <transportConnector name="openwire" uri="tcp://127.0.0.1:0"/>
+    </transportConnectors>
+  </broker>
+</beans>
+XML
+    cat >"$folder/conf/log4j.properties" <<'PROPERTIES'
+log4j.rootLogger=INFO, console
+log4j.appender.console=org.apache.log4j.ConsoleAppender
+log4j.appender.console.layout=org.apache.log4j.PatternLayout
+log4j.appender.console.layout.ConversionPattern=%d %-5p %m%n
+PROPERTIES
+    jars=$(printf '%s:' /usr/share/activemq/lib/*.jar /usr/share/activemq/lib/optional/*.jar \
+        /usr/share/activemq/bin/activemq.jar /usr/share/java/xstream.jar /usr/share/java/jettison.jar)
+    launch java -Xmx640m -XX:+UseSerialGC -XX:-UsePerfData -Djava.io.tmpdir="$folder/data" \
+        -Duser.home="$folder/home" -Dactivemq.home=/usr/share/activemq -Dactivemq.base="$folder" \
+        -Dactivemq.conf="$folder/conf" -Dactivemq.data="$folder/data" \
+        -classpath "$jars$folder/conf" \
+        org.apache.activemq.console.Main start "xbean:file:$folder/conf/activemq.xml"
+}
+
+broker_ready() { grep -q 'Connector openwire started' "$folder/log"; }
+
+port_of() { sed -n "s|.*Listening for connections at: $1://[^:]*:\([0-9]*\).*|\1|p" "$folder/log"; }
+
+broker_ports() {
+    echo "stomp=$(port_of 'stomp+nio')"
+    echo "other=$(port_of tcp)"
+    echo "login=console"
+    echo "password=secret"
+}

@@ -1,0 +1,36 @@
+# shellcheck shell=bash disable=SC2154 # folder comes from `broker`
+# RabbitMQ from Debian's package, for `broker`: STOMP and AMQP, login guest/guest, vhost /.
+# It gets a port mapper (epmd) of its own, so that nothing is shared with other nodes of the host.
+
+start_broker() {
+    local sbin mapper=0 nodes=0
+    mapper=$(free_port) nodes=$(free_port) stomp=$(free_port) amqp=$(free_port)
+    sbin=$(printf '%s\n' /usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin | tail -n 1)
+    echo '[rabbitmq_stomp].' >"$folder/conf/enabled_plugins"
+    cat >"$folder/conf/rabbitmq.conf" <<CONF
+listeners.tcp.default = 127.0.0.1:$amqp
+stomp.listeners.tcp.1 = 127.0.0.1:$stomp
+log.console = true
+log.console.level = info
+log.file = false
+disk_free_limit.absolute = 50MB
+CONF
+    launch epmd -port "$mapper" -address 127.0.0.1
+    # detached: the server script becomes the Erlang machine, instead of a shell that waits for it.
+    launch env detached=1 HOME="$folder/home" ERL_EPMD_PORT="$mapper" ERL_EPMD_ADDRESS=127.0.0.1 \
+        ERL_CRASH_DUMP_SECONDS=0 RABBITMQ_CONF_ENV_FILE=/dev/null \
+        RABBITMQ_NODENAME="console-tests-$amqp@localhost" RABBITMQ_DIST_PORT="$nodes" \
+        RABBITMQ_MNESIA_BASE="$folder/data" RABBITMQ_LOG_BASE="$folder/data" \
+        RABBITMQ_CONFIG_FILE="$folder/conf/rabbitmq.conf" \
+        RABBITMQ_ENABLED_PLUGINS_FILE="$folder/conf/enabled_plugins" \
+        "$sbin/rabbitmq-server"
+}
+
+broker_ready() { grep -q 'Server startup complete' "$folder/log"; }
+
+broker_ports() {
+    echo "stomp=$stomp"
+    echo "other=$amqp"
+    echo "login=guest"
+    echo "password=guest"
+}
