@@ -1,77 +1,126 @@
 #pragma once
 
-#include <stomp/session/messagesink.h>
-#include <stomp/session/sessiontypes.h>
-#include <stomp/protocol/brokerurl.h>
+#include "clientoptions.h"
+#include "connectionfailure.h"
+
 #include <stomp/protocol/framewriter.h>
+#include <stomp/session/ackreference.h>
+#include <stomp/session/messagesink.h>
 
 #include <QObject>
 #include <QString>
 
+#include <memory>
+#include <optional>
+
 namespace Stomp {
 
-/** Everything a failed or lost connection left behind, for the doctor to explain. */
-struct ConnectionFailure
-{
-    enum class Stage : std::uint8_t { Name, Tcp, Handshake, Session };
-
-    Stage stage = Stage::Tcp;
-    CloseReason reason = CloseReason::TransportFailed;
-    TransportError transport = TransportError::None; //!< None, HostNotFound, Refused, Timeout, Reset, Other
-    QString detail; //!< the system's or the parser's words
-    std::string greeting; //!< the first bytes that came instead of STOMP, at most 64
-    std::optional<Frame> errorFrame;
-    ParseError parseError;
-    bool inFrame = false; //!< the stream ended inside a frame
-};
-
-struct ClientOptions
-{
-    BrokerUrl url;
-    SessionOptions session;
-    Millis tcpTimeout = 10'000;
-};
+class ClientConnection;
 
 /**
  * One connection to a broker: a transport and a session with the clock between them. Lives on the
- * thread that made it; nothing blocks. Messages go to the sink, everything else out as signals.
- * A new session object for each connect, so that no state is inherited.
+ * thread that made it (or was moved to, before connecting); nothing blocks. Messages go to the
+ * sink, everything else out as signals. Each connect makes a new ClientConnection, so that no state
+ * is inherited. May be disconnected, reconnected or destroyed from any of its signals and from the
+ * sink.
+ *
+ * connectToBroker() is answered by connected() or failed(); each connection ends with exactly one
+ * failed() or disconnected(). Requests are answered once, never before the call that made them has
+ * returned: with a receipt by requestConfirmed() or requestFailed(), without one only if refused.
  */
 class Client : public QObject
 {
     Q_OBJECT
 
 public:
-    enum class State : std::uint8_t { Disconnected, Opening, Handshaking, Connected, Disconnecting };
+    enum class State : std::uint8_t
+    {
+        Disconnected,
+        Opening,
+        Handshaking,
+        Connected,
+        Disconnecting
+    };
     Q_ENUM(State)
 
+    /** The sink must outlive the client. */
     explicit Client(MessageSink& sink, QObject* parent = nullptr);
     ~Client() override;
 
     void connectToBroker(const ClientOptions& options);
-    /** DISCONNECT with a receipt, then close; abort() closes at once. */
+    /** The same over a transport that is not open yet. */
+    void connectThrough(std::unique_ptr<Transport> transport, const ClientOptions& options);
+    /** DISCONNECT with a receipt, then close; abort() closes at once. Both end in disconnected().
+     */
     void disconnectFromBroker();
     void abort();
 
+    [[nodiscard]] State state() const { return m_state; }
+    /** What CONNECTED said; absent unless connected. */
+    [[nodiscard]] std::optional<SessionInfo> info() const;
+    /** As the broker calls itself; what the options said until it has, or when it does not. */
+    [[nodiscard]] Dialect dialect() const { return m_dialect; }
+    [[nodiscard]] const ClientOptions& options() const { return m_options; }
+
+    /** Unique in the process. Thread-safe: a subscription can be named before it is made. */
+    [[nodiscard]] static SubscriptionKey newSubscriptionKey();
+    /** subscriptionChanged() tells how it goes, beginning with Requested before this returns. */
     SubscriptionKey subscribe(const SubscribeRequest& request);
-    void unsubscribe(SubscriptionKey key);
-    /** Sends with a receipt unless told otherwise; the answer is requestConfirmed or requestFailed. */
-    RequestId send(const Frame& send, ContentLength contentLength, bool withReceipt = true);
-    RequestId acknowledge(/* see implementation: a reference made from a MESSAGE */);
-    // nack, begin, commit, abortTransaction, resumeReading(), pauseReading(), state(), info()
+    void subscribe(SubscriptionKey key, const SubscribeRequest& request);
+    /** headers: such as the durable name, which tells the broker to forget the subscription. */
+    void unsubscribe(SubscriptionKey key, const std::vector<Header>& headers = {});
+    RequestId send(const Frame& frame, ContentLength contentLength, bool withReceipt = true);
+    RequestId acknowledge(
+        const AckReference& message, const std::string& transaction = {}, bool withReceipt = true);
+    /** NACK; what that does is the broker's: DialectFacts::nack. */
+    RequestId reject(
+        const AckReference& message, const std::string& transaction = {}, bool withReceipt = true);
+    RequestId begin(const std::string& transaction);
+    RequestId commitTransaction(const std::string& transaction);
+    RequestId abortTransaction(const std::string& transaction);
+
+    /** Back-pressure: the socket is left unread. A sink that returned false pauses too. */
+    void pauseReading();
+    void resumeReading();
+    [[nodiscard]] bool isReadingPaused() const;
+    /** Bytes of requests that the kernel has not taken yet; bytesWritten() when that shrinks. */
+    [[nodiscard]] std::size_t bytesToWrite() const;
 
 Q_SIGNALS:
     void stateChanged(Stomp::Client::State state);
     void connected(const Stomp::SessionInfo& info);
-    void subscriptionChanged(Stomp::SubscriptionKey key, Stomp::SubscriptionState state, const QString& reason);
+    void subscriptionChanged(
+        Stomp::SubscriptionKey key, Stomp::SubscriptionState state, const QString& reason);
     void requestConfirmed(Stomp::RequestId id, qint64 roundTripUs);
-    void requestFailed(Stomp::RequestId id, const QString& reason);
+    void requestFailed(Stomp::RequestId id, Stomp::RequestFailure failure, const QString& reason);
     void errorReceived(const Stomp::Frame& frame);
+    /** The broker has answered ERROR and kept the connection open: it can be used on. */
+    void stayedOpenAfterError();
+    /** A frame that answers nothing of ours, such as a second RECEIPT. */
+    void unexpectedFrame(const Stomp::Frame& frame);
     void readingPaused(bool paused);
     void peerSilent(bool silent);
-    /** The connection could not be made, or ended otherwise than by disconnectFromBroker(). */
+    void bytesWritten();
+    /** The connection could not be made, or ended otherwise than by our own will. */
     void failed(const Stomp::ConnectionFailure& failure);
     void disconnected();
+
+private:
+    friend class ClientConnection;
+    struct Retire
+    {
+        void operator()(ClientConnection* connection) const;
+    };
+
+    void ended(std::optional<ConnectionFailure> failure);
+    RequestId refuse(RequestId id, const QString& reason);
+
+    MessageSink& m_sink;
+    ClientOptions m_options;
+    Dialect m_dialect = Dialect::Generic;
+    State m_state = State::Disconnected;
+    RequestId m_lastRequest = 0; //!< of this client's life, so that ids never come twice
+    std::unique_ptr<ClientConnection, Retire> m_connection;
 };
 
 } // namespace Stomp

@@ -3,15 +3,31 @@
 #include <QObject>
 #include <QString>
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
 namespace Stomp {
 
+/** Why there is no stream; the system's words stand beside it. */
+enum class TransportError : std::uint8_t
+{
+    None,
+    NameTimeout, //!< the name service did not answer in time
+    HostNotFound,
+    Refused, //!< nobody listens there
+    Timeout, //!< no answer to the connection request
+    Unreachable, //!< no route to the host or its network
+    Reset, //!< the stream broke off
+    Unsupported, //!< this build cannot open such a URL
+    Other,
+};
+
 /**
  * A byte stream to a broker: TCP now; TLS and WebSocket by the same interface. Lives on the thread
  * that made it, never blocks, never parses. It buffers a bounded number of received bytes and
- * leaves the rest in the kernel: who does not read() slows the peer down.
+ * leaves the rest in the kernel: who does not read() slows the peer down. What had arrived before
+ * the stream ended can still be read after closed().
  */
 class Transport : public QObject
 {
@@ -23,13 +39,15 @@ public:
     virtual void open() = 0;
     /** Ends the connection after what was written is out. */
     virtual void close() = 0;
-    /** Ends it at once. */
+    /** Ends it at once, without a signal. */
     virtual void abort() = 0;
     /** Reads at most into.size() bytes that have arrived; 0 when there are none. */
     [[nodiscard]] virtual std::size_t read(std::span<char> into) = 0;
     virtual void write(std::string_view bytes) = 0;
     /** Bytes written and not yet handed to the kernel. */
     [[nodiscard]] virtual std::size_t bytesToWrite() const = 0;
+    /** Looks for bytes that have arrived while this thread was busy elsewhere; does not wait. */
+    virtual void poll() { }
 
 Q_SIGNALS:
     void opened();

@@ -1,32 +1,162 @@
 #pragma once
 
+#include "ackreference.h"
+#include "heartbeatmonitor.h"
+#include "listenclock.h"
 #include "messagesink.h"
+#include "requesttable.h"
+#include "sessionlistener.h"
 #include "sessiontypes.h"
+#include "subscriptiontable.h"
 
 #include <stomp/protocol/frameparser.h>
 #include <stomp/protocol/framewriter.h>
 
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace Stomp {
 
-/** What a ClientSession tells its owner. Calls come from within the session's own methods. */
-class SessionListener
+/**
+ * One STOMP session from the client's side: frames and time in, frames and events out (STOMP 1.0 to
+ * 1.2, stomp-facts 2). Owns the parser, the subscriptions and the requests that wait for a RECEIPT.
+ * Knows no socket and no clock: its owner moves bytes both ways, calls tick() at nextDeadline(),
+ * and hands over a steady time with each call. One session, one connection: it is never started
+ * twice.
+ *
+ * Requests give an id and are answered once by requestConfirmed() or requestFailed(); what cannot
+ * be written is refused at once, with the reason, and nothing goes out. May be called back from its
+ * listener and its sink; an owner that dies in such a call must detach() and keep the session alive
+ * until the outer call has returned.
+ */
+class ClientSession
 {
 public:
-    virtual ~SessionListener() = default;
-    virtual void sessionConnected(const SessionInfo& info) = 0;
-    virtual void subscriptionChanged(SubscriptionKey key, SubscriptionState state) = 0;
-    /** The receipt of a request came, roundTrip ms after it was written. */
-    virtual void requestConfirmed(RequestId id, Millis roundTrip) = 0;
-    /** No receipt in time, an ERROR with this receipt-id, or the session ended first. */
-    virtual void requestFailed(RequestId id, const std::string& reason) = 0;
-    /** Every ERROR frame, before what it leads to. */
-    virtual void errorReceived(const Frame& frame) = 0;
-    /** Silence beyond 1.5 expected heart-beats (true), and the first byte after it (false). */
-    virtual void peerSilent(bool silent) = 0;
-    /** Once, and last. detail: one English line with what was seen. */
-    virtual void sessionClosed(CloseReason reason, const std::string& detail) = 0;
-};
+    enum class State : std::uint8_t
+    {
+        Idle,
+        Connecting,
+        Connected,
+        Disconnecting,
+        Closed
+    };
+    enum class Progress : std::uint8_t
+    {
+        Drained, //!< all bytes are parsed
+        Stopped, //!< the sink wants no more now; call process() again when it does
+        Closed,
+    };
+    /** refusal is empty, or says why nothing was sent. */
+    struct Submitted
+    {
+        RequestId id = 0;
+        std::string refusal;
+    };
 
-// ClientSession itself is laid out by the room's implementer; see the class comment there.
+    /** Request ids count on from lastRequest. */
+    ClientSession(SessionOptions options, MessageSink& sink, SessionListener& listener,
+        RequestId lastRequest = 0);
+
+    /** Writes CONNECT. False when that is impossible: sessionClosed() was called. */
+    bool start(SessionTime now);
+
+    /** Room to read into, then commit(); or receive() to copy. Then process(). */
+    [[nodiscard]] std::span<char> prepare(std::size_t size) { return m_parser.prepare(size); }
+    void commit(std::size_t size, SessionTime now);
+    void receive(std::string_view bytes, SessionTime now);
+    Progress process(SessionTime now);
+
+    /** Does what is due: heart-beats, time-outs. */
+    void tick(SessionTime now);
+    /** When tick() is wanted next; a later call may name an earlier time. */
+    [[nodiscard]] std::optional<SessionTime> nextDeadline() const;
+    /** What is to be written to the broker; false when nothing is. into is replaced. */
+    bool takeOutput(std::string& into);
+    /** The stream ended. reason is empty when the peer closed in order. */
+    void connectionClosed(std::string_view reason, SessionTime now);
+    /** While paused, the peer's silence does not count: we do not listen. Ours goes on. */
+    void setReadingPaused(bool paused, SessionTime now);
+
+    /** key must be unique; the state is told by subscriptionChanged(). Not empty: refused. */
+    std::string subscribe(SubscriptionKey key, const SubscribeRequest& request, SessionTime now);
+    /** headers: such as the durable name, which tells the broker to forget the subscription. */
+    void unsubscribe(SubscriptionKey key, const std::vector<Header>& headers, SessionTime now);
+    /** The frame's command is SEND whatever it says; a transaction header in it counts. */
+    Submitted send(
+        const Frame& frame, ContentLength contentLength, bool withReceipt, SessionTime now);
+    Submitted acknowledge(const AckReference& message, const std::string& transaction,
+        bool withReceipt, SessionTime now);
+    Submitted reject(const AckReference& message, const std::string& transaction, bool withReceipt,
+        SessionTime now);
+    Submitted begin(const std::string& transaction, SessionTime now);
+    Submitted commitTransaction(const std::string& transaction, SessionTime now);
+    Submitted abortTransaction(const std::string& transaction, SessionTime now);
+    /** DISCONNECT with a receipt; nothing is sent after it. Closes at once before CONNECTED. */
+    void disconnect(SessionTime now);
+    /** Ends the session at once: what waits for answers fails, sessionClosed(Requested) follows. */
+    void abort();
+    /** Ends it without a word to anybody: no listener, no sink is called any more. */
+    void detach();
+
+    [[nodiscard]] State state() const { return m_state; }
+    /** Meaningful once connected. */
+    [[nodiscard]] const SessionInfo& info() const { return m_info; }
+    [[nodiscard]] Version version() const { return m_info.version; }
+    [[nodiscard]] RequestId lastRequest() const { return m_lastRequest; }
+    [[nodiscard]] std::uint64_t received() const { return m_received; }
+    [[nodiscard]] const SubscriptionTable& subscriptions() const { return m_subscriptions; }
+
+    // What a broken session left behind.
+    [[nodiscard]] bool isInFrame() const { return m_parser.isInFrame(); }
+    [[nodiscard]] const ParseError& parseError() const { return m_parser.error(); }
+    [[nodiscard]] std::string_view greeting() const { return m_parser.greeting(); }
+    [[nodiscard]] const std::optional<Frame>& lastError() const { return m_lastError; }
+
+private:
+    void heard(SessionTime now);
+    void handleFrame(SessionTime now);
+    bool handleMessage();
+    void handleConnected(SessionTime now);
+    void handleReceipt(SessionTime now);
+    void handleError(SessionTime now);
+    void handleUnanswered(
+        const Request& request, RequestFailure failure, const std::string& reason);
+    void acknowledgeChunk();
+    void writeAck(std::string_view command, const AckReference& message);
+    void close(CloseReason reason, const std::string& detail);
+    [[nodiscard]] std::string refusalNow() const;
+    [[nodiscard]] Submitted submit(Frame&& frame, Request::Kind kind, ContentLength contentLength,
+        bool withReceipt, SessionTime now);
+    [[nodiscard]] Submitted settle(std::string_view command, const AckReference& message,
+        const std::string& transaction, bool withReceipt, SessionTime now);
+    [[nodiscard]] SessionTime millis(Millis value) const
+    {
+        return std::chrono::milliseconds(value);
+    }
+
+    SessionOptions m_options;
+    MessageSink& m_sink;
+    SessionListener& m_listener;
+    State m_state = State::Idle;
+    FrameParser m_parser;
+    FrameWriter m_writer;
+    std::string m_output;
+    SessionInfo m_info;
+    SubscriptionTable m_subscriptions;
+    RequestTable m_requests;
+    HeartBeatMonitor m_heartBeat;
+    ListenClock m_clock;
+    RequestId m_lastRequest = 0;
+    RequestId m_disconnectRequest = 0;
+    std::uint64_t m_received = 0;
+    std::optional<SessionTime> m_connectDeadline; //!< of the listening time
+    std::optional<SessionTime> m_errorDeadline; //!< of the listening time
+    std::optional<SessionTime> m_disconnectDeadline;
+    std::optional<Frame> m_lastError;
+    Frame m_ackFrame; //!< kept to write acknowledgements without allocating
+};
 
 } // namespace Stomp

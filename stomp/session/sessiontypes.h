@@ -5,22 +5,27 @@
 #include <stomp/protocol/parserlimits.h>
 #include <stomp/protocol/version.h>
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace Stomp {
 
+/** A point of a steady clock, and the time between two; always an argument, never read here. */
+using SessionTime = std::chrono::microseconds;
+
 /** What CONNECT says, and the session's deadlines (ms). */
 struct SessionOptions
 {
-    std::vector<Version> versions {Version::V10, Version::V11, Version::V12};
+    std::vector<Version> versions{Version::V10, Version::V11, Version::V12};
     /** The host header: the virtual host. Never the TCP host unless the caller wants that. */
     std::string host;
     std::optional<std::string> login;
     std::optional<std::string> passcode;
-    HeartBeat heartBeat {10'000, 10'000};
+    HeartBeat heartBeat{10'000, 10'000};
     /** Further headers of CONNECT (client-id, ...), in order. */
     std::vector<Header> headers;
 
@@ -41,41 +46,65 @@ struct SessionInfo
     Frame connected;
 };
 
-enum class AckMode : std::uint8_t { Auto, Client, ClientIndividual };
+enum class AckMode : std::uint8_t
+{
+    Auto,
+    Client,
+    ClientIndividual
+};
 [[nodiscard]] std::string_view toString(AckMode mode);
 [[nodiscard]] std::optional<AckMode> ackModeFromString(std::string_view text);
 
 /** Our number of a subscription, unique in the process and never reused; not the id header. */
 using SubscriptionKey = std::uint32_t;
-/** Our number of a request that a RECEIPT (or ERROR) answers; unique in its session. */
+/** Our number of a request that a RECEIPT (or ERROR) answers; unique in its session, never 0. */
 using RequestId = std::uint64_t;
 
 struct SubscribeRequest
 {
     std::string destination;
     AckMode ack = AckMode::Auto;
-    /** Selector, prefetch, durable name, ...: as the broker wants them, in order. */
+    /** In a client mode: the session acknowledges each message once the sink has taken it (in
+     * client mode the last one of a chunk for all before it). Else it is the user's to do. */
+    bool ackOnArrival = false;
+    /** Selector, prefetch, durable name, ...: as the broker wants them, in order. An id header
+     * here (RabbitMQ's durable subscriptions need a fixed one) replaces the session's own. */
     std::vector<Header> headers;
 };
 
-enum class SubscriptionState : std::uint8_t {
+enum class SubscriptionState : std::uint8_t
+{
     Requested, //!< SUBSCRIBE is sent; nothing has answered
     Confirmed, //!< its RECEIPT came
     Assumed, //!< no RECEIPT within its time, though the broker lives: it confirms nothing
-    Refused, //!< ERROR answered, or the broker cancelled it
+    Refused, //!< ERROR answered, or the broker cancelled it, or it could not be sent
     Ended, //!< unsubscribed, or the session is over
 };
 
-enum class CloseReason : std::uint8_t {
+/** Why a request has no RECEIPT. */
+enum class RequestFailure : std::uint8_t
+{
+    NotSent, //!< it cannot be written, or there is no session; nothing went out
+    Error, //!< the broker answered ERROR
+    NoReceipt, //!< no answer in time: whether it was done is unknown
+    SessionEnded, //!< the session ended before the answer: unknown too
+};
+
+enum class CloseReason : std::uint8_t
+{
     Requested, //!< we disconnected, and the broker let us go
     Refused, //!< ERROR instead of CONNECTED
     VersionNotOffered, //!< CONNECTED with a version that we did not offer
     ConnectTimeout, //!< no CONNECTED in time
-    ErrorFrame, //!< ERROR, and the session is over
+    ErrorFrame, //!< ERROR, and the broker closed
     PeerClosed, //!< the connection ended without a word
     HeartBeatLost, //!< the peer was silent for too long
-    ProtocolError, //!< the parser refused the bytes
+    ProtocolError, //!< the parser refused the bytes, or a frame came out of turn
     TransportFailed, //!< the socket said so
 };
+
+[[nodiscard]] std::string_view toString(SubscriptionState state);
+[[nodiscard]] std::string_view toString(RequestFailure failure);
+[[nodiscard]] std::string_view toString(CloseReason reason);
 
 } // namespace Stomp

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "transport.h"
+
+#include <stomp/protocol/frameparser.h>
+#include <stomp/session/sessiontypes.h>
+
+#include <QString>
+
+#include <optional>
+#include <string>
+
+namespace Stomp {
+
+/** Everything a failed or lost connection left behind, for the doctor to explain. */
+struct ConnectionFailure
+{
+    enum class Stage : std::uint8_t
+    {
+        Name, //!< looking up the host
+        Tcp, //!< opening the stream
+        Handshake, //!< between CONNECT and CONNECTED
+        Session, //!< after CONNECTED
+    };
+
+    Stage stage = Stage::Tcp;
+    CloseReason reason = CloseReason::TransportFailed;
+    TransportError transport = TransportError::None;
+    QString detail; //!< the system's, the parser's or the session's words
+    std::string greeting; //!< the first bytes that came, at most 64
+    std::optional<Frame> errorFrame; //!< the last ERROR of the session
+    ParseError parseError;
+    bool inFrame = false; //!< the stream ended inside a frame
+    std::optional<SessionInfo> info; //!< what CONNECTED had said
+};
+
+} // namespace Stomp

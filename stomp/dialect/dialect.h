@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace Stomp {
+
+/** A broker family and its own ways; what they are stands in factsOf(). */
+enum class Dialect : std::uint8_t
+{
+    Generic,
+    Practice,
+    ActiveMq,
+    Artemis,
+    RabbitMq,
+    Spring
+};
+
+/** What a broker calls itself in CONNECTED (stomp-facts 3.1); Generic when that says nothing. */
+[[nodiscard]] Dialect detectDialect(std::string_view serverHeader);
+
+/** A stable name for settings and command lines ("rabbitmq"), and back. */
+[[nodiscard]] std::string_view toString(Dialect dialect);
+[[nodiscard]] std::optional<Dialect> dialectFromString(std::string_view text);
+
+} // namespace Stomp
