@@ -57,6 +57,8 @@ std::string dump(std::string_view bytes, std::size_t first, std::size_t last)
 {
     last = std::min(last, bytes.size());
     std::string out;
+    if (first >= last)
+        return out;
     for (std::size_t line = first / bytesPerLine * bytesPerLine; line < last;
          line += bytesPerLine) {
         const std::string_view part = bytes.substr(line, bytesPerLine);
