@@ -1,13 +1,13 @@
 #pragma once
 
+#include "memoryblock.h"
+
 #include <stomp/protocol/version.h>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>
-#include <vector>
 
 namespace Stomp {
 
@@ -27,7 +27,8 @@ struct MessageRow
 };
 static_assert(sizeof(MessageRow) == 32);
 
-enum MessageFlag : std::uint8_t {
+enum MessageFlag : std::uint8_t
+{
     RedeliveredFlag = 1,
     NeedsAckFlag = 2, //!< came on a client or client-individual subscription
     OddFlag = 4, //!< FrameView::oddities were not empty
@@ -46,6 +47,8 @@ public:
 
     Segment(std::size_t capacityBytes, std::size_t capacityRows);
 
+    /** False when the system had no memory for it; then nothing fits. */
+    [[nodiscard]] bool isValid() const { return m_bytes != nullptr; }
     /** Writer: false when the frame does not fit. row.offset and row.length are set here. */
     [[nodiscard]] bool append(std::string_view bytes, MessageRow row);
     /** Writer, when nobody else holds it any more: empty again, pages kept. */
@@ -55,18 +58,20 @@ public:
     [[nodiscard]] const MessageRow& row(std::size_t index) const { return m_rows[index]; }
     [[nodiscard]] std::string_view bytes(const MessageRow& row) const
     {
-        return {m_bytes.get() + row.offset, row.length};
+        return {m_bytes + row.offset, row.length};
     }
     [[nodiscard]] std::size_t capacityBytes() const { return m_capacityBytes; }
-    [[nodiscard]] std::size_t usedBytes() const { return m_usedBytes; }
+    [[nodiscard]] std::size_t capacityRows() const { return m_capacityRows; }
+    [[nodiscard]] std::size_t usedBytes() const { return m_usedBytes; } //!< the writer's view
 
 private:
-    std::size_t m_capacityBytes;
-    std::size_t m_capacityRows;
+    MemoryBlock m_memory;
+    char* m_bytes = nullptr;
+    MessageRow* m_rows = nullptr;
+    std::size_t m_capacityBytes = 0;
+    std::size_t m_capacityRows = 0;
     std::size_t m_usedBytes = 0;
     std::size_t m_rowCount = 0;
-    std::unique_ptr<char[]> m_bytes;
-    std::unique_ptr<MessageRow[]> m_rows;
 };
 
 using SegmentPtr = std::shared_ptr<Segment>;
@@ -77,6 +82,9 @@ struct SegmentRange
     SegmentPtr segment;
     std::uint32_t firstRow = 0;
     std::uint32_t rowCount = 0;
+
+    /** What these rows take: their frames and themselves. */
+    [[nodiscard]] std::size_t bytes() const;
 };
 
 } // namespace Stomp

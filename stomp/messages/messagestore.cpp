@@ -1,0 +1,229 @@
+#include "messagestore.h"
+
+#include <algorithm>
+
+namespace Stomp {
+
+AckState MessageStore::Run::ackAt(std::size_t index) const
+{
+    if (!acks.empty())
+        return acks[index];
+    return (rowAt(index).flags & NeedsAckFlag) != 0 ? AckState::Waiting : AckState::NotNeeded;
+}
+
+void MessageStore::append(const SegmentRange& range)
+{
+    if (range.rowCount == 0)
+        return;
+    const std::size_t bytes = range.bytes();
+    Run* last = m_runs.empty() ? nullptr : &m_runs.back();
+    if (last && last->range.segment == range.segment
+        && last->range.firstRow + last->range.rowCount == range.firstRow) {
+        const std::size_t known = last->range.rowCount;
+        last->range.rowCount += range.rowCount;
+        last->bytes += bytes;
+        if (!last->acks.empty()) {
+            last->acks.resize(last->range.rowCount);
+            for (std::size_t i = known; i < last->acks.size(); ++i) {
+                const bool waits = (last->rowAt(i).flags & NeedsAckFlag) != 0;
+                last->acks[i] = waits ? AckState::Waiting : AckState::NotNeeded;
+            }
+        }
+    } else {
+        Run run;
+        run.range = range;
+        run.firstSerial = m_nextSerial;
+        run.firstRow = m_rowCount;
+        run.bytes = bytes;
+        m_runs.push_back(std::move(run));
+    }
+    m_rowCount += range.rowCount;
+    m_nextSerial += range.rowCount;
+    m_keptBytes += bytes;
+}
+
+std::size_t MessageStore::runOfRow(std::size_t row) const
+{
+    const auto after = std::upper_bound(m_runs.begin(), m_runs.end(), row,
+        [](std::size_t wanted, const Run& run) { return wanted < run.firstRow; });
+    return static_cast<std::size_t>(after - m_runs.begin()) - 1;
+}
+
+const MessageStore::Run* MessageStore::runOfSerial(std::uint64_t serial) const
+{
+    const auto after = std::upper_bound(m_runs.begin(), m_runs.end(), serial,
+        [](std::uint64_t wanted, const Run& run) { return wanted < run.firstSerial; });
+    if (after == m_runs.begin())
+        return nullptr;
+    const Run& run = *(after - 1);
+    return serial - run.firstSerial < run.range.rowCount ? &run : nullptr;
+}
+
+StoredMessage MessageStore::messageAt(std::size_t row) const
+{
+    if (row >= m_rowCount)
+        return {};
+    const Run& run = m_runs[runOfRow(row)];
+    const std::size_t index = row - run.firstRow;
+    return {run.range.segment, &run.rowAt(index), run.firstSerial + index, run.ackAt(index)};
+}
+
+const MessageRow& MessageStore::rowAt(std::size_t row) const
+{
+    const Run& run = m_runs[runOfRow(row)];
+    return run.rowAt(row - run.firstRow);
+}
+
+std::uint64_t MessageStore::serialAt(std::size_t row) const
+{
+    const Run& run = m_runs[runOfRow(row)];
+    return run.firstSerial + (row - run.firstRow);
+}
+
+std::optional<std::size_t> MessageStore::rowOf(std::uint64_t serial) const
+{
+    const Run* run = runOfSerial(serial);
+    if (!run)
+        return std::nullopt;
+    return run->firstRow + static_cast<std::size_t>(serial - run->firstSerial);
+}
+
+AckState MessageStore::ackStateAt(std::size_t row) const
+{
+    const Run& run = m_runs[runOfRow(row)];
+    return run.ackAt(row - run.firstRow);
+}
+
+void MessageStore::setAckState(std::size_t row, AckState state)
+{
+    Run& run = m_runs[runOfRow(row)];
+    setAck(run, row - run.firstRow, state);
+}
+
+RowSpan MessageStore::setAckStateUpTo(std::size_t row, AckState state)
+{
+    const std::uint32_t subscription = rowAt(row).subscription;
+    const std::uint32_t connection = rowAt(row).connection;
+    std::size_t lowest = row;
+    for (std::size_t at = row + 1, runIndex = runOfRow(row); at-- > 0;) {
+        if (at < m_runs[runIndex].firstRow)
+            --runIndex;
+        Run& run = m_runs[runIndex];
+        const std::size_t index = at - run.firstRow;
+        const MessageRow& candidate = run.rowAt(index);
+        if (candidate.subscription != subscription || candidate.connection != connection)
+            continue;
+        // Acknowledging has always taken all earlier ones along: before this one, none waits.
+        if (run.ackAt(index) != AckState::Waiting && at != row)
+            break;
+        setAck(run, index, state);
+        lowest = at;
+    }
+    return {lowest, row - lowest + 1};
+}
+
+void MessageStore::setAck(Run& run, std::size_t index, AckState state)
+{
+    if (run.acks.empty()) {
+        std::vector<AckState> acks(run.range.rowCount);
+        for (std::size_t i = 0; i < acks.size(); ++i)
+            acks[i] = run.ackAt(i);
+        run.acks = std::move(acks);
+    }
+    run.acks[index] = state;
+}
+
+void MessageStore::setPins(std::span<const std::uint64_t> serials)
+{
+    m_pins.assign(serials.begin(), serials.end());
+}
+
+std::optional<RowSpan> MessageStore::excess() const
+{
+    if (m_keptBytes <= m_retention || m_runs.size() < 2)
+        return std::nullopt;
+    const auto isPinned = [this](const Run& run) {
+        return std::any_of(m_pins.begin(), m_pins.end(), [&run](std::uint64_t serial) {
+            return serial >= run.firstSerial && serial - run.firstSerial < run.range.rowCount;
+        });
+    };
+    const std::size_t newest = m_runs.size() - 1;
+    std::size_t first = 0;
+    while (first < newest && isPinned(m_runs[first]))
+        ++first;
+    std::size_t kept = m_keptBytes;
+    std::size_t rows = 0;
+    for (std::size_t i = first; i < newest && kept > m_retention && !isPinned(m_runs[i]); ++i) {
+        kept -= m_runs[i].bytes;
+        rows += m_runs[i].range.rowCount;
+    }
+    if (rows == 0)
+        return std::nullopt;
+    return RowSpan{m_runs[first].firstRow, rows};
+}
+
+void MessageStore::retire(const RowSpan& span)
+{
+    const std::size_t first = runOfRow(span.first);
+    std::size_t count = 0;
+    for (std::size_t rows = 0; rows < span.count; ++count)
+        rows += m_runs[first + count].range.rowCount;
+    dropRuns(first, count);
+    m_retired += span.count;
+    renumber();
+}
+
+void MessageStore::clear(std::size_t rows)
+{
+    rows = std::min(rows, m_rowCount);
+    m_cleared += rows;
+    std::size_t whole = 0;
+    while (whole < m_runs.size() && rows >= m_runs[whole].range.rowCount)
+        rows -= m_runs[whole++].range.rowCount;
+    dropRuns(0, whole);
+    if (rows > 0)
+        cutFront(m_runs.front(), rows);
+    renumber();
+}
+
+void MessageStore::cutFront(Run& run, std::size_t rows)
+{
+    const SegmentRange cut{run.range.segment, run.range.firstRow, std::uint32_t(rows)};
+    const std::size_t bytes = cut.bytes();
+    run.range.firstRow += cut.rowCount;
+    run.range.rowCount -= cut.rowCount;
+    run.firstSerial += rows;
+    run.bytes -= bytes;
+    m_keptBytes -= bytes;
+    if (!run.acks.empty())
+        run.acks.erase(run.acks.begin(), run.acks.begin() + std::ptrdiff_t(rows));
+}
+
+void MessageStore::dropRuns(std::size_t first, std::size_t count)
+{
+    const auto begin = m_runs.begin() + std::ptrdiff_t(first);
+    const auto end = begin + std::ptrdiff_t(count);
+    for (auto run = begin; run != end; ++run) {
+        m_keptBytes -= run->bytes;
+        m_discarded.push_back(std::move(run->range.segment));
+    }
+    m_runs.erase(begin, end);
+}
+
+void MessageStore::renumber()
+{
+    m_rowCount = 0;
+    for (Run& run : m_runs) {
+        run.firstRow = m_rowCount;
+        m_rowCount += run.range.rowCount;
+    }
+}
+
+bool MessageStore::releaseMemory(std::size_t maxSegments)
+{
+    const std::size_t count = std::min(maxSegments, m_discarded.size());
+    m_discarded.resize(m_discarded.size() - count);
+    return !m_discarded.empty();
+}
+
+} // namespace Stomp

@@ -1,0 +1,122 @@
+#pragma once
+
+#include "segment.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace Stomp {
+
+enum class AckState : std::uint8_t
+{
+    NotNeeded,
+    Waiting,
+    Acked,
+    Nacked
+};
+
+/** One message of the store. Keeps its bytes alive, also beyond its stay in the store. */
+struct StoredMessage
+{
+    SegmentPtr segment;
+    const MessageRow* row = nullptr;
+    std::uint64_t serial = 0;
+    AckState ack = AckState::NotNeeded;
+
+    explicit operator bool() const { return row != nullptr; }
+    [[nodiscard]] std::string_view bytes() const { return segment->bytes(*row); }
+    [[nodiscard]] std::string_view body() const { return bytes().substr(row->bodyOffset); }
+};
+
+/** Consecutive rows of the store. */
+struct RowSpan
+{
+    std::size_t first = 0;
+    std::size_t count = 0;
+
+    bool operator==(const RowSpan&) const = default;
+};
+
+/**
+ * All messages that are kept, in the order of their arrival: runs of rows in segments, never one
+ * growing array. A row's number changes when rows before it go; its serial never does and is never
+ * used again. Counts what came and how it went. Decodes nothing. One thread.
+ */
+class MessageStore
+{
+public:
+    static constexpr std::size_t defaultRetention = std::size_t(1024) * 1024 * 1024;
+
+    void append(const SegmentRange& range);
+    [[nodiscard]] std::size_t rowCount() const { return m_rowCount; }
+    [[nodiscard]] StoredMessage messageAt(std::size_t row) const;
+    [[nodiscard]] const MessageRow& rowAt(std::size_t row) const;
+    [[nodiscard]] std::uint64_t serialAt(std::size_t row) const;
+    /** Nothing when it has gone. */
+    [[nodiscard]] std::optional<std::size_t> rowOf(std::uint64_t serial) const;
+
+    [[nodiscard]] AckState ackStateAt(std::size_t row) const;
+    void setAckState(std::size_t row, AckState state);
+    /** For ack:client: this row and every earlier one of the subscription that still waits; the
+     * rows that changed lie in the span. */
+    RowSpan setAckStateUpTo(std::size_t row, AckState state);
+
+    /** Bytes of frames and rows that may be kept; the newest run stays in any case. */
+    void setRetention(std::size_t bytes) { m_retention = bytes; }
+    [[nodiscard]] std::size_t retention() const { return m_retention; }
+    [[nodiscard]] std::size_t keptBytes() const { return m_keptBytes; }
+    /** The messages whose segments must stay: under the selection, in the viewport. */
+    void setPins(std::span<const std::uint64_t> serials);
+
+    /** The oldest rows that are to be retired now, if any; ask again after retire(). */
+    [[nodiscard]] std::optional<RowSpan> excess() const;
+    /** Exactly what excess() said. */
+    void retire(const RowSpan& span);
+    /** Forgets the first so many rows, pinned or not. */
+    void clear(std::size_t rows);
+    /** Gives at most so many segments back that went with their rows; true while there are more.
+     * Freeing a gigabyte at once would stall the caller. */
+    bool releaseMemory(std::size_t maxSegments);
+
+    [[nodiscard]] std::uint64_t appendedCount() const { return m_nextSerial; }
+    [[nodiscard]] std::uint64_t clearedCount() const { return m_cleared; }
+    [[nodiscard]] std::uint64_t retiredCount() const { return m_retired; }
+
+private:
+    struct Run
+    {
+        SegmentRange range;
+        std::uint64_t firstSerial = 0;
+        std::size_t firstRow = 0; //!< number of its first row in the store
+        std::size_t bytes = 0;
+        std::vector<AckState> acks; //!< empty until one was changed
+
+        [[nodiscard]] const MessageRow& rowAt(std::size_t index) const
+        {
+            return range.segment->row(range.firstRow + index);
+        }
+        [[nodiscard]] AckState ackAt(std::size_t index) const;
+    };
+
+    [[nodiscard]] std::size_t runOfRow(std::size_t row) const;
+    [[nodiscard]] const Run* runOfSerial(std::uint64_t serial) const;
+    void setAck(Run& run, std::size_t index, AckState state);
+    void cutFront(Run& run, std::size_t rows);
+    void dropRuns(std::size_t first, std::size_t count);
+    void renumber();
+
+    std::vector<Run> m_runs;
+    std::vector<std::uint64_t> m_pins;
+    std::vector<SegmentPtr> m_discarded;
+    std::size_t m_rowCount = 0;
+    std::size_t m_keptBytes = 0;
+    std::size_t m_retention = defaultRetention;
+    std::uint64_t m_nextSerial = 0;
+    std::uint64_t m_cleared = 0;
+    std::uint64_t m_retired = 0;
+};
+
+} // namespace Stomp

@@ -1,0 +1,55 @@
+#include "segment.h"
+
+#include <cstring>
+#include <new>
+
+namespace Stomp {
+
+namespace {
+std::size_t paddedForRows(std::size_t bytes)
+{
+    constexpr std::size_t alignment = alignof(MessageRow);
+    return (bytes + Segment::slack + alignment - 1) / alignment * alignment;
+}
+} // namespace
+
+Segment::Segment(std::size_t capacityBytes, std::size_t capacityRows)
+    : m_memory(paddedForRows(capacityBytes) + capacityRows * sizeof(MessageRow), capacityBytes)
+{
+    if (!m_memory.data())
+        return;
+    m_bytes = m_memory.data();
+    m_rows = reinterpret_cast<MessageRow*>(m_bytes + paddedForRows(capacityBytes));
+    m_capacityBytes = capacityBytes;
+    m_capacityRows = capacityRows;
+}
+
+bool Segment::append(std::string_view bytes, MessageRow row)
+{
+    if (bytes.size() > m_capacityBytes - m_usedBytes || m_rowCount == m_capacityRows)
+        return false;
+    row.offset = static_cast<std::uint32_t>(m_usedBytes);
+    row.length = static_cast<std::uint32_t>(bytes.size());
+    std::memcpy(m_bytes + m_usedBytes, bytes.data(), bytes.size());
+    new (m_rows + m_rowCount) MessageRow(row);
+    m_usedBytes += bytes.size();
+    ++m_rowCount;
+    return true;
+}
+
+void Segment::recycle()
+{
+    m_usedBytes = 0;
+    m_rowCount = 0;
+}
+
+std::size_t SegmentRange::bytes() const
+{
+    if (rowCount == 0)
+        return 0;
+    const MessageRow& first = segment->row(firstRow);
+    const MessageRow& last = segment->row(firstRow + rowCount - 1);
+    return last.offset + last.length - first.offset + rowCount * sizeof(MessageRow);
+}
+
+} // namespace Stomp

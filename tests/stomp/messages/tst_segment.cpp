@@ -1,0 +1,137 @@
+#include <stomp/messages/segmentpool.h>
+
+#include <QTest>
+
+#include <string>
+
+using namespace Stomp;
+
+class tst_Segment : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void rowsKeepWhatWasAppended()
+    {
+        Segment segment(1000, 10);
+        MessageRow row;
+        row.receivedUs = 42;
+        row.bodyOffset = 3;
+        row.subscription = 7;
+        QVERIFY(segment.append("first", row));
+        const MessageRow* first = &segment.row(0);
+        const char* bytes = segment.bytes(*first).data();
+        QVERIFY(segment.append("second one", row));
+        QCOMPARE(segment.rowCount(), std::size_t(2));
+        QCOMPARE(segment.usedBytes(), std::size_t(15));
+        QVERIFY(segment.bytes(segment.row(0)) == "first");
+        QVERIFY(segment.bytes(segment.row(1)) == "second one");
+        QCOMPARE(segment.row(1).offset, 5U);
+        QCOMPARE(segment.row(1).receivedUs, 42);
+        QCOMPARE(segment.row(1).bodySize(), 7U);
+        QCOMPARE(&segment.row(0), first); // nothing moved
+        QCOMPARE(segment.bytes(*first).data(), bytes);
+    }
+
+    void refusesWhatDoesNotFit()
+    {
+        Segment byBytes(10, 100);
+        QVERIFY(byBytes.append("12345678", {}));
+        QVERIFY(!byBytes.append("abc", {}));
+        QVERIFY(byBytes.append("ab", {}));
+        QVERIFY(!byBytes.append("a", {}));
+        QCOMPARE(byBytes.rowCount(), std::size_t(2));
+
+        Segment byRows(1000, 1);
+        QVERIFY(byRows.append("a", {}));
+        QVERIFY(!byRows.append("a", {}));
+        QCOMPARE(byRows.usedBytes(), std::size_t(1));
+    }
+
+    /** Every byte of the slack can be read: what simdjson does behind the last body. */
+    void slackIsReadable()
+    {
+        const std::string body(5000, 'x');
+        Segment segment(body.size(), 1);
+        QVERIFY(segment.append(body, {}));
+        const char* end = segment.bytes(segment.row(0)).data() + body.size();
+        std::size_t seen = 0;
+        for (std::size_t i = 0; i < Segment::slack; ++i)
+            seen += end[i] == 'x' ? 1 : 0;
+        QCOMPARE(seen, std::size_t(0)); // and a row does not begin there
+    }
+
+    void rangeCountsItsBytes()
+    {
+        auto segment = std::make_shared<Segment>(100, 10);
+        for (const char* frame : {"a", "bb", "ccc"})
+            QVERIFY(segment->append(frame, {}));
+        QCOMPARE((SegmentRange{segment, 0, 3}).bytes(), 6 + 3 * sizeof(MessageRow));
+        QCOMPARE((SegmentRange{segment, 1, 2}).bytes(), 5 + 2 * sizeof(MessageRow));
+        QCOMPARE((SegmentRange{segment, 2, 1}).bytes(), 3 + sizeof(MessageRow));
+        QCOMPARE((SegmentRange{segment, 1, 0}).bytes(), std::size_t(0));
+    }
+
+    void poolWaitsForTheLastHolder()
+    {
+        const auto pool = SegmentPool::create(4096, 2);
+        SegmentPtr segment = pool->take();
+        SegmentPtr other = segment;
+        segment.reset();
+        QCOMPARE(pool->idleCount(), std::size_t(0)); // somebody still looks at it
+        other.reset();
+        QCOMPARE(pool->idleCount(), std::size_t(1));
+    }
+
+    void poolGivesTheSamePagesAgain()
+    {
+        const auto pool = SegmentPool::create(4096, 2);
+        SegmentPtr segment = pool->take();
+        QVERIFY(segment->append("something", {}));
+        const Segment* address = segment.get();
+        segment.reset();
+        QCOMPARE(pool->idleCount(), std::size_t(1));
+        segment = pool->take();
+        QCOMPARE(segment.get(), address);
+        QCOMPARE(segment->rowCount(), std::size_t(0));
+        QCOMPARE(segment->usedBytes(), std::size_t(0));
+        QCOMPARE(pool->idleCount(), std::size_t(0));
+    }
+
+    void poolKeepsABoundedNumberIdle()
+    {
+        const auto pool = SegmentPool::create(4096, 2);
+        std::vector<SegmentPtr> taken;
+        for (int i = 0; i < 5; ++i)
+            taken.push_back(pool->take());
+        taken.clear();
+        QCOMPARE(pool->idleCount(), std::size_t(2));
+    }
+
+    void largeFramesGetTheirOwnSegment()
+    {
+        const auto pool = SegmentPool::create(4096, 2);
+        QVERIFY(!pool->isLargeFrame(1024));
+        QVERIFY(pool->isLargeFrame(1025));
+        const std::string frame(1'000'000, 'f');
+        SegmentPtr segment = pool->takeForLargeFrame(frame.size());
+        QVERIFY(segment->append(frame, {}));
+        QVERIFY(!segment->append("", {}));
+        segment.reset();
+        QCOMPARE(pool->idleCount(), std::size_t(0));
+    }
+
+    void segmentsOutliveTheirPool()
+    {
+        auto pool = SegmentPool::create(4096, 2);
+        const SegmentPtr segment = pool->take();
+        pool.reset();
+        QVERIFY(segment->append("still here", {}));
+        QVERIFY(segment->bytes(segment->row(0)) == "still here");
+    }
+};
+
+QTEST_APPLESS_MAIN(tst_Segment)
+#include "tst_segment.moc"
