@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QAbstractTableModel>
+
+#include <memory>
+#include <string_view>
+
+namespace Ui {
+
+/** Bytes as lines of 16: offset, hex, ASCII. Each line is made when a view asks for it. */
+class HexModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column : int
+    {
+        OffsetColumn,
+        HexColumn,
+        AsciiColumn,
+        ColumnCount
+    };
+
+    explicit HexModel(QObject* parent = nullptr);
+
+    /** owner keeps the bytes alive. */
+    void setBytes(std::string_view bytes, std::shared_ptr<const void> owner);
+    [[nodiscard]] std::string_view bytes() const { return m_bytes; }
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(
+        int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    std::string_view m_bytes;
+    std::shared_ptr<const void> m_owner;
+};
+
+} // namespace Ui

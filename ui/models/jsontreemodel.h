@@ -1,0 +1,61 @@
+#pragma once
+
+#include "jsontreeroles.h"
+
+#include <stomp/payload/jsontree.h>
+
+#include <QAbstractItemModel>
+
+#include <memory>
+
+namespace Ui {
+
+/**
+ * A JSON document as rows, the top value ($) first. Rows come into being when a view asks for them,
+ * long arrays in portions (fetchMore), so that a document of any size opens at once. Keeps order
+ * and repeated keys; numbers are shown digit for digit. Gives roles, no colours.
+ */
+class JsonTreeModel : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    /** Children a fetchMore() lists at most. */
+    static constexpr std::size_t portion = 500;
+    /** Characters of a value that its cell shows at most. */
+    static constexpr int shownCharacters = 300;
+
+    explicit JsonTreeModel(QObject* parent = nullptr);
+    ~JsonTreeModel() override;
+
+    /** Null: no rows. */
+    void setTree(std::shared_ptr<const Stomp::JsonTree> tree);
+    [[nodiscard]] const std::shared_ptr<const Stomp::JsonTree>& tree() const { return m_tree; }
+
+    [[nodiscard]] QModelIndex index(
+        int row, int column, const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex& index) const override;
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] bool hasChildren(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
+    void fetchMore(const QModelIndex& parent) override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(
+        int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    struct Node;
+
+    [[nodiscard]] static Node* nodeOf(const QModelIndex& index);
+    [[nodiscard]] QString name(const Node& node) const;
+    [[nodiscard]] QString value(const Node& node, int limit) const;
+    [[nodiscard]] static QString typeName(Stomp::JsonKind kind);
+    [[nodiscard]] static QString path(const Node& node);
+    [[nodiscard]] static QString text(const Node& node);
+
+    std::shared_ptr<const Stomp::JsonTree> m_tree;
+    std::unique_ptr<Node> m_root; //!< the row $
+};
+
+} // namespace Ui
