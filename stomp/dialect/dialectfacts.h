@@ -78,11 +78,11 @@ struct DurableTopic
 struct DialectFacts
 {
     Dialect dialect = Dialect::Generic;
-    std::string_view displayName;
+    std::string_view displayName = {};
     std::uint16_t tcpPort = 61613; //!< 0: the broker does not speak STOMP over bare TCP
     std::uint16_t webSocketPort = 0; //!< 0: none
-    std::string_view webSocketPath;
-    std::string_view login; //!< what a fresh installation takes; empty: none
+    std::string_view webSocketPath = {};
+    std::string_view login = {}; //!< what a fresh installation takes; empty: none
 
     Fact<DefaultHost> defaultHost{DefaultHost::TcpHost};
     Fact<ContentLengthMeaning> contentLength{ContentLengthMeaning::None};

@@ -76,17 +76,17 @@ public:
     /** What is to be written to the broker; false when nothing is. into is replaced. */
     bool takeOutput(std::string& into);
     /** The stream ended. reason is empty when the peer closed in order. */
-    void connectionClosed(std::string_view reason, SessionTime now);
+    void connectionClosed(std::string_view reason);
     /** While paused, the peer's silence does not count: we do not listen. Ours goes on. */
     void setReadingPaused(bool paused, SessionTime now);
 
     /** key must be unique; the state is told by subscriptionChanged(). Not empty: refused. */
     std::string subscribe(SubscriptionKey key, const SubscribeRequest& request, SessionTime now);
     /** headers: such as the durable name, which tells the broker to forget the subscription. */
-    void unsubscribe(SubscriptionKey key, const std::vector<Header>& headers, SessionTime now);
+    std::string unsubscribe(
+        SubscriptionKey key, const std::vector<Header>& headers, SessionTime now);
     /** The frame's command is SEND whatever it says; a transaction header in it counts. */
-    Submitted send(
-        const Frame& frame, ContentLength contentLength, bool withReceipt, SessionTime now);
+    Submitted send(Frame frame, ContentLength contentLength, bool withReceipt, SessionTime now);
     Submitted acknowledge(const AckReference& message, const std::string& transaction,
         bool withReceipt, SessionTime now);
     Submitted reject(const AckReference& message, const std::string& transaction, bool withReceipt,
@@ -116,30 +116,29 @@ public:
     [[nodiscard]] const std::optional<Frame>& lastError() const { return m_lastError; }
 
 private:
-    void heard(SessionTime now);
+    void handleMessage();
     void handleFrame(SessionTime now);
-    bool handleMessage();
     void handleConnected(SessionTime now);
     void handleReceipt(SessionTime now);
     void handleError(SessionTime now);
-    void handleUnanswered(
-        const Request& request, RequestFailure failure, const std::string& reason);
-    void acknowledgeChunk();
-    void writeAck(std::string_view command, const AckReference& message);
+    void fail(const Request& request, RequestFailure failure, const std::string& reason);
+    void setState(Subscription& subscription, SubscriptionState state, const std::string& reason);
+    void endChunk();
+    void writeOwedAcks();
+    void writeAck(const Subscription& subscription, const AckReference& message);
     void close(CloseReason reason, const std::string& detail);
-    [[nodiscard]] std::string refusalNow() const;
-    [[nodiscard]] Submitted submit(Frame&& frame, Request::Kind kind, ContentLength contentLength,
-        bool withReceipt, SessionTime now);
+    [[nodiscard]] Submitted submit(
+        Frame frame, ContentLength contentLength, bool withReceipt, SessionTime now);
     [[nodiscard]] Submitted settle(std::string_view command, const AckReference& message,
         const std::string& transaction, bool withReceipt, SessionTime now);
-    [[nodiscard]] SessionTime millis(Millis value) const
-    {
-        return std::chrono::milliseconds(value);
-    }
+    [[nodiscard]] Submitted transact(
+        std::string_view command, const std::string& transaction, SessionTime now);
+    /** Empty while requests can be sent. */
+    [[nodiscard]] std::string obstacle() const;
 
     SessionOptions m_options;
-    MessageSink& m_sink;
-    SessionListener& m_listener;
+    MessageSink* m_sink; //!< null once detached, as the listener
+    SessionListener* m_listener;
     State m_state = State::Idle;
     FrameParser m_parser;
     FrameWriter m_writer;
@@ -152,6 +151,10 @@ private:
     RequestId m_lastRequest = 0;
     RequestId m_disconnectRequest = 0;
     std::uint64_t m_received = 0;
+    std::uint64_t m_receivedTold = 0; //!< to the sink
+    std::uint64_t m_unattributedErrors = 0;
+    bool m_sinkStopped = false;
+    bool m_inSink = false;
     std::optional<SessionTime> m_connectDeadline; //!< of the listening time
     std::optional<SessionTime> m_errorDeadline; //!< of the listening time
     std::optional<SessionTime> m_disconnectDeadline;

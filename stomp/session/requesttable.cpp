@@ -10,6 +10,12 @@ void RequestTable::add(const Request& request)
     ++m_waiting;
 }
 
+void RequestTable::setSubscription(Request::Kind kind, SubscriptionKey subscription)
+{
+    m_entries.back().request.kind = kind;
+    m_entries.back().request.subscription = subscription;
+}
+
 std::optional<Request> RequestTable::take(RequestId id, bool confirmed)
 {
     const auto entry = std::lower_bound(m_entries.begin(), m_entries.end(), id,

@@ -35,6 +35,8 @@ class RequestTable
 public:
     /** Ids and deadlines must ascend. */
     void add(const Request& request);
+    /** The request just added is about this subscription. */
+    void setSubscription(Request::Kind kind, SubscriptionKey subscription);
     /** A frame went out that asks for no receipt; newest is the last request's id. */
     void noteUnconfirmable(RequestId newest) { m_lastUnconfirmable = newest; }
 

@@ -61,6 +61,8 @@ std::string_view toString(CloseReason reason)
     switch (reason) {
     case CloseReason::Requested:
         return "requested";
+    case CloseReason::BadOptions:
+        return "impossible options";
     case CloseReason::Refused:
         return "refused";
     case CloseReason::VersionNotOffered:

@@ -93,6 +93,7 @@ enum class RequestFailure : std::uint8_t
 enum class CloseReason : std::uint8_t
 {
     Requested, //!< we disconnected, and the broker let us go
+    BadOptions, //!< CONNECT cannot be written with these values; nothing was sent
     Refused, //!< ERROR instead of CONNECTED
     VersionNotOffered, //!< CONNECTED with a version that we did not offer
     ConnectTimeout, //!< no CONNECTED in time

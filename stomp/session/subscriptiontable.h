@@ -19,6 +19,7 @@ struct Subscription
     std::string destination;
     MessageOrigin origin; //!< what its messages are handed over with
     SubscriptionState state = SubscriptionState::Requested;
+    RequestId request = 0; //!< its SUBSCRIBE
     bool ackOnArrival = false;
     bool unsubscribing = false; //!< UNSUBSCRIBE is sent
     bool ackDue = false; //!< a cumulative ACK of lastTaken is owed
