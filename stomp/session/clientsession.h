@@ -151,7 +151,7 @@ private:
     RequestId m_lastRequest = 0;
     RequestId m_disconnectRequest = 0;
     std::uint64_t m_received = 0;
-    std::uint64_t m_receivedTold = 0; //!< to the sink
+    std::optional<std::uint64_t> m_receivedTold; //!< to the sink; nothing before the first chunk
     std::uint64_t m_unattributedErrors = 0;
     bool m_sinkStopped = false;
     bool m_inSink = false;

@@ -11,6 +11,7 @@ struct MessageOrigin
     SubscriptionKey subscription = 0;
     AckMode ack = AckMode::Auto;
     Version version = Version::V12;
+    bool ackOnArrival = false; //!< the session acknowledges it once it was taken
 };
 
 /**
@@ -25,7 +26,8 @@ public:
      * client is told to resume. */
     [[nodiscard]] virtual bool takeMessage(const FrameView& frame, const MessageOrigin& origin) = 0;
     /** After each chunk of bytes; received is the number of MESSAGE frames that the parser has seen
-     * on this session, counted before they were handed to takeMessage(). */
+     * on this session, counted before they were handed to takeMessage(). Every session begins
+     * with 0. */
     virtual void chunkDone(std::uint64_t received) = 0;
 };
 

@@ -32,6 +32,7 @@ Subscription* SubscriptionTable::add(
     subscription.destination = request.destination;
     subscription.origin = {key, request.ack, version};
     subscription.ackOnArrival = request.ackOnArrival && request.ack != AckMode::Auto;
+    subscription.origin.ackOnArrival = subscription.ackOnArrival;
 
     const auto given = std::ranges::find(request.headers, "id", &Header::name);
     if (given != request.headers.end()) {
