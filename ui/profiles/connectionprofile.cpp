@@ -16,6 +16,23 @@ constexpr std::array<std::pair<Preset, const char*>, 5> presetKeys{{
 
 } // namespace
 
+Stomp::Dialect dialectOf(Preset preset)
+{
+    switch (preset) {
+    case Preset::Practice:
+        return Stomp::Dialect::Practice;
+    case Preset::Classic:
+        return Stomp::Dialect::ActiveMq;
+    case Preset::Artemis:
+        return Stomp::Dialect::Artemis;
+    case Preset::RabbitMq:
+        return Stomp::Dialect::RabbitMq;
+    case Preset::Url:
+        return Stomp::Dialect::Generic;
+    }
+    return Stomp::Dialect::Generic;
+}
+
 QString toKey(Preset preset)
 {
     for (const auto& [value, key] : presetKeys) {

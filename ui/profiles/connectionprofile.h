@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stomp/dialect/dialect.h>
 #include <stomp/protocol/brokerurl.h>
 #include <stomp/protocol/frame.h>
 #include <stomp/protocol/heartbeat.h>
@@ -22,6 +23,7 @@ enum class Preset : quint8
     Url
 };
 
+[[nodiscard]] Stomp::Dialect dialectOf(Preset preset);
 /** The preset's name in settings files; not for showing. */
 [[nodiscard]] QString toKey(Preset preset);
 [[nodiscard]] std::optional<Preset> presetFromKey(const QString& key);

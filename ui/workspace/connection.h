@@ -1,10 +1,12 @@
 #pragma once
 
+#include "problem.h"
 #include "publishing.h"
+#include "subscription.h"
 
 #include <ui/profiles/connectionprofile.h>
 
-#include <stomp/session/sessiontypes.h>
+#include <stomp/dialect/dialect.h>
 
 #include <QList>
 #include <QObject>
@@ -13,42 +15,13 @@
 
 namespace Stomp {
 class MessageSink;
-}
+struct ClientOptions;
+} // namespace Stomp
 
 namespace Ui {
 
 class ConnectionWorker;
 class IoThread;
-
-/** What went wrong, in words for the user: what happened, its likely cause, what to do next. */
-struct Problem
-{
-    QString what;
-    QString cause;
-    QString remedy;
-    QString detail; //!< the system's, the parser's or the broker's own words
-
-    [[nodiscard]] bool isEmpty() const { return what.isEmpty(); }
-};
-
-/** What the window asks for when it subscribes. */
-struct SubscriptionWish
-{
-    QString destination;
-    Stomp::AckMode ack = Stomp::AckMode::Auto;
-    /** For the client modes: acknowledge each message as it arrives, or leave it to the user. */
-    bool acknowledgeOnArrival = true;
-    std::vector<Stomp::Header> headers;
-};
-
-/** One subscription as the window sees it. */
-struct Subscription
-{
-    Stomp::SubscriptionKey key = 0;
-    SubscriptionWish wish;
-    Stomp::SubscriptionState state = Stomp::SubscriptionState::Requested;
-    QString reason; //!< why it was refused or has ended
-};
 
 /**
  * One connection to a broker as the window sees it: its state, its subscriptions and what can be
@@ -83,17 +56,23 @@ public:
     [[nodiscard]] bool isConnected() const { return m_state == State::Connected; }
     /** Of the last CONNECTED; empty before. */
     [[nodiscard]] const Stomp::SessionInfo& info() const { return m_info; }
+    /** As the broker calls itself; before that, what the profile says. */
+    [[nodiscard]] Stomp::Dialect dialect() const { return m_dialect; }
     [[nodiscard]] const Problem& problem() const { return m_problem; }
     [[nodiscard]] bool isReadingPaused() const { return m_readingPaused; }
     [[nodiscard]] bool isPeerSilent() const { return m_peerSilent; }
 
-    /** Connects with the profile; again after a failure, then subscribing as before. */
-    void open(const QString& password);
-    void reopen();
+    /** Connects to this address with the profile; on a later time subscribes as before. The
+     * password is kept in memory only, as long as the connection stands in the window. */
+    void open(const Stomp::BrokerUrl& url, const QString& password);
+    [[nodiscard]] const QString& password() const { return m_password; }
+    /** Could not even be tried. */
+    void fail(const Problem& problem);
     /** DISCONNECT with a receipt; ends as Disconnected, at the latest after the client's bound. */
     void close();
     void abort();
 
+    /** Without a session it is kept, as ended, and made under a new key when there is one. */
     Stomp::SubscriptionKey subscribe(const SubscriptionWish& wish);
     void unsubscribe(Stomp::SubscriptionKey key);
     [[nodiscard]] const QList<Subscription>& subscriptions() const { return m_subscriptions; }
@@ -103,12 +82,21 @@ public:
     /** Sends no more of it; what is under way is still counted. */
     void stopPublishing(PublishId id);
 
+    /** ACK (or NACK) of messages that came on this connection, in the order given; answered by
+     * settled(). */
+    void settle(QList<Settlement> messages, bool accept);
+
+    /** Called when the feed has room again. */
+    void resumeReading();
+
 Q_SIGNALS:
     void stateChanged(Ui::Connection::State state);
     void subscriptionAdded(Stomp::SubscriptionKey key);
     void subscriptionChanged(Stomp::SubscriptionKey key);
     void subscriptionRemoved(Stomp::SubscriptionKey key);
     void publishProgressed(const Ui::PublishProgress& progress);
+    /** What became of messages given to settle(); failure is empty when they are settled. */
+    void settled(const QList<quint64>& serials, bool accepted, const QString& failure);
     /** An ERROR frame, or a refused request, that did not end the connection. */
     void problemReported(const Ui::Problem& problem);
     void readingPausedChanged(bool paused);
@@ -116,18 +104,27 @@ Q_SIGNALS:
 
 private:
     void setState(State state);
+    void connectWorker();
+    [[nodiscard]] Stomp::ClientOptions optionsFor(const Stomp::BrokerUrl& url) const;
+    void post(const Subscription& subscription);
+    void subscribeAgain();
+    void changeSubscription(
+        Stomp::SubscriptionKey key, Stomp::SubscriptionState state, const QString& reason);
 
     quint32 m_number;
     ConnectionProfile m_profile;
     State m_state = State::Disconnected;
+    Stomp::BrokerUrl m_url; //!< where it was opened; the practice broker's differs each time
+    QString m_password;
+    Stomp::Dialect m_dialect;
     Stomp::SessionInfo m_info;
     Problem m_problem;
     QList<Subscription> m_subscriptions;
     bool m_readingPaused = false;
     bool m_peerSilent = false;
-    ConnectionWorker* m_worker = nullptr;
+    PublishId m_lastPublish = 0;
+    IoThread& m_thread;
+    ConnectionWorker* m_worker;
 };
 
 } // namespace Ui
-
-Q_DECLARE_METATYPE(Ui::Problem)

@@ -1,0 +1,229 @@
+#include "connection.h"
+
+#include "connectionworker.h"
+#include "iothread.h"
+
+#include <stomp/doctor/diagnosis.h>
+
+#include <algorithm>
+
+namespace Ui {
+
+using Stomp::Client;
+using Stomp::SubscriptionState;
+
+Connection::Connection(quint32 number, ConnectionProfile profile, IoThread& thread,
+    std::unique_ptr<Stomp::MessageSink> sink, QObject* parent)
+    : QObject(parent), m_number(number), m_profile(std::move(profile)),
+      m_dialect(dialectOf(m_profile.preset)), m_thread(thread),
+      m_worker(new ConnectionWorker(std::move(sink)))
+{
+    connectWorker();
+    m_thread.adopt(m_worker);
+}
+
+Connection::~Connection()
+{
+    m_worker->disconnect(this);
+    m_worker->client().disconnect(this);
+    m_worker->publisher().disconnect(this);
+    m_worker->deleteLater();
+}
+
+void Connection::connectWorker()
+{
+    Client* client = &m_worker->client();
+    connect(client, &Client::stateChanged, this, [this](Client::State state) {
+        switch (state) {
+        case Client::State::Disconnected: // failed() and disconnected() say how it ended
+        case Client::State::Connected: // connected() says more
+            break;
+        case Client::State::Opening:
+            setState(State::Opening);
+            break;
+        case Client::State::Handshaking:
+            setState(State::Handshaking);
+            break;
+        case Client::State::Disconnecting:
+            setState(State::Disconnecting);
+            break;
+        }
+    });
+    connect(m_worker, &ConnectionWorker::connected, this,
+        [this](const Stomp::SessionInfo& info, Stomp::Dialect dialect) {
+            m_info = info;
+            m_dialect = dialect;
+            setState(State::Connected);
+            subscribeAgain();
+        });
+    connect(client, &Client::failed, this, [this](const Stomp::ConnectionFailure& failure) {
+        fail(Problem::of(Stomp::explain(failure, optionsFor(m_url))));
+    });
+    connect(client, &Client::disconnected, this, [this] { setState(State::Disconnected); });
+    connect(client,
+        qOverload<Stomp::SubscriptionKey, SubscriptionState, const QString&>(
+            &Client::subscriptionChanged),
+        this, &Connection::changeSubscription);
+    connect(client, &Client::errorReceived, this, [this](const Stomp::Frame& frame) {
+        // Before CONNECTED it is the reason of a failure, which failed() tells.
+        if (m_state == State::Connected)
+            Q_EMIT problemReported(Problem::of(Stomp::explainError(frame, m_dialect)));
+    });
+    connect(client, &Client::readingPaused, this, [this](bool paused) {
+        m_readingPaused = paused;
+        Q_EMIT readingPausedChanged(paused);
+    });
+    connect(client, &Client::peerSilent, this, [this](bool silent) {
+        m_peerSilent = silent;
+        Q_EMIT peerSilentChanged(silent);
+    });
+    connect(&m_worker->publisher(), &Publisher::progressed, this, &Connection::publishProgressed);
+    connect(m_worker, &ConnectionWorker::settled, this, &Connection::settled);
+}
+
+void Connection::open(const Stomp::BrokerUrl& url, const QString& password)
+{
+    m_url = url;
+    m_password = password;
+    m_problem = {};
+    setState(State::Opening);
+    m_thread.post([worker = m_worker, options = optionsFor(url)] {
+        worker->client().connectToBroker(options);
+    });
+}
+
+Stomp::ClientOptions Connection::optionsFor(const Stomp::BrokerUrl& url) const
+{
+    Stomp::ClientOptions options;
+    options.url = url;
+    options.dialect = dialectOf(m_profile.preset);
+    options.session.versions = m_profile.versions;
+    options.session.heartBeat = m_profile.heartBeat;
+    options.session.headers = m_profile.headers;
+    if (!m_profile.login.isEmpty())
+        options.session.login = m_profile.login.toStdString();
+    if (!m_password.isEmpty())
+        options.session.passcode = m_password.toStdString();
+    return options;
+}
+
+void Connection::fail(const Problem& problem)
+{
+    m_problem = problem;
+    setState(State::Failed);
+}
+
+void Connection::close()
+{
+    if (m_state == State::Failed || m_state == State::Disconnected)
+        return;
+    m_thread.post([worker = m_worker] { worker->client().disconnectFromBroker(); });
+}
+
+void Connection::abort()
+{
+    m_thread.post([worker = m_worker] { worker->client().abort(); });
+}
+
+Stomp::SubscriptionKey Connection::subscribe(const SubscriptionWish& wish)
+{
+    const Stomp::SubscriptionKey key = Client::newSubscriptionKey();
+    const auto state = isConnected() ? SubscriptionState::Requested : SubscriptionState::Ended;
+    m_subscriptions.append({key, wish, state, {}});
+    Q_EMIT subscriptionAdded(key);
+    if (isConnected())
+        post(m_subscriptions.constLast());
+    return key;
+}
+
+void Connection::post(const Subscription& subscription)
+{
+    Stomp::SubscribeRequest request;
+    request.destination = subscription.wish.destination.toStdString();
+    request.ack = subscription.wish.ack;
+    request.ackOnArrival = subscription.wish.acknowledgeOnArrival;
+    request.headers = subscription.wish.headers;
+    m_thread.post([worker = m_worker, key = subscription.key, request] {
+        worker->client().subscribe(key, request);
+    });
+}
+
+void Connection::unsubscribe(Stomp::SubscriptionKey key)
+{
+    const Subscription* known = subscription(key);
+    if (!known)
+        return;
+    if (known->isLive() && isConnected())
+        m_thread.post([worker = m_worker, key] { worker->client().unsubscribe(key); });
+    m_subscriptions.removeIf([key](const Subscription& s) { return s.key == key; });
+    Q_EMIT subscriptionRemoved(key);
+}
+
+const Subscription* Connection::subscription(Stomp::SubscriptionKey key) const
+{
+    const auto found = std::find_if(m_subscriptions.cbegin(), m_subscriptions.cend(),
+        [key](const Subscription& s) { return s.key == key; });
+    return found == m_subscriptions.cend() ? nullptr : &*found;
+}
+
+void Connection::changeSubscription(
+    Stomp::SubscriptionKey key, SubscriptionState state, const QString& reason)
+{
+    for (Subscription& known : m_subscriptions) {
+        if (known.key != key)
+            continue;
+        known.state = state;
+        known.reason = reason;
+        Q_EMIT subscriptionChanged(key);
+        return;
+    }
+}
+
+void Connection::subscribeAgain()
+{
+    for (const Subscription& old : QList<Subscription>(m_subscriptions)) {
+        if (old.state != SubscriptionState::Ended)
+            continue;
+        m_subscriptions.removeIf([&old](const Subscription& s) { return s.key == old.key; });
+        Q_EMIT subscriptionRemoved(old.key);
+        subscribe(old.wish);
+    }
+}
+
+PublishId Connection::publish(const PublishRequest& request)
+{
+    const PublishId id = ++m_lastPublish;
+    m_thread.post([worker = m_worker, id, request] { worker->publisher().start(id, request); });
+    return id;
+}
+
+void Connection::stopPublishing(PublishId id)
+{
+    m_thread.post([worker = m_worker, id] { worker->publisher().stop(id); });
+}
+
+void Connection::settle(QList<Settlement> messages, bool accept)
+{
+    m_thread.post([worker = m_worker, messages = std::move(messages), accept] {
+        worker->settle(messages, accept);
+    });
+}
+
+void Connection::resumeReading()
+{
+    m_thread.post([worker = m_worker] { worker->client().resumeReading(); });
+}
+
+void Connection::setState(State state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    if (state == State::Disconnected || state == State::Failed) {
+        m_readingPaused = false;
+        m_peerSilent = false;
+    }
+    Q_EMIT stateChanged(state);
+}
+
+} // namespace Ui

@@ -1,0 +1,58 @@
+#include "connectionworker.h"
+
+namespace Ui {
+
+using Stomp::Client;
+
+ConnectionWorker::ConnectionWorker(std::unique_ptr<Stomp::MessageSink> sink)
+    : m_sink(std::move(sink)), m_client(*m_sink, this), m_publisher(m_client, this),
+      m_tellTimer(this)
+{
+    connect(&m_client, &Client::connected, this,
+        [this](const Stomp::SessionInfo& info) { Q_EMIT connected(info, m_client.dialect()); });
+    connect(&m_client, &Client::requestConfirmed, this,
+        [this](Stomp::RequestId id, qint64) { finish(id, {}); });
+    connect(&m_client, &Client::requestFailed, this,
+        [this](Stomp::RequestId id, Stomp::RequestFailure, const QString& reason) {
+            finish(id, reason);
+        });
+    m_tellTimer.setInterval(Publisher::tellEveryMs);
+    m_tellTimer.setSingleShot(true);
+    connect(&m_tellTimer, &QTimer::timeout, this, &ConnectionWorker::tell);
+}
+
+ConnectionWorker::~ConnectionWorker() = default;
+
+void ConnectionWorker::settle(const QList<Settlement>& messages, bool accept)
+{
+    for (const Settlement& message : messages) {
+        const Stomp::RequestId request =
+            accept ? m_client.acknowledge(message.reference) : m_client.reject(message.reference);
+        m_settling.insert(request, {message.serial, accept});
+    }
+}
+
+void ConnectionWorker::finish(Stomp::RequestId request, const QString& failure)
+{
+    const auto found = m_settling.constFind(request);
+    if (found == m_settling.cend())
+        return;
+    Answers& answers = m_answers[failure];
+    (found->accept ? answers.accepted : answers.rejected).append(found->serial);
+    m_settling.erase(found);
+    if (!m_tellTimer.isActive())
+        m_tellTimer.start();
+}
+
+void ConnectionWorker::tell()
+{
+    const auto all = std::exchange(m_answers, {});
+    for (auto here = all.cbegin(); here != all.cend(); ++here) {
+        if (!here->accepted.isEmpty())
+            Q_EMIT settled(here->accepted, true, here.key());
+        if (!here->rejected.isEmpty())
+            Q_EMIT settled(here->rejected, false, here.key());
+    }
+}
+
+} // namespace Ui

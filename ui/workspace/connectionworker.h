@@ -1,0 +1,61 @@
+#pragma once
+
+#include "publisher.h"
+#include "subscription.h"
+
+#include <stomp/client/client.h>
+
+#include <QHash>
+#include <QObject>
+
+#include <memory>
+
+namespace Ui {
+
+/**
+ * The part of a connection that lives on the I/O thread: the client, its sink, and what is under
+ * way. Its signals go to the Connection, its methods are posted by it; nobody else knows it. Made
+ * on the window's thread, moved before it is used, given up with deleteLater().
+ */
+class ConnectionWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectionWorker(std::unique_ptr<Stomp::MessageSink> sink);
+    ~ConnectionWorker() override;
+
+    [[nodiscard]] Stomp::Client& client() { return m_client; }
+    [[nodiscard]] Publisher& publisher() { return m_publisher; }
+
+    void settle(const QList<Settlement>& messages, bool accept);
+
+Q_SIGNALS:
+    void connected(const Stomp::SessionInfo& info, Stomp::Dialect dialect);
+    /** Settled (failure empty) or not; gathered over at most 50 ms. */
+    void settled(const QList<quint64>& serials, bool accepted, const QString& failure);
+
+private:
+    struct Waiting
+    {
+        quint64 serial = 0;
+        bool accept = true;
+    };
+    struct Answers
+    {
+        QList<quint64> accepted;
+        QList<quint64> rejected;
+    };
+
+    void finish(Stomp::RequestId request, const QString& failure);
+    void tell();
+
+    std::unique_ptr<Stomp::MessageSink> m_sink;
+    Stomp::Client m_client;
+    Publisher m_publisher;
+    QHash<Stomp::RequestId, Waiting> m_settling;
+    QHash<QString, Answers> m_answers; //!< by failure
+    QTimer m_tellTimer;
+};
+
+} // namespace Ui

@@ -1,0 +1,18 @@
+#include "iothread.h"
+
+namespace Ui {
+
+IoThread::IoThread(const QString& name)
+{
+    m_thread.setObjectName(name);
+    m_context.moveToThread(&m_thread);
+    m_thread.start();
+}
+
+IoThread::~IoThread()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+} // namespace Ui

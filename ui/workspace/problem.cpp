@@ -1,0 +1,12 @@
+#include "problem.h"
+
+#include <stomp/doctor/diagnosis.h>
+
+namespace Ui {
+
+Problem Problem::of(const Stomp::Diagnosis& diagnosis)
+{
+    return {diagnosis.what, diagnosis.cause, diagnosis.remedy, diagnosis.details};
+}
+
+} // namespace Ui
