@@ -86,6 +86,7 @@ void Publisher::confirm(Stomp::RequestId request, qint64 roundTripUs)
     progress.shortestRoundTripUs =
         progress.confirmed == 0 ? roundTripUs : std::min(progress.shortestRoundTripUs, roundTripUs);
     progress.longestRoundTripUs = std::max(progress.longestRoundTripUs, roundTripUs);
+    progress.totalRoundTripUs += roundTripUs;
     ++progress.confirmed;
     tellSoon(*job);
     sendMore();
