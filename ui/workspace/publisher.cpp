@@ -66,8 +66,10 @@ void Publisher::sendMore()
 void Publisher::sendOne(Job& job)
 {
     const PublishRequest& wanted = job.request;
-    const Stomp::RequestId request =
-        m_client.send(wanted.frame, wanted.contentLength, wanted.withReceipt);
+    const Stomp::RequestId request = wanted.numbered
+        ? m_client.send(numberedFrame(wanted.frame, job.progress.sent + 1), wanted.contentLength,
+            wanted.withReceipt)
+        : m_client.send(wanted.frame, wanted.contentLength, wanted.withReceipt);
     m_outstanding[request] = job.progress.id;
     if (!wanted.withReceipt)
         m_silent.push_back(request);
