@@ -1,0 +1,98 @@
+#include "realbroker.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QHash>
+
+#include <csignal>
+
+namespace {
+
+constexpr int startTimeoutMs = 150'000;
+constexpr int stopTimeoutMs = 40'000;
+
+QHash<QString, QString> readValues(const QString& path)
+{
+    QHash<QString, QString> values;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return values;
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
+    for (const QString& line : lines)
+        values.insert(line.section(u'=', 0, 0), line.section(u'=', 1));
+    return values;
+}
+
+void endSupervisor(QProcess* process)
+{
+    process->terminate();
+    if (!process->waitForFinished(stopTimeoutMs))
+        process->kill();
+    delete process;
+}
+
+} // namespace
+
+QString RealBroker::sharedKind()
+{
+    return qEnvironmentVariable("CONSOLE_BROKER");
+}
+
+RealBroker RealBroker::shared()
+{
+    RealBroker broker;
+    broker.m_kind = sharedKind();
+    broker.readPorts(QStringLiteral(BROKERS_FOLDER "/") + broker.m_kind);
+    return broker;
+}
+
+RealBroker RealBroker::own(const QString& kind)
+{
+    RealBroker broker;
+    broker.m_kind = kind;
+    broker.m_folder = std::make_unique<QTemporaryDir>();
+    broker.m_supervisor = {new QProcess, endSupervisor};
+    QProcess& process = *broker.m_supervisor;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QStringLiteral(BROKER_SCRIPT),
+        {QStringLiteral("run"), kind, broker.m_folder->path(),
+            QString::number(QCoreApplication::applicationPid())});
+    QByteArray said;
+    while (!broker.isValid() && process.waitForReadyRead(startTimeoutMs)) {
+        said += process.readAll();
+        broker.readPorts(broker.m_folder->path());
+    }
+    if (!broker.isValid())
+        broker.m_error = QString::fromUtf8(said);
+    return broker;
+}
+
+Stomp::BrokerUrl RealBroker::url() const
+{
+    Stomp::BrokerUrl url;
+    url.scheme = Stomp::BrokerUrl::Scheme::Stomp;
+    url.host = "127.0.0.1";
+    url.port = m_stompPort;
+    url.user = m_login.toStdString();
+    url.password = m_password.toStdString();
+    return url;
+}
+
+void RealBroker::kill() const
+{
+    if (m_supervisor && m_pid > 0)
+        ::kill(static_cast<pid_t>(m_pid), SIGKILL);
+}
+
+void RealBroker::readPorts(const QString& folder)
+{
+    const QHash<QString, QString> values = readValues(folder + QStringLiteral("/ports"));
+    m_login = values.value(QStringLiteral("login"));
+    m_password = values.value(QStringLiteral("password"));
+    m_pid = values.value(QStringLiteral("pid")).toLongLong();
+    m_otherPort = values.value(QStringLiteral("other")).toUShort();
+    m_stompPort = values.value(QStringLiteral("stomp")).toUShort();
+    if (!isValid())
+        m_error = QStringLiteral("no broker has said in %1 where it is; ctest -R brokers starts it")
+                      .arg(folder);
+}

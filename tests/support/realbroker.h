@@ -1,0 +1,50 @@
+#pragma once
+
+#include <stomp/protocol/brokerurl.h>
+
+#include <QProcess>
+#include <QString>
+#include <QTemporaryDir>
+
+#include <memory>
+
+/**
+ * A real ActiveMQ Classic or RabbitMQ on loopback, as tests/brokers/broker starts it: the one that
+ * this ctest run shares (fixtures start and stop it), or one of the test's own that ends with it.
+ */
+class RealBroker
+{
+public:
+    /** What ctest says in CONSOLE_BROKER. Not isValid() when no such broker runs. */
+    [[nodiscard]] static RealBroker shared();
+    /** Starts another one, which may be killed. kind: "activemq" or "rabbitmq". */
+    [[nodiscard]] static RealBroker own(const QString& kind);
+    /** "activemq" or "rabbitmq", as ctest says. */
+    [[nodiscard]] static QString sharedKind();
+
+    [[nodiscard]] bool isValid() const { return m_stompPort != 0; }
+    /** Why it is not valid. */
+    [[nodiscard]] QString error() const { return m_error; }
+    [[nodiscard]] bool isClassic() const { return m_kind == QLatin1String("activemq"); }
+    [[nodiscard]] bool isRabbit() const { return m_kind == QLatin1String("rabbitmq"); }
+    [[nodiscard]] quint16 stompPort() const { return m_stompPort; }
+    /** Where it speaks its other protocol: OpenWire, AMQP. */
+    [[nodiscard]] quint16 otherPort() const { return m_otherPort; }
+    /** With its login and password. */
+    [[nodiscard]] Stomp::BrokerUrl url() const;
+    /** SIGKILL, as when a machine goes down. */
+    void kill() const;
+
+private:
+    void readPorts(const QString& folder);
+
+    QString m_kind;
+    QString m_error;
+    QString m_login;
+    QString m_password;
+    quint16 m_stompPort = 0;
+    quint16 m_otherPort = 0;
+    qint64 m_pid = 0;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QProcess, void (*)(QProcess*)> m_supervisor{nullptr, nullptr};
+};
