@@ -69,7 +69,7 @@ public:
     void subscribe(SubscriptionKey key, const SubscribeRequest& request);
     /** headers: such as the durable name, which tells the broker to forget the subscription. */
     void unsubscribe(SubscriptionKey key, const std::vector<Header>& headers = {});
-    RequestId send(const Frame& frame, ContentLength contentLength, bool withReceipt = true);
+    RequestId send(Frame frame, ContentLength contentLength, bool withReceipt = true);
     RequestId acknowledge(
         const AckReference& message, const std::string& transaction = {}, bool withReceipt = true);
     /** NACK; what that does is the broker's: DialectFacts::nack. */
@@ -112,8 +112,10 @@ private:
         void operator()(ClientConnection* connection) const;
     };
 
+    template <typename Request>
+    RequestId submit(Request request);
+    void setState(State state);
     void ended(std::optional<ConnectionFailure> failure);
-    RequestId refuse(RequestId id, const QString& reason);
 
     MessageSink& m_sink;
     ClientOptions m_options;
