@@ -25,19 +25,21 @@ std::string_view takeLine(std::string_view& text)
 const FrameView& FrameDecoder::decode(
     std::string_view bytes, std::uint32_t bodyOffset, Version version)
 {
-    std::string_view head = bytes.substr(0, bodyOffset);
+    const std::string_view head = bytes.substr(0, bodyOffset);
+    std::string_view rest = head;
     m_frame = {};
     m_frame.bytes = bytes;
     m_frame.body = bytes.substr(head.size());
-    m_frame.command = takeLine(head);
+    m_frame.command = takeLine(rest);
     m_headers.clear();
-    while (!head.empty()) {
-        const std::string_view line = takeLine(head);
+    while (!rest.empty()) {
+        const std::string_view line = takeLine(rest);
         if (line.empty())
             break;
         m_headers.push_back(splitHeader(line, m_frame.oddities));
     }
-    if (!isExemptFromEscaping(m_frame.command) && !unescapeHeaders(m_headers, version, m_unescaped))
+    if (!isExemptFromEscaping(m_frame.command)
+        && !unescapeHeaders(head, m_headers, version, m_unescaped))
         m_frame.oddities |= FrameView::UndefinedEscape;
     m_frame.headers = m_headers;
     const auto length = m_frame.header("content-length");

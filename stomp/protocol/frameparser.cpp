@@ -263,7 +263,8 @@ void FrameParser::deliver(std::size_t bodyEnd)
         m_headers[i] = {
             bytes.substr(field.name, field.nameSize), bytes.substr(field.value, field.valueSize)};
     }
-    if (m_hasBackslash && !unescapeHeaders(m_headers, m_version, m_unescaped))
+    if (m_hasBackslash
+        && !unescapeHeaders(bytes.substr(0, m_bodyOffset), m_headers, m_version, m_unescaped))
         m_frame.oddities |= FrameView::UndefinedEscape;
     m_frame.headers = m_headers;
     if (m_side == Side::Server)

@@ -72,6 +72,8 @@ public:
     [[nodiscard]] bool isInFrame() const { return m_state != State::BetweenFrames; }
     /** Bytes held and not yet consumed. */
     [[nodiscard]] std::size_t pending() const { return m_buffer.view().size() - m_delivered; }
+    /** Bytes of memory taken for them. */
+    [[nodiscard]] std::size_t bufferSize() const { return m_buffer.capacity(); }
     /** The first bytes of the stream (at most 64), to tell what answered instead of STOMP. */
     [[nodiscard]] std::string_view greeting() const { return m_greeting; }
 

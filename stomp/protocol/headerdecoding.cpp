@@ -8,15 +8,8 @@ namespace Stomp {
 
 namespace {
 
-bool hasBackslash(std::string_view text)
-{
-    return text.find('\\') != std::string_view::npos;
-}
-
 bool unescapeInto(std::string_view& text, Version version, std::string& arena)
 {
-    if (!hasBackslash(text))
-        return true;
     const std::size_t begin = arena.size();
     const bool defined = unescape(text, version, arena);
     text = std::string_view(arena).substr(begin);
@@ -60,24 +53,27 @@ std::string_view withoutPadding(std::string_view text)
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-bool unescapeHeaders(std::span<HeaderView> headers, Version version, std::string& arena)
+bool unescapeHeaders(
+    std::string_view head, std::span<HeaderView> headers, Version version, std::string& arena)
 {
-    // Unescaping never lengthens, so with this room the arena does not move under the views.
-    std::size_t room = 0;
     arena.clear();
-    if (version == Version::V10)
+    std::size_t backslash = version == Version::V10 ? std::string_view::npos : head.find('\\');
+    if (backslash == std::string_view::npos)
         return true;
-    for (const HeaderView& header : headers) {
-        if (hasBackslash(header.name))
-            room += header.name.size();
-        if (hasBackslash(header.value))
-            room += header.value.size();
-    }
-    arena.reserve(room);
+    // Unescaping never lengthens, so with this room the arena does not move under the views.
+    arena.reserve(head.size());
     bool defined = true;
     for (HeaderView& header : headers) {
+        const auto end =
+            static_cast<std::size_t>(header.value.data() + header.value.size() - head.data());
+        if (backslash >= end)
+            continue;
+        const std::size_t next = head.find('\\', end);
         defined &= unescapeInto(header.name, version, arena);
         defined &= unescapeInto(header.value, version, arena);
+        if (next == std::string_view::npos)
+            break;
+        backslash = next;
     }
     return defined;
 }

@@ -23,8 +23,10 @@ namespace Stomp {
 
 /**
  * Replaces the headers that contain a backslash by unescaped copies in arena, which must live as
- * long as the views. False when there was an undefined escape.
+ * long as the views. head holds the lines that the headers are views of, in their order. False when
+ * there was an undefined escape.
  */
-bool unescapeHeaders(std::span<HeaderView> headers, Version version, std::string& arena);
+bool unescapeHeaders(
+    std::string_view head, std::span<HeaderView> headers, Version version, std::string& arena);
 
 } // namespace Stomp
