@@ -23,6 +23,8 @@ struct Ledger
         return static_cast<std::int64_t>(received)
             - static_cast<std::int64_t>(waiting + shown + held + hidden + cleared + retired);
     }
+
+    bool operator==(const Ledger&) const = default;
 };
 
 } // namespace Stomp

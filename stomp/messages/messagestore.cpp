@@ -4,11 +4,18 @@
 
 namespace Stomp {
 
+namespace {
+AckState stateOnArrival(const MessageRow& row)
+{
+    if ((row.flags & AckedOnArrivalFlag) != 0)
+        return AckState::Acked;
+    return (row.flags & NeedsAckFlag) != 0 ? AckState::Waiting : AckState::NotNeeded;
+}
+} // namespace
+
 AckState MessageStore::Run::ackAt(std::size_t index) const
 {
-    if (!acks.empty())
-        return acks[index];
-    return (rowAt(index).flags & NeedsAckFlag) != 0 ? AckState::Waiting : AckState::NotNeeded;
+    return acks.empty() ? stateOnArrival(rowAt(index)) : acks[index];
 }
 
 void MessageStore::append(const SegmentRange& range)
@@ -24,10 +31,8 @@ void MessageStore::append(const SegmentRange& range)
         last->bytes += bytes;
         if (!last->acks.empty()) {
             last->acks.resize(last->range.rowCount);
-            for (std::size_t i = known; i < last->acks.size(); ++i) {
-                const bool waits = (last->rowAt(i).flags & NeedsAckFlag) != 0;
-                last->acks[i] = waits ? AckState::Waiting : AckState::NotNeeded;
-            }
+            for (std::size_t i = known; i < last->acks.size(); ++i)
+                last->acks[i] = stateOnArrival(last->rowAt(i));
         }
     } else {
         Run run;

@@ -231,16 +231,18 @@ private Q_SLOTS:
         writer.write("auto");
         writer.write("one", NeedsAckFlag);
         writer.write("two", NeedsAckFlag);
+        writer.write("on arrival", NeedsAckFlag | AckedOnArrivalFlag);
         QCOMPARE(store.ackStateAt(0), AckState::NotNeeded);
         QCOMPARE(store.ackStateAt(1), AckState::Waiting);
         store.setAckState(1, AckState::Nacked);
         QCOMPARE(store.ackStateAt(0), AckState::NotNeeded);
         QCOMPARE(store.ackStateAt(1), AckState::Nacked);
         QCOMPARE(store.ackStateAt(2), AckState::Waiting);
+        QCOMPARE(store.ackStateAt(3), AckState::Acked);
         writer.write("three", NeedsAckFlag); // after states were set
         writer.write("auto");
-        QCOMPARE(store.ackStateAt(3), AckState::Waiting);
-        QCOMPARE(store.messageAt(4).ack, AckState::NotNeeded);
+        QCOMPARE(store.ackStateAt(4), AckState::Waiting);
+        QCOMPARE(store.messageAt(5).ack, AckState::NotNeeded);
         store.clear(1);
         QCOMPARE(store.ackStateAt(0), AckState::Nacked);
         QCOMPARE(store.messageAt(1).ack, AckState::Waiting);
