@@ -1,0 +1,210 @@
+#include "messagepump.h"
+
+#include "messagefeed.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Ui {
+
+namespace {
+/** Freed within one tick; a gigabyte at once would stall the window. */
+constexpr std::size_t segmentsReleasedATick = 32;
+/** Rates have come to rest this long after the last arrival. */
+constexpr qint64 idleAfterMs = RateMeter::bucketMs * qint64(RateMeter::meanOver + 2);
+} // namespace
+
+MessagePump::MessagePump(MessageFeed& feed, QObject* parent) : QObject(parent), m_feed(feed)
+{
+    m_clock.start();
+    m_timer.setInterval(tickMs);
+    m_timer.callOnTimeout(this, &MessagePump::flush);
+    m_feed.setWake([this](MessageFeed::Wake why) {
+        const auto answer =
+            why == MessageFeed::Wake::Arrived ? &MessagePump::wake : &MessagePump::take;
+        QMetaObject::invokeMethod(this, answer, Qt::QueuedConnection);
+    });
+}
+
+void MessagePump::wake()
+{
+    m_timer.start();
+    flush();
+}
+
+void MessagePump::flush()
+{
+    take();
+    retireExcess();
+    if (!m_paused)
+        m_model.showAll();
+    m_memoryToRelease = m_store.releaseMemory(segmentsReleasedATick);
+    tellCounts();
+    tellLedger();
+    sleepIfIdle();
+}
+
+void MessagePump::take()
+{
+    const MessageFeed::Batch batch = m_feed.take();
+    for (const Stomp::SegmentRange& range : batch.ranges) {
+        m_store.append(range);
+        countRange(range);
+    }
+}
+
+void MessagePump::countRange(const Stomp::SegmentRange& range)
+{
+    std::uint8_t flags = 0;
+    Arrival* arrival = nullptr;
+    for (std::uint32_t i = 0; i < range.rowCount; ++i) {
+        const Stomp::MessageRow& row = range.segment->row(range.firstRow + i);
+        flags |= row.flags;
+        const auto isFor = [&row](const Arrival& one) {
+            return one.subscription == row.subscription && one.connection == row.connection;
+        };
+        if (!arrival || !isFor(*arrival)) {
+            auto found = std::find_if(m_arrivals.begin(), m_arrivals.end(), isFor);
+            arrival = found != m_arrivals.end()
+                ? &*found
+                : &m_arrivals.emplace_back(Arrival{row.subscription, row.connection, 0, 0});
+        }
+        ++arrival->messages;
+        arrival->bytes += row.length;
+    }
+    m_model.noteFlags(flags);
+}
+
+void MessagePump::retireExcess()
+{
+    while (const auto span = m_store.excess()) {
+        m_model.beginRemoval(*span);
+        m_store.retire(*span);
+        m_model.endRemoval();
+    }
+}
+
+void MessagePump::tellCounts()
+{
+    // Before what came now is added: after a sleep, the time until now was without messages.
+    const qint64 now = m_clock.elapsed();
+    bool changed = !m_arrivals.isEmpty();
+    const auto advance = [now, &changed](Meter& meter) {
+        if (!meter.rate.advance(now))
+            return;
+        meter.traffic.rate = meter.rate.rate();
+        changed = true;
+    };
+    std::for_each(m_subscriptions.begin(), m_subscriptions.end(), advance);
+    std::for_each(m_connections.begin(), m_connections.end(), advance);
+
+    const QList<Arrival> arrivals = std::exchange(m_arrivals, {});
+    for (const Arrival& arrival : arrivals) {
+        const auto add = [&arrival, now](Meter& meter) {
+            if (meter.traffic.messages == 0)
+                meter.rate.advance(now);
+            meter.traffic.messages += arrival.messages;
+            meter.traffic.bytes += arrival.bytes;
+            meter.rate.add(arrival.messages);
+        };
+        add(m_connections[arrival.connection]);
+        if (arrival.subscription != 0)
+            add(m_subscriptions[arrival.subscription]);
+    }
+    if (!arrivals.isEmpty()) {
+        m_lastArrivalMs = now;
+        Q_EMIT arrived(arrivals);
+    }
+    if (changed)
+        Q_EMIT countsChanged();
+}
+
+void MessagePump::tellLedger()
+{
+    const Stomp::Ledger now = ledger();
+    if (now != std::exchange(m_told, now))
+        Q_EMIT ledgerChanged(now);
+}
+
+void MessagePump::sleepIfIdle()
+{
+    const bool idle = m_clock.elapsed() - m_lastArrivalMs > idleAfterMs && !m_memoryToRelease;
+    if (idle && m_feed.armWake())
+        m_timer.stop();
+}
+
+Stomp::Ledger MessagePump::ledger() const
+{
+    const MessageFeed::Snapshot feed = m_feed.snapshot();
+    Stomp::Ledger ledger;
+    ledger.received = feed.received;
+    ledger.waiting = feed.waiting;
+    ledger.shown = static_cast<std::uint64_t>(m_model.rowCount());
+    ledger.cleared = m_store.clearedCount();
+    ledger.retired = m_store.retiredCount();
+    // Stored, not shown: held by the pause, or on the way to the next tick.
+    (m_paused ? ledger.held : ledger.waiting) += m_store.rowCount() - ledger.shown;
+    return ledger;
+}
+
+MessagePump::Traffic MessagePump::subscriptionTraffic(Stomp::SubscriptionKey key) const
+{
+    const auto found = m_subscriptions.constFind(key);
+    return found == m_subscriptions.cend() ? Traffic() : found->traffic;
+}
+
+MessagePump::Traffic MessagePump::connectionTraffic(quint32 connection) const
+{
+    const auto found = m_connections.constFind(connection);
+    return found == m_connections.cend() ? Traffic() : found->traffic;
+}
+
+void MessagePump::setPaused(bool paused)
+{
+    if (m_paused == paused)
+        return;
+    m_paused = paused;
+    if (!paused)
+        m_model.showAll();
+    Q_EMIT pausedChanged(paused);
+    tellLedger();
+}
+
+void MessagePump::clear()
+{
+    const auto shown = static_cast<std::size_t>(m_model.rowCount());
+    m_model.beginRemoval({0, shown});
+    m_store.clear(shown);
+    m_model.endRemoval();
+    tellLedger();
+    m_timer.start(); // gives the memory back
+}
+
+void MessagePump::setRetention(std::size_t bytes)
+{
+    m_store.setRetention(bytes);
+    retireExcess();
+    tellLedger();
+    m_timer.start();
+}
+
+void MessagePump::setPins(std::span<const std::uint64_t> serials)
+{
+    m_store.setPins(serials);
+}
+
+void MessagePump::setAckState(quint64 serial, Stomp::AckState state)
+{
+    if (const auto row = m_store.rowOf(serial)) {
+        m_store.setAckState(*row, state);
+        m_model.ackStatesChanged({*row, 1});
+    }
+}
+
+void MessagePump::setAckStateUpTo(quint64 serial, Stomp::AckState state)
+{
+    if (const auto row = m_store.rowOf(serial))
+        m_model.ackStatesChanged(m_store.setAckStateUpTo(*row, state));
+}
+
+} // namespace Ui

@@ -1,0 +1,116 @@
+#pragma once
+
+#include <ui/models/messagetablemodel.h>
+#include <ui/models/ratemeter.h>
+
+#include <stomp/messages/ledger.h>
+#include <stomp/messages/messagestore.h>
+#include <stomp/session/sessiontypes.h>
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QList>
+#include <QObject>
+#include <QTimer>
+
+#include <span>
+#include <vector>
+
+namespace Ui {
+
+class MessageFeed;
+
+/**
+ * Brings messages from the feed to the table: every 50 ms while something arrives, in one batch;
+ * while nothing does, it sleeps. Owns the store and its model, keeps the retention, the counts and
+ * the ledger. Window's thread; the I/O thread must have ended before it goes.
+ */
+class MessagePump : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int tickMs = 50;
+
+    /** Messages of one subscription that came with one batch. */
+    struct Arrival
+    {
+        Stomp::SubscriptionKey subscription = 0; //!< 0: unsolicited
+        quint32 connection = 0;
+        quint64 messages = 0;
+        quint64 bytes = 0; //!< of frames
+    };
+
+    /** All that ever came, and how fast it comes now. */
+    struct Traffic
+    {
+        quint64 messages = 0;
+        quint64 bytes = 0;
+        double rate = 0; //!< messages a second
+    };
+
+    /** Sets the feed's wake function: construct it before the writer begins. */
+    explicit MessagePump(MessageFeed& feed, QObject* parent = nullptr);
+
+    [[nodiscard]] MessageTableModel& model() { return m_model; }
+    [[nodiscard]] const Stomp::MessageStore& store() const { return m_store; }
+
+    /** Adds up in every moment. */
+    [[nodiscard]] Stomp::Ledger ledger() const;
+    [[nodiscard]] Traffic subscriptionTraffic(Stomp::SubscriptionKey key) const;
+    [[nodiscard]] Traffic connectionTraffic(quint32 connection) const;
+
+    [[nodiscard]] bool isPaused() const { return m_paused; }
+    /** Paused, the table stays as it is; storing and counting go on. */
+    void setPaused(bool paused);
+    /** Forgets the messages that are shown; held ones have not been seen yet and stay. */
+    void clear();
+    void setRetention(std::size_t bytes);
+    /** Messages that must not retire: the selected one, those in the viewport. */
+    void setPins(std::span<const std::uint64_t> serials);
+
+    void setAckState(quint64 serial, Stomp::AckState state);
+    /** This one and all earlier ones of its subscription that wait, as ack:client has it. */
+    void setAckStateUpTo(quint64 serial, Stomp::AckState state);
+
+    /** Takes and shows what waits, as each tick does. */
+    void flush();
+
+Q_SIGNALS:
+    void ledgerChanged(const Stomp::Ledger& ledger);
+    /** What came since the last time, by subscription; at most once a tick. */
+    void arrived(const QList<Ui::MessagePump::Arrival>& arrivals);
+    /** subscriptionTraffic() or connectionTraffic() of any has changed. */
+    void countsChanged();
+    void pausedChanged(bool paused);
+
+private:
+    struct Meter
+    {
+        Traffic traffic;
+        RateMeter rate;
+    };
+
+    void wake();
+    void take();
+    void countRange(const Stomp::SegmentRange& range);
+    void retireExcess();
+    void tellCounts();
+    void tellLedger();
+    void sleepIfIdle();
+
+    MessageFeed& m_feed;
+    Stomp::MessageStore m_store;
+    MessageTableModel m_model{m_store};
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    qint64 m_lastArrivalMs = 0;
+    bool m_paused = false;
+    bool m_memoryToRelease = false;
+    Stomp::Ledger m_told;
+    QList<Arrival> m_arrivals;
+    QHash<Stomp::SubscriptionKey, Meter> m_subscriptions;
+    QHash<quint32, Meter> m_connections;
+};
+
+} // namespace Ui
