@@ -18,8 +18,9 @@ struct BrokerUser
 /** What a practice broker grants, and its bounds (stomp-facts 1.8 and 4). Bytes and ms. */
 struct BrokerOptions
 {
-    /** Part of session and message ids, which are otherwise counted: two brokers differ by it. */
-    std::string bootId = "1";
+    /** Part of session and message ids, which are otherwise counted: two brokers differ by it.
+     * Empty: "1"; PracticeServer takes the time. */
+    std::string bootId;
     /** Empty: everybody may connect, with or without login. */
     std::vector<BrokerUser> users;
     /** The shortest heart-beats it sends and wants: the client's wish decides above that. */

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "practiceoptions.h"
+#include "serverconnection.h"
 
 #include <stomp/broker/broker.h>
 #include <stomp/broker/brokersnapshot.h>
@@ -15,7 +16,6 @@
 
 namespace Stomp {
 
-class ClientConnection;
 class TrafficPacer;
 
 /**
@@ -23,7 +23,7 @@ class TrafficPacer;
  * them. Listens on loopback only. Lives on one thread, any one: make it, moveToThread(), then call
  * start() there; every other call belongs on that thread too. Nothing blocks. stomp-facts 4.12.
  */
-class PracticeServer : public QObject
+class PracticeServer : public QObject, private ServerConnection::Host
 {
     Q_OBJECT
 
@@ -54,26 +54,29 @@ Q_SIGNALS:
     void clientCountChanged(int count);
 
 private:
-    friend class ClientConnection;
+    [[nodiscard]] Millis now() const override { return m_clock.elapsed(); }
+    void touch(ServerConnection& client) override;
+    void afterInput(ServerConnection& client) override;
+    void ended(ServerConnection& client) override;
 
+    [[nodiscard]] bool listen();
     void acceptClients();
-    void removeClient(ClientConnection* client);
-    /** The client has bytes to write: they go out when the frame at hand is done. */
-    void touch(ClientConnection* client);
+    void restartTraffic();
     void flushTouched();
     void tick();
-    void scheduleTick();
-    [[nodiscard]] Millis now() const { return m_clock.elapsed(); }
+    void tickBy(std::optional<Millis> deadline);
 
     PracticeOptions m_options;
     QString m_errorString;
     QTcpServer m_server;
     QTimer m_tickTimer;
+    std::optional<Millis> m_tickDue;
     QElapsedTimer m_clock;
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<TrafficPacer> m_pacer;
-    std::vector<std::unique_ptr<ClientConnection>> m_clients;
-    std::vector<ClientConnection*> m_touched;
+    std::vector<std::unique_ptr<ServerConnection>> m_clients;
+    /** With bytes to write, once everything at hand is done: so many frames go out in one piece. */
+    std::vector<ServerConnection*> m_touched;
 };
 
 } // namespace Stomp

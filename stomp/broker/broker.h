@@ -1,0 +1,99 @@
+#pragma once
+
+#include "brokeroptions.h"
+#include "brokersnapshot.h"
+#include "destination.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace Stomp {
+
+class ServerSession;
+
+/**
+ * The practice broker without its sockets: owns the destinations, routes messages to them, numbers
+ * messages and sessions, and holds producers back while a live reader cannot follow. Knows no
+ * frames beyond SEND, no clock, no thread but the caller's. Sessions are made with a reference to
+ * it and must be gone before it is. stomp-facts 4.1 to 4.6.
+ */
+class Broker
+{
+public:
+    explicit Broker(BrokerOptions options = {});
+    ~Broker();
+    Broker(const Broker&) = delete;
+    Broker& operator=(const Broker&) = delete;
+
+    [[nodiscard]] const BrokerOptions& options() const { return m_options; }
+    /** "StompConsolePractice/0.1.0" */
+    [[nodiscard]] static std::string_view serverName();
+    /** What stands before the number in every message-id. */
+    [[nodiscard]] std::string messageIdPrefix() const;
+
+    /** A message sent by the program itself, not by a client. */
+    [[nodiscard]] Verdict publish(const Frame& send, Millis now);
+
+    void tick(Millis now);
+    /** When tick() must be called at the latest. */
+    [[nodiscard]] std::optional<Millis> nextDeadline(Millis now) const;
+    [[nodiscard]] BrokerSnapshot snapshot() const;
+    /** Messages that wait in a queue; 0 when there is no such queue. */
+    [[nodiscard]] std::size_t waiting(std::string_view destination) const;
+
+    // For sessions.
+
+    [[nodiscard]] std::uint64_t addSession();
+    void removeSession(ServerSession& session);
+
+    /** The destination of this name, made when it is new. A pointer keeps until collections() has
+     * changed, or as long as a consumer is attached or a delivery is open. */
+    [[nodiscard]] Verdict find(std::string_view name, Destination*& destination);
+    /** The same for a name that find() accepted before: never refused. */
+    [[nodiscard]] Destination& obtain(std::string_view name);
+    [[nodiscard]] std::uint64_t collections() const { return m_collections; }
+    /** Whether so many bytes more may be kept. */
+    [[nodiscard]] Verdict checkRoom(std::size_t bytes) const;
+    /** Bytes kept for a client outside of any queue: in an open transaction. */
+    void reserve(std::size_t bytes) { m_books.storedBytes += bytes; }
+    void release(std::size_t bytes) { m_books.storedBytes -= bytes; }
+    [[nodiscard]] MessagePtr store(std::string_view destination, const FrameView& send);
+    void deliver(Destination& destination, const MessagePtr& message, Millis now);
+
+    [[nodiscard]] Verdict attach(Consumer& consumer);
+    /** Ends the consumer's deliveries and gives what came back to the others. */
+    void detach(Consumer& consumer, Millis now);
+    void pump(Consumer& consumer, Millis now);
+
+    /** Whether the sender must wait for the destination's readers; then it will be resumed. */
+    [[nodiscard]] bool holdBack(ServerSession& session, Destination& destination, Millis now);
+    /** Lets go those whose destination can take more. */
+    void relieve(Millis now);
+
+private:
+    using Destinations = std::map<std::string, std::unique_ptr<Destination>, std::less<>>;
+
+    Destination& create(const DestinationPath& path);
+    void collectIdle();
+
+    struct Held
+    {
+        ServerSession* session;
+        Destination* destination;
+    };
+
+    BrokerOptions m_options;
+    BrokerBooks m_books;
+    Destinations m_destinations;
+    std::vector<Consumer*> m_patterns; //!< consumers whose destination has wildcards
+    std::vector<Held> m_held;
+    std::uint64_t m_collections = 0;
+    std::uint64_t m_lastMessage = 0;
+    std::uint64_t m_lastSession = 0;
+    std::size_t m_sessions = 0;
+};
+
+} // namespace Stomp

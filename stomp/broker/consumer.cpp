@@ -1,0 +1,134 @@
+#include "consumer.h"
+
+#include "destination.h"
+
+#include <algorithm>
+
+namespace Stomp {
+
+Consumer::Consumer(MessageReceiver& receiver, std::uint32_t key, ConsumerRequest request,
+    const BrokerOptions& options)
+    : m_receiver(receiver), m_key(key), m_request(std::move(request)), m_backlog(options)
+{ }
+
+void Consumer::deliver(QueuedMessage&& queued, Destination& source, Millis now)
+{
+    DestinationCounters& counters = source.state().counters;
+    ++counters.out;
+    if (queued.deliveries > 0)
+        ++counters.redelivered;
+    ++source.state().inFlight;
+    const std::uint32_t before = queued.deliveries++;
+    if (m_request.ack == ConsumerRequest::Ack::Auto) {
+        m_receiver.deliver(*this, *queued.message, before, 0, now);
+        Delivery done;
+        done.queued = std::move(queued);
+        source.settle(std::move(done), Outcome::Ack, now);
+        return;
+    }
+    m_receiver.deliver(*this, *queued.message, before, ++m_lastNumber, now);
+    m_unacked.push_back({m_lastNumber, std::move(queued), &source});
+}
+
+void Consumer::offer(const MessagePtr& message, Destination& source, Millis now)
+{
+    if (m_backlog.isEmpty() && isReady())
+        deliver({message}, source, now);
+    else
+        m_backlog.push(message, source, now);
+}
+
+void Consumer::takeBacklog(Millis now)
+{
+    while (!m_backlog.isEmpty() && isReady()) {
+        const TopicBacklog::Copy copy = m_backlog.take(now);
+        deliver({copy.message}, *copy.source, now);
+    }
+}
+
+std::optional<std::uint64_t> Consumer::numberOf(std::uint64_t messageId) const
+{
+    for (const Delivery& delivery : m_unacked) {
+        if (delivery.queued.message->id() == messageId)
+            return delivery.number;
+    }
+    return {};
+}
+
+std::size_t Consumer::acknowledge(
+    std::uint64_t number, Outcome outcome, std::uint32_t transaction, Millis now)
+{
+    const auto last = find(number);
+    if (last == m_unacked.end() || last->transaction != 0)
+        return 0;
+    const bool cumulative = m_request.ack == ConsumerRequest::Ack::Client;
+    const auto first = cumulative ? m_unacked.begin() : last;
+    std::size_t count = 0;
+    if (transaction != 0) {
+        for (auto it = first; it != last + 1; ++it) {
+            if (it->transaction != 0)
+                continue;
+            it->transaction = transaction;
+            it->outcome = outcome;
+            ++count;
+        }
+        return count;
+    }
+    // Those that an open transaction has stay, in their order.
+    const auto isHeld = [](const Delivery& delivery) {
+        return delivery.transaction != 0;
+    };
+    const auto kept =
+        std::any_of(first, last, isHeld) ? std::stable_partition(first, last + 1, isHeld) : first;
+    for (auto it = kept; it != last + 1; ++it, ++count) {
+        Destination& source = *it->source;
+        source.settle(std::move(*it), outcome, now);
+    }
+    m_unacked.erase(kept, last + 1);
+    return count;
+}
+
+std::size_t Consumer::marked(std::uint32_t transaction) const
+{
+    return static_cast<std::size_t>(std::count_if(m_unacked.begin(), m_unacked.end(),
+        [=](const Delivery& delivery) { return delivery.transaction == transaction; }));
+}
+
+void Consumer::settle(std::uint32_t transaction, Millis now)
+{
+    const auto marked = std::stable_partition(m_unacked.begin(), m_unacked.end(),
+        [=](const Delivery& delivery) { return delivery.transaction != transaction; });
+    for (auto it = marked; it != m_unacked.end(); ++it) {
+        Destination& source = *it->source;
+        const Outcome outcome = it->outcome;
+        source.settle(std::move(*it), outcome, now);
+    }
+    m_unacked.erase(marked, m_unacked.end());
+}
+
+void Consumer::release(std::uint32_t transaction)
+{
+    for (Delivery& delivery : m_unacked) {
+        if (delivery.transaction == transaction)
+            delivery.transaction = 0;
+    }
+}
+
+void Consumer::leave(Millis now)
+{
+    m_backlog.abandon();
+    for (Delivery& delivery : m_unacked) {
+        Destination& source = *delivery.source;
+        source.settle(std::move(delivery), Outcome::Return, now);
+    }
+    m_unacked.clear();
+}
+
+std::deque<Delivery>::iterator Consumer::find(std::uint64_t number)
+{
+    const auto it = std::lower_bound(m_unacked.begin(), m_unacked.end(), number,
+        [](const Delivery& delivery, std::uint64_t wanted) { return delivery.number < wanted; });
+    return it != m_unacked.end() && it->number == number ? it : m_unacked.end();
+}
+
+} // namespace Stomp

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "consumerrequest.h"
+#include "delivery.h"
+#include "messagereceiver.h"
+#include "topicbacklog.h"
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace Stomp {
+
+/**
+ * One subscription on the broker's side: what it was given and did not acknowledge yet, and for a
+ * topic the copies it could not take yet. Does not know frames; one thread.
+ */
+class Consumer
+{
+public:
+    /** key: what its session calls it, unique there and never reused. */
+    Consumer(MessageReceiver& receiver, std::uint32_t key, ConsumerRequest request,
+        const BrokerOptions& options);
+    Consumer(const Consumer&) = delete;
+    Consumer& operator=(const Consumer&) = delete;
+
+    [[nodiscard]] std::uint32_t key() const { return m_key; }
+    [[nodiscard]] const ConsumerRequest& request() const { return m_request; }
+    /** How its MESSAGE frames begin: kept here for the session, which alone knows frames. */
+    [[nodiscard]] const std::string& head() const { return m_head; }
+    void setHead(std::string head) { m_head = std::move(head); }
+    [[nodiscard]] const TopicBacklog& backlog() const { return m_backlog; }
+    [[nodiscard]] std::size_t inFlight() const { return m_unacked.size(); }
+    [[nodiscard]] bool isReady() const
+    {
+        return m_unacked.size() < m_request.prefetch && m_receiver.hasRoom();
+    }
+
+    void deliver(QueuedMessage&& queued, Destination& source, Millis now);
+    /** From a topic: delivered now if possible, else kept in the backlog. */
+    void offer(const MessagePtr& message, Destination& source, Millis now);
+    void takeBacklog(Millis now);
+
+    /** The number of the oldest unacknowledged delivery of this message; nothing when none is. */
+    [[nodiscard]] std::optional<std::uint64_t> numberOf(std::uint64_t messageId) const;
+
+    /**
+     * Ends a delivery (mode client: and every earlier one), or with a transaction marks it as to be
+     * ended so by settle(). Returns how many: 0 when there is no such delivery or an open
+     * transaction has it already. What may be given out next is the caller's to pump.
+     */
+    std::size_t acknowledge(
+        std::uint64_t number, Outcome outcome, std::uint32_t transaction, Millis now);
+    [[nodiscard]] std::size_t marked(std::uint32_t transaction) const;
+    void settle(std::uint32_t transaction, Millis now);
+    void release(std::uint32_t transaction);
+
+    /** The subscription is over: queues get back what is unacknowledged. */
+    void leave(Millis now);
+
+private:
+    [[nodiscard]] std::deque<Delivery>::iterator find(std::uint64_t number);
+
+    MessageReceiver& m_receiver;
+    std::uint32_t m_key;
+    ConsumerRequest m_request;
+    std::string m_head;
+    std::uint64_t m_lastNumber = 0;
+    std::deque<Delivery> m_unacked; //!< by number
+    TopicBacklog m_backlog;
+};
+
+} // namespace Stomp

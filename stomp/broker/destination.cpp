@@ -1,0 +1,35 @@
+#include "destination.h"
+
+#include <algorithm>
+
+namespace Stomp {
+
+Destination::Destination(const DestinationPath& path, BrokerBooks& books) : m_books(books)
+{
+    m_state.name = path.text;
+    m_state.isQueue = path.kind == DestinationPath::Kind::Queue;
+}
+
+bool Destination::isIdle() const
+{
+    return m_consumers.empty() && m_state.waiting == 0 && m_state.inFlight == 0;
+}
+
+DestinationSnapshot Destination::snapshot() const
+{
+    DestinationSnapshot result = m_state;
+    result.consumers = m_consumers.size();
+    return result;
+}
+
+void Destination::attach(Consumer& consumer)
+{
+    m_consumers.push_back(&consumer);
+}
+
+void Destination::detach(Consumer& consumer)
+{
+    std::erase(m_consumers, &consumer);
+}
+
+} // namespace Stomp

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "brokeroptions.h"
+#include "brokersnapshot.h"
+#include "delivery.h"
+#include "destinationpath.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+namespace Stomp {
+
+class Consumer;
+
+/** What every destination of a broker shares. */
+struct BrokerBooks
+{
+    explicit BrokerBooks(const BrokerOptions& brokerOptions) : options(brokerOptions) { }
+
+    /** Some destination's nextDeadline() is this. */
+    void wake(Millis time) { wakeAt = std::min(wakeAt.value_or(time), time); }
+
+    const BrokerOptions& options;
+    std::size_t storedBytes = 0; //!< kept by queues (waiting or in flight) and transactions
+    std::optional<Millis> wakeAt; //!< no deadline is earlier
+};
+
+/**
+ * A named place that messages are sent to: a queue or a topic. Knows its consumers, not the
+ * sessions behind them. One thread; time is an argument.
+ */
+class Destination
+{
+public:
+    Destination(const DestinationPath& path, BrokerBooks& books);
+    virtual ~Destination() = default;
+    Destination(const Destination&) = delete;
+    Destination& operator=(const Destination&) = delete;
+
+    [[nodiscard]] const std::string& name() const { return m_state.name; }
+    [[nodiscard]] bool isQueue() const { return m_state.isQueue; }
+    [[nodiscard]] bool isIdle() const;
+    [[nodiscard]] DestinationSnapshot snapshot() const;
+
+    virtual void publish(const MessagePtr& message, Millis now) = 0;
+    /** The consumer gets nothing before the next publish() or pump(). */
+    virtual void attach(Consumer& consumer);
+    virtual void detach(Consumer& consumer);
+    /** A delivery has ended. Gives out nothing: call pump() when all are settled. */
+    virtual void settle(Delivery&& delivery, Outcome outcome, Millis now) = 0;
+    /** Gives out what can be given out now. */
+    virtual void pump(Millis now) = 0;
+
+    /** How full the slowest live reader's backlog is, in percent of what may wait before producers
+     * are held back; a reader that takes nothing at all does not count. */
+    [[nodiscard]] virtual unsigned load(Millis now) const = 0;
+    /** When pump() must be called although nothing happened. */
+    [[nodiscard]] virtual std::optional<Millis> nextDeadline() const { return {}; }
+
+    /** For its consumers, which keep these books with it. */
+    [[nodiscard]] DestinationSnapshot& state() { return m_state; }
+
+protected:
+    [[nodiscard]] const std::vector<Consumer*>& consumers() const { return m_consumers; }
+    [[nodiscard]] const DestinationSnapshot& state() const { return m_state; }
+    [[nodiscard]] BrokerBooks& books() const { return m_books; }
+
+private:
+    BrokerBooks& m_books;
+    DestinationSnapshot m_state;
+    std::vector<Consumer*> m_consumers;
+};
+
+} // namespace Stomp

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <stomp/protocol/heartbeat.h>
+
+#include <cstdint>
+
+namespace Stomp {
+
+class BrokerMessage;
+class Consumer;
+
+/** The session behind a consumer, as the consumer sees it. */
+class MessageReceiver
+{
+public:
+    virtual ~MessageReceiver() = default;
+    /** False while it cannot take a further message. */
+    [[nodiscard]] virtual bool hasRoom() const = 0;
+    /** deliveries: how many were begun before this one. number is 0 in auto mode. */
+    virtual void deliver(const Consumer& consumer, const BrokerMessage& message,
+        std::uint32_t deliveries, std::uint64_t number, Millis now) = 0;
+};
+
+} // namespace Stomp

@@ -1,0 +1,336 @@
+#include "serversession.h"
+
+#include "broker.h"
+#include "errorframe.h"
+#include "handshake.h"
+#include "strangers.h"
+
+#include <stomp/protocol/escaping.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace Stomp {
+
+namespace {
+
+void appendNumber(std::string& out, std::uint64_t number)
+{
+    std::array<char, 24> digits;
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    out.append(digits.data(), end.ptr);
+}
+
+} // namespace
+
+ServerSession::ServerSession(Broker& broker, Outbox& outbox, Millis now)
+    : m_broker(broker), m_outbox(outbox), m_number(broker.addSession()),
+      m_parser(FrameParser::Side::Server, broker.options().parser),
+      m_verbs(broker, *this, *this, m_number), m_connectBy(now + broker.options().connectTimeout),
+      m_lastReceived(now), m_lastSent(now), m_lastBeatCheck(now), m_lastDrained(now)
+{ }
+
+ServerSession::~ServerSession()
+{
+    connectionLost(m_lastReceived);
+}
+
+void ServerSession::receive(std::string_view bytes, Millis now)
+{
+    m_lastReceived = now;
+    if (m_state == State::Disconnecting || m_state == State::Closed)
+        return;
+    m_parser.push(bytes);
+    process(now);
+}
+
+void ServerSession::commit(std::size_t size, Millis now)
+{
+    m_lastReceived = now;
+    m_parser.commit(size);
+    process(now);
+}
+
+bool ServerSession::wantsInput() const
+{
+    return (m_state == State::New || m_state == State::Connected) && !m_isHeldBack && !m_refuseAt
+        && m_outbox.pendingBytes() < m_broker.options().outboxCap;
+}
+
+void ServerSession::resume(Millis now)
+{
+    // The client could not be heard while nothing was read.
+    m_lastReceived = now;
+    process(now);
+}
+
+void ServerSession::outboxDrained(Millis now)
+{
+    m_lastDrained = now;
+    if (!hasRoom())
+        return;
+    m_verbs.pumpAll(now);
+    m_broker.relieve(now);
+}
+
+void ServerSession::tick(Millis now)
+{
+    if (m_refuseAt && now >= *m_refuseAt) {
+        m_refuseAt.reset();
+        write(m_lateAnswer, now);
+        leave(now);
+        finish();
+    } else if (m_state == State::New && !m_refuseAt && now >= m_connectBy) {
+        refuse({"No CONNECT frame in time",
+                   "A client sends CONNECT within "
+                       + std::to_string(m_broker.options().connectTimeout) + " ms.",
+                   {}},
+            nullptr, now);
+    } else if (m_state == State::Connected) {
+        checkHeartBeats(now);
+    }
+}
+
+void ServerSession::checkHeartBeats(Millis now)
+{
+    const BrokerOptions& options = m_broker.options();
+    if (m_outbox.pendingBytes() >= options.outboxCap
+        && now >= std::max(m_lastSent, m_lastDrained) + options.outboxStall) {
+        m_outbox.abort();
+        connectionLost(now);
+        return;
+    }
+    if (!wantsInput()) {
+        m_lastReceived = now;
+    } else if (m_heartBeat.expectEvery > 0 && now >= m_lastReceived + m_heartBeat.deadAfter()) {
+        refuse({"No heart-beat received",
+                   "Nothing came from the client for " + std::to_string(now - m_lastReceived)
+                       + " ms, though a heart-beat every " + std::to_string(m_heartBeat.expectEvery)
+                       + " ms was agreed.",
+                   {}},
+            nullptr, now);
+        return;
+    }
+    if (m_heartBeat.sendEvery > 0
+        && now >= std::max(m_lastSent, m_lastBeatCheck) + m_heartBeat.sendAfter()) {
+        m_lastBeatCheck = now;
+        // While bytes are pending, there is enough to be heard.
+        if (m_outbox.pendingBytes() == 0)
+            write("\n", now);
+    }
+}
+
+std::optional<Millis> ServerSession::nextDeadline() const
+{
+    if (m_state == State::New)
+        return m_refuseAt.value_or(m_connectBy);
+    if (m_state != State::Connected)
+        return {};
+    std::optional<Millis> earliest;
+    const auto consider = [&](Millis time) {
+        earliest = std::min(earliest.value_or(time), time);
+    };
+    if (m_heartBeat.sendEvery > 0)
+        consider(std::max(m_lastSent, m_lastBeatCheck) + m_heartBeat.sendAfter());
+    if (m_heartBeat.expectEvery > 0)
+        consider(m_lastReceived + m_heartBeat.deadAfter());
+    if (m_outbox.pendingBytes() >= m_broker.options().outboxCap)
+        consider(std::max(m_lastSent, m_lastDrained) + m_broker.options().outboxStall);
+    return earliest;
+}
+
+void ServerSession::connectionLost(Millis now)
+{
+    leave(now);
+    m_state = State::Closed;
+}
+
+void ServerSession::shutDown(const Refusal& reason, Millis now)
+{
+    if (m_state == State::New || m_state == State::Connected)
+        refuse(reason, nullptr, now);
+}
+
+void ServerSession::letGo()
+{
+    m_isHeldBack = false;
+    m_outbox.resumeInput();
+}
+
+bool ServerSession::hasRoom() const
+{
+    return m_state == State::Connected
+        && m_outbox.pendingBytes() < m_broker.options().outboxForMessages;
+}
+
+void ServerSession::deliver(const Consumer& consumer, const BrokerMessage& message,
+    std::uint32_t deliveries, std::uint64_t number, Millis now)
+{
+    m_scratch = consumer.head();
+    appendNumber(m_scratch, message.id());
+    m_scratch += '\n';
+    if (number != 0 && m_version == Version::V12) {
+        m_scratch += "ack:";
+        m_scratch += m_verbs.consumers().ackId(consumer, number);
+        m_scratch += '\n';
+    }
+    if (deliveries > 0) {
+        m_scratch += "redelivered:true\ndelivery-count:";
+        appendNumber(m_scratch, deliveries + std::uint64_t{1});
+        m_scratch += '\n';
+    }
+    write(m_scratch, now);
+    if (const std::string_view tail = message.tail(m_version); !tail.empty()) {
+        m_outbox.send(tail);
+    } else {
+        m_outbox.send(message.headerLines(m_version));
+        m_outbox.send(message.bodyAndEnd());
+    }
+}
+
+void ServerSession::confirm(const FrameView& frame, Millis now)
+{
+    const auto receipt = frame.header("receipt");
+    if (!receipt)
+        return;
+    m_scratch = "RECEIPT\nreceipt-id:";
+    m_scratch += escaped(*receipt, m_version);
+    m_scratch.append("\n\n\0\n", 4);
+    write(m_scratch, now);
+}
+
+void ServerSession::afterSend(Destination& destination, Millis now)
+{
+    // One that must acknowledge for the readers to go on is not kept from doing so.
+    if (!m_verbs.consumers().hasInFlight())
+        m_isHeldBack = m_broker.holdBack(*this, destination, now);
+}
+
+std::string ServerSession::headOf(const Consumer& consumer) const
+{
+    std::string head = "MESSAGE\n";
+    if (consumer.request().hasId)
+        head += "subscription:" + escaped(consumer.request().id, m_version) + '\n';
+    return head + "message-id:" + escaped(m_broker.messageIdPrefix(), m_version);
+}
+
+void ServerSession::finish()
+{
+    m_state = State::Disconnecting;
+    m_outbox.close();
+}
+
+void ServerSession::process(Millis now)
+{
+    while (wantsInput()) {
+        switch (m_parser.next()) {
+        case FrameParser::Result::Frame:
+            handle(m_parser.frame(), now);
+            break;
+        case FrameParser::Result::Incomplete:
+            if (m_state == State::New && m_parser.pending() > m_broker.options().beforeConnect)
+                refuseFirst(now);
+            return;
+        case FrameParser::Result::Error:
+            refuseInput(now);
+            return;
+        }
+    }
+}
+
+void ServerSession::handle(const FrameView& frame, Millis now)
+{
+    if (m_state == State::New && frame.bytes.size() > m_broker.options().beforeConnect) {
+        refuseFirst(now);
+    } else if (frame.bytes.size() - frame.body.size() > m_broker.options().headerBlock) {
+        refuse({"The headers are too large",
+                   "The header lines of a frame have together at most "
+                       + std::to_string(m_broker.options().headerBlock) + " bytes.",
+                   {}},
+            nullptr, now);
+    } else if (m_state == State::Connected) {
+        if (const Verdict verdict = m_verbs.handle(frame, m_version, now))
+            refuse(*verdict, &frame, now);
+    } else if (frame.command == "CONNECT" || frame.command == "STOMP") {
+        connect(frame, now);
+    } else {
+        refuse({"Not connected", "The first frame of a connection is CONNECT (or STOMP).", {}},
+            &frame, now);
+    }
+}
+
+void ServerSession::connect(const FrameView& frame, Millis now)
+{
+    Handshake handshake;
+    const Verdict refusal = Handshake::read(frame, m_broker.options(), handshake);
+    m_version = handshake.version;
+    m_login = handshake.login;
+    if (refusal && handshake.isLoginWrong) {
+        // Guessing passwords shall take its time.
+        m_refusal = refusal;
+        m_refuseAt = now + m_broker.options().failedLoginDelay;
+        m_lateAnswer = errorFrame(*refusal, &frame, m_version);
+        return;
+    }
+    if (refusal) {
+        refuse(*refusal, &frame, now);
+        return;
+    }
+    m_parser.setVersion(m_version);
+    m_heartBeat = handshake.heartBeat;
+    m_state = State::Connected;
+    const std::string session =
+        "practice-" + m_broker.options().bootId + '-' + std::to_string(m_number);
+    write(handshake.connected(frame, m_broker.options(), session), now);
+}
+
+void ServerSession::refuseInput(Millis now)
+{
+    const std::string what = describe(m_parser.error(), m_parser.limits());
+    if (m_state == State::New) {
+        const std::string_view stranger = whoSpeaks(m_parser.greeting());
+        if (!stranger.empty()) {
+            refuse({"This is a STOMP port", std::string(stranger) + " (" + what + ')', {}}, nullptr,
+                now);
+            return;
+        }
+    }
+    refuse({"Malformed frame", what, {}}, nullptr, now);
+}
+
+void ServerSession::refuseFirst(Millis now)
+{
+    refuse({"The first frame is too large",
+               "Before CONNECT a client may send at most "
+                   + std::to_string(m_broker.options().beforeConnect) + " bytes.",
+               {}},
+        nullptr, now);
+}
+
+void ServerSession::refuse(const Refusal& refusal, const FrameView* cause, Millis now)
+{
+    m_refusal = refusal;
+    write(errorFrame(refusal, cause, m_version), now);
+    leave(now);
+    finish();
+}
+
+void ServerSession::leave(Millis now)
+{
+    if (!m_isRegistered)
+        return;
+    m_isRegistered = false;
+    m_broker.removeSession(*this);
+    // From here on no message is written: what comes back goes to others.
+    m_state = State::Disconnecting;
+    m_verbs.endAll(now);
+}
+
+void ServerSession::write(std::string_view bytes, Millis now)
+{
+    m_lastSent = now;
+    m_outbox.send(bytes);
+}
+
+} // namespace Stomp

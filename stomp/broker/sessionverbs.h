@@ -1,0 +1,82 @@
+#pragma once
+
+#include "refusal.h"
+#include "sessionconsumers.h"
+#include "transaction.h"
+
+#include <stomp/protocol/frame.h>
+#include <stomp/protocol/version.h>
+
+#include <map>
+#include <string>
+
+namespace Stomp {
+
+class Broker;
+class Destination;
+
+/**
+ * What the frames of a connected client do, one function a command; owns its subscriptions and
+ * open transactions. Each function checks everything, confirms (RECEIPT), then acts: so a RECEIPT
+ * stands before the MESSAGEs that its frame causes, and no confirmed frame fails. stomp-facts 4.2.
+ */
+class SessionVerbs
+{
+public:
+    /** The session around it. */
+    class Host
+    {
+    public:
+        virtual ~Host() = default;
+        /** Writes the RECEIPT, if the frame asks for one. */
+        virtual void confirm(const FrameView& frame, Millis now) = 0;
+        /** A message went to this destination: the moment to hold the client back. */
+        virtual void afterSend(Destination& destination, Millis now) = 0;
+        /** How MESSAGE frames of this consumer begin. */
+        [[nodiscard]] virtual std::string headOf(const Consumer& consumer) const = 0;
+        /** After DISCONNECT. */
+        virtual void finish() = 0;
+    };
+
+    SessionVerbs(Broker& broker, Host& host, MessageReceiver& receiver, std::uint64_t session);
+
+    [[nodiscard]] Verdict handle(const FrameView& frame, Version version, Millis now);
+    /** The client is gone, or refused: aborts its transactions, gives back what it did not
+     * acknowledge. */
+    void endAll(Millis now);
+
+    [[nodiscard]] const SessionConsumers& consumers() const { return m_consumers; }
+    void pumpAll(Millis now) { m_consumers.pumpAll(now); }
+
+private:
+    [[nodiscard]] Verdict send(const FrameView& frame, Version version, Millis now);
+    [[nodiscard]] Verdict subscribe(const FrameView& frame, Version version, Millis now);
+    [[nodiscard]] Verdict unsubscribe(const FrameView& frame, Version version, Millis now);
+    [[nodiscard]] Verdict ack(const FrameView& frame, Version version, Millis now);
+    [[nodiscard]] Verdict nack(const FrameView& frame, Version version, Millis now);
+    [[nodiscard]] Verdict begin(const FrameView& frame, Version version, Millis now);
+    [[nodiscard]] Verdict commit(const FrameView& frame, Version version, Millis now);
+    [[nodiscard]] Verdict abort(const FrameView& frame, Version version, Millis now);
+    [[nodiscard]] Verdict disconnect(const FrameView& frame, Version version, Millis now);
+
+    using Transactions = std::map<std::string, Transaction, std::less<>>;
+
+    [[nodiscard]] Verdict acknowledge(
+        const FrameView& frame, Version version, Outcome outcome, Millis now);
+    [[nodiscard]] Verdict findDestination(std::string_view name, Destination*& destination);
+    /** Of the frame's transaction header; transaction stays null when it has none. */
+    [[nodiscard]] Verdict findTransaction(const FrameView& frame, Transaction*& transaction);
+    [[nodiscard]] Verdict findOpen(const FrameView& frame, Transactions::iterator& found);
+
+    Broker& m_broker;
+    Host& m_host;
+    SessionConsumers m_consumers;
+    Transactions m_transactions;
+    std::uint32_t m_lastTransaction = 0;
+    // The destination of the last SEND: most producers have only one.
+    std::string m_lastName;
+    Destination* m_lastDestination = nullptr;
+    std::uint64_t m_lastCollections = 0;
+};
+
+} // namespace Stomp

@@ -1,0 +1,7 @@
+#include "logging.h"
+
+namespace Stomp {
+
+Q_LOGGING_CATEGORY(brokerLog, "console.broker", QtWarningMsg)
+
+} // namespace Stomp

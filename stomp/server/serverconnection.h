@@ -1,0 +1,76 @@
+#pragma once
+
+#include <stomp/broker/outbox.h>
+#include <stomp/broker/serversession.h>
+
+#include <QObject>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <memory>
+#include <string>
+
+namespace Stomp {
+
+/**
+ * One client of the practice broker: its socket and its session. Leaves the socket unread while the
+ * session wants no input, writes what the session sends, and at the end closes its own half first
+ * and lingers, so that an ERROR is read before the connection goes (STOMP 1.2 "Connection
+ * Lingering").
+ */
+class ServerConnection final : public QObject, private Outbox
+{
+    Q_OBJECT
+
+public:
+    class Host
+    {
+    public:
+        virtual ~Host() = default;
+        [[nodiscard]] virtual Millis now() const = 0;
+        /** Call flush() of this client soon. */
+        virtual void touch(ServerConnection& client) = 0;
+        /** What came in has been worked off: others may have to be flushed, deadlines changed. */
+        virtual void afterInput(ServerConnection& client) = 0;
+        /** The socket is gone: forget this client, without deleting it at once. */
+        virtual void ended(ServerConnection& client) = 0;
+    };
+
+    /** Takes the socket over. */
+    ServerConnection(Host& host, Broker& broker, QTcpSocket* socket, int lingerMs);
+    ~ServerConnection() override;
+
+    void flush();
+    [[nodiscard]] ServerSession& session() { return m_session; }
+    /** Says why, writes what the system takes, and closes; nothing is waited for, nothing follows.
+     */
+    void closeNow(const Refusal& reason);
+
+private:
+    void send(std::string_view bytes) override;
+    void close() override;
+    void abort() override;
+    void resumeInput() override;
+    [[nodiscard]] std::size_t pendingBytes() const override;
+
+    void read();
+    void resume();
+    void writeMore();
+    void written(qint64 bytes);
+    void endAfterWriting();
+    void lost();
+
+    Host& m_host;
+    std::unique_ptr<QTcpSocket> m_socket;
+    QTimer m_linger;
+    std::string m_out;
+    std::size_t m_outBegin = 0;
+    std::size_t m_inSocket = 0; //!< written to the socket, not yet taken by the system
+    bool m_isTouched = false;
+    bool m_isClosing = false;
+    bool m_isHalfClosed = false;
+    bool m_resumePending = false;
+    ServerSession m_session;
+};
+
+} // namespace Stomp
