@@ -89,6 +89,8 @@ void PracticeServer::stop()
         client->closeNow(reason);
     m_touched.clear();
     const bool hadClients = !m_clients.empty();
+    for (auto& client : m_clients)
+        bury(std::move(client));
     m_clients.clear();
     m_broker.reset();
     if (hadClients)
@@ -149,11 +151,11 @@ void PracticeServer::restartTraffic()
 
 void PracticeServer::acceptClients()
 {
-    while (QTcpSocket* socket = m_server.nextPendingConnection()) {
-        auto client =
-            std::make_unique<ServerConnection>(*this, *m_broker, socket, m_options.lingerMs);
-        ServerConnection& accepted = *client;
-        m_clients.push_back(std::move(client));
+    // Whoever hears of a client may stop the server.
+    while (QTcpSocket* socket = m_broker ? m_server.nextPendingConnection() : nullptr) {
+        Host& host = *this;
+        ServerConnection& accepted = *m_clients.emplace_back(
+            std::make_unique<ServerConnection>(host, *m_broker, socket, m_options.lingerMs));
         if (clientCount() > m_options.maxClients) {
             qCWarning(brokerLog) << "refused a client:" << m_options.maxClients << "are connected";
             accepted.session().shutDown(
@@ -190,13 +192,21 @@ void PracticeServer::ended(ServerConnection& client)
     if (const Verdict& refusal = client.session().refusal())
         qCInfo(brokerLog).noquote()
             << "client refused:" << QString::fromStdString(refusal->message);
-    // It is in the middle of a signal of its socket.
-    found->release()->deleteLater();
+    bury(std::move(*found));
     m_clients.erase(found);
     std::erase(m_touched, &client);
     flushTouched();
     tickBy(m_broker->nextDeadline(now()));
     Q_EMIT clientCountChanged(clientCount());
+}
+
+/** Deletes it later: it may be in the middle of a signal of its socket. */
+void PracticeServer::bury(std::unique_ptr<ServerConnection> client)
+{
+    if (m_buried.empty())
+        QMetaObject::invokeMethod(
+            this, [this] { m_buried.clear(); }, Qt::QueuedConnection);
+    m_buried.push_back(std::move(client));
 }
 
 void PracticeServer::flushTouched()

@@ -62,6 +62,7 @@ private:
     [[nodiscard]] bool listen();
     void acceptClients();
     void restartTraffic();
+    void bury(std::unique_ptr<ServerConnection> client);
     void flushTouched();
     void tick();
     void tickBy(std::optional<Millis> deadline);
@@ -75,6 +76,7 @@ private:
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<TrafficPacer> m_pacer;
     std::vector<std::unique_ptr<ServerConnection>> m_clients;
+    std::vector<std::unique_ptr<ServerConnection>> m_buried;
     /** With bytes to write, once everything at hand is done: so many frames go out in one piece. */
     std::vector<ServerConnection*> m_touched;
 };
