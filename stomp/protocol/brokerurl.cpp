@@ -73,20 +73,22 @@ std::string parseUser(std::string_view text, BrokerUrl& url)
     return {};
 }
 
-bool isAddressV6(std::string_view text)
-{
-    const std::string_view address = text.substr(0, text.find('%'));
-    return std::count(address.begin(), address.end(), ':') >= 2
-        && address.find_first_not_of("0123456789abcdefABCDEF:.") == npos
-        && (address.size() == text.size() || text.size() > address.size() + 1);
-}
-
 bool isHostName(std::string_view text)
 {
     return std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
             || c == '-' || c == '.' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
     });
+}
+
+/** With a zone behind %, as in fe80::1%eth0, or without. */
+bool isAddressV6(std::string_view text)
+{
+    const auto percent = text.find('%');
+    const std::string_view address = text.substr(0, percent);
+    return std::count(address.begin(), address.end(), ':') >= 2
+        && address.find_first_not_of("0123456789abcdefABCDEF:.") == npos
+        && (percent == npos || (percent + 1 < text.size() && isHostName(text.substr(percent + 1))));
 }
 
 std::string parsePort(std::string_view text, BrokerUrl& url)

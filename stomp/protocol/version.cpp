@@ -1,18 +1,12 @@
 #include "version.h"
 
+#include "headerdecoding.h"
+
 #include <algorithm>
 
 namespace Stomp {
 
 namespace {
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 bool contains(const std::vector<Version>& versions, Version version)
 {
@@ -48,7 +42,7 @@ std::vector<Version> parseVersionList(std::string_view list)
     std::vector<Version> versions;
     while (true) {
         const auto comma = list.find(',');
-        const auto version = versionFromString(trimmed(list.substr(0, comma)));
+        const auto version = versionFromString(withoutPadding(list.substr(0, comma)));
         if (version && !contains(versions, *version))
             versions.push_back(*version);
         if (comma == std::string_view::npos)

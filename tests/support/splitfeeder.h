@@ -1,7 +1,5 @@
 #pragma once
 
-#include "printing.h"
-
 #include <stomp/protocol/framedecoder.h>
 #include <stomp/protocol/frameparser.h>
 
@@ -116,7 +114,7 @@ private:
         if (frame.oddities & Stomp::FrameView::BadContentLength)
             line += " BadContentLength";
         if (side == Stomp::FrameParser::Side::Client && !isDecodedTheSame(frame))
-            line += " DECODED DIFFERENTLY FROM ITS BYTES";
+            line += "\nDECODED DIFFERENTLY FROM ITS BYTES";
         return line + '\n';
     }
 

@@ -157,6 +157,7 @@ private Q_SLOTS:
         row("stomp://[::1]x", "IPv6");
         row("stomp://[localhost]", "not a host");
         row("stomp://[::1%25]", "not a host");
+        row("stomp://[::1%25a%20b]", "not a host");
         row("stomp://[]", "host is missing");
         row("stomp://a b", "spaces");
         row("stomp://a%20b", "not a host");

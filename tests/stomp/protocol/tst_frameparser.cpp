@@ -1,3 +1,4 @@
+#include <support/printing.h>
 #include <support/splitfeeder.h>
 
 using namespace Stomp;
