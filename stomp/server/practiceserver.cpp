@@ -55,6 +55,12 @@ bool PracticeServer::start()
     return true;
 }
 
+bool PracticeServer::startAt(quint16 wantedPort)
+{
+    m_options.port = wantedPort;
+    return start();
+}
+
 bool PracticeServer::listen()
 {
     const QHostAddress address = loopbackAddress(m_options.host);

@@ -33,6 +33,8 @@ public:
 
     /** False: errorString() says why. Starting again after stop() begins with empty queues. */
     [[nodiscard]] bool start();
+    /** The same on another port than the options say: to come back where clients look for it. */
+    [[nodiscard]] bool startAt(quint16 port);
     /** Tells every client in an ERROR frame, closes, and forgets all messages. */
     void stop();
 
