@@ -1,0 +1,110 @@
+#include "problemview.h"
+
+#include "icons.h"
+
+#include <ui/workspace/problem.h>
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace Ui {
+namespace {
+
+/** The other side may send a book; the rest is in the tool tip. */
+constexpr qsizetype shownDetail = 300;
+
+QLabel* wrappingLabel(QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setFocusPolicy(Qt::NoFocus);
+    return label;
+}
+
+} // namespace
+
+ProblemView::ProblemView(QWidget* parent)
+    : QFrame(parent), m_layout(new QHBoxLayout(this)), m_mark(new QLabel(this)),
+      m_what(wrappingLabel(this)), m_advice(wrappingLabel(this)), m_detail(wrappingLabel(this))
+{
+    setAutoFillBackground(true);
+    m_mark->setAlignment(Qt::AlignTop);
+    m_mark->setContentsMargins(0, 1, 0, 0);
+    QFont strong = font();
+    strong.setWeight(QFont::DemiBold);
+    m_what->setFont(strong);
+    m_detail->setFont(Theme::monospaced());
+
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(Theme::halfGrid / 2);
+    for (QLabel* label : {m_what, m_advice, m_detail})
+        texts->addWidget(label);
+    m_layout->setContentsMargins(
+        Theme::grid * 3 / 2, Theme::grid, Theme::grid * 3 / 2, Theme::grid);
+    m_layout->setSpacing(Theme::grid);
+    m_layout->addWidget(m_mark);
+    m_layout->addLayout(texts, 1);
+}
+
+void ProblemView::setProblem(Tone tone, const Problem& problem)
+{
+    m_tone = tone;
+    m_what->setText(problem.what);
+    QString advice = problem.cause;
+    if (!problem.remedy.isEmpty())
+        advice += (advice.isEmpty() ? QString() : QStringLiteral(" ")) + problem.remedy;
+    m_advice->setText(advice);
+    m_advice->setVisible(!advice.isEmpty());
+    const QString detail = problem.detail.simplified();
+    m_detail->setText(detail.size() > shownDetail ? detail.first(shownDetail) + u'…' : detail);
+    m_detail->setToolTip(detail.size() > shownDetail ? problem.detail : QString());
+    m_detail->setVisible(!detail.isEmpty() && detail != problem.what);
+    setAccessibleName(text());
+    applyTone();
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+QString ProblemView::text() const
+{
+    QStringList all;
+    for (const QLabel* label : {m_what, m_advice, m_detail}) {
+        if (!label->text().isEmpty())
+            all.append(label->text());
+    }
+    return all.join(u'\n');
+}
+
+void ProblemView::addWidget(QWidget* widget)
+{
+    m_layout->addWidget(widget, 0, Qt::AlignTop);
+}
+
+void ProblemView::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::ParentChange
+        || (event->type() == QEvent::PaletteChange && !testAttribute(Qt::WA_SetPalette)))
+        applyTone();
+    else if (event->type() == QEvent::ApplicationPaletteChange)
+        applyTone();
+}
+
+void ProblemView::applyTone()
+{
+    const QPalette base = parentWidget() ? parentWidget()->palette() : palette();
+    QPalette own = base;
+    own.setColor(QPalette::Window, Theme::tint(m_tone, base));
+    setPalette(own);
+    m_detail->setPalette(Theme::toned(own, Tone::Muted));
+    const auto name = m_tone == Tone::Warn ? QLatin1StringView("dialog-warning")
+        : m_tone == Tone::Bad              ? QLatin1StringView("dialog-error")
+                                           : QLatin1StringView("dialog-information");
+    m_mark->setPixmap(icon(name, m_tone).pixmap(QSize(16, 16), devicePixelRatioF()));
+}
+
+} // namespace Ui

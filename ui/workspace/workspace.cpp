@@ -1,0 +1,260 @@
+#include "workspace.h"
+
+#include "feedsink.h"
+#include "settling.h"
+
+#include <algorithm>
+
+namespace Ui {
+namespace {
+
+constexpr int rateTickMs = 250;
+/** Until every rate has fallen to 0 after the last message. */
+constexpr qint64 rateTailMs = 4000;
+
+Reach reachOf(Connection::State state)
+{
+    switch (state) {
+    case Connection::State::Disconnected:
+        return Reach::Offline;
+    case Connection::State::Connected:
+        return Reach::Online;
+    case Connection::State::Failed:
+        return Reach::Lost;
+    case Connection::State::Opening:
+    case Connection::State::Handshaking:
+    case Connection::State::Disconnecting:
+        return Reach::Connecting;
+    }
+    return Reach::Offline;
+}
+
+bool hasEnded(const Connection* connection)
+{
+    return connection->state() == Connection::State::Disconnected
+        || connection->state() == Connection::State::Failed;
+}
+
+} // namespace
+
+Workspace::Workspace(const WorkspaceOptions& options, QObject* parent)
+    : QObject(parent), m_options(options), m_feed(Stomp::SegmentPool::create(), options.feed),
+      m_pump(m_feed), m_practice(options.practice), m_thread(QStringLiteral("connections"))
+{
+    m_clock.start();
+    // The feed may ask from either thread; the clients are resumed where they live.
+    m_feed.setResume([this] {
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                for (const auto& connection : m_all)
+                    connection->resumeReading();
+            },
+            Qt::QueuedConnection);
+    });
+    connect(&m_practice, &PracticeBroker::started, this, &Workspace::openWaiting);
+    connect(&m_practice, &PracticeBroker::failed, this, &Workspace::failWaiting);
+    connect(&m_pump, &MessagePump::arrived, this, [this](const auto& arrivals) {
+        for (const MessagePump::Arrival& arrival : arrivals)
+            m_destinations.count(arrival.subscription, arrival.messages);
+        m_lastArrivalMs = m_clock.elapsed();
+        if (!m_rateTimer.isActive())
+            m_rateTimer.start(rateTickMs);
+    });
+    connect(&m_rateTimer, &QTimer::timeout, this, [this] {
+        m_destinations.tick(m_clock.elapsed());
+        if (m_clock.elapsed() - m_lastArrivalMs > rateTailMs)
+            m_rateTimer.stop();
+    });
+    m_closeTimer.setSingleShot(true);
+    connect(&m_closeTimer, &QTimer::timeout, this, [this] {
+        for (Connection* connection : m_leaving)
+            connection->abort();
+        if (m_isShuttingDown)
+            finishShutDown();
+    });
+}
+
+Workspace::~Workspace() = default;
+
+Connection* Workspace::createConnection(const ConnectionProfile& profile)
+{
+    const quint32 number = ++m_lastNumber;
+    m_all.push_back(std::make_unique<Connection>(
+        number, profile, m_thread, std::make_unique<FeedSink>(m_feed, number)));
+    m_names.insert(number, profile.name);
+    return m_all.back().get();
+}
+
+void Workspace::adopt(Connection* connection)
+{
+    m_listed.append(connection);
+    watch(connection);
+    mergeDestinations(connection);
+    Q_EMIT connectionAdded(connection);
+}
+
+void Workspace::open(Connection* connection, const QString& password)
+{
+    if (!connection->profile().isPractice()) {
+        openAt(connection, connection->profile().url(), password);
+        return;
+    }
+    m_waitingForPractice.insert(connection, password);
+    if (m_practice.isRunning())
+        openWaiting();
+    else
+        m_practice.start();
+}
+
+void Workspace::openAt(Connection* connection, const Stomp::BrokerUrl& url, const QString& password)
+{
+    connection->open(url, password);
+}
+
+void Workspace::openWaiting()
+{
+    Stomp::BrokerUrl url;
+    url.host = "127.0.0.1";
+    url.port = m_practice.port();
+    const auto waiting = std::exchange(m_waitingForPractice, {});
+    for (auto here = waiting.cbegin(); here != waiting.cend(); ++here)
+        openAt(here.key(), url, here.value());
+}
+
+void Workspace::failWaiting(const QString& reason)
+{
+    const auto waiting = std::exchange(m_waitingForPractice, {});
+    for (auto here = waiting.cbegin(); here != waiting.cend(); ++here) {
+        here.key()->fail({tr("The practice broker could not start."), {},
+            tr("Close what uses many ports on this computer, and try again."), reason});
+    }
+}
+
+void Workspace::remove(Connection* connection)
+{
+    m_waitingForPractice.remove(connection);
+    if (m_listed.removeOne(connection)) {
+        m_destinations.remove(connection->number());
+        Q_EMIT connectionRemoved(connection->number());
+    }
+    m_leaving.append(connection);
+    connect(connection, &Connection::stateChanged, this, &Workspace::forgetLeft);
+    connection->close();
+    if (!m_closeTimer.isActive())
+        m_closeTimer.start(m_options.closeWithin);
+    forgetLeft();
+}
+
+void Workspace::forgetLeft()
+{
+    for (Connection* connection : QList<Connection*>(m_leaving)) {
+        if (!hasEnded(connection))
+            continue;
+        m_leaving.removeOne(connection);
+        if (m_isShuttingDown)
+            continue;
+        // Later: it may be its own signal that brought us here.
+        QMetaObject::invokeMethod(
+            this,
+            [this, connection] {
+                std::erase_if(
+                    m_all, [connection](const auto& owned) { return owned.get() == connection; });
+            },
+            Qt::QueuedConnection);
+    }
+    if (m_isShuttingDown && m_leaving.isEmpty())
+        finishShutDown();
+}
+
+Connection* Workspace::connection(quint32 number) const
+{
+    const auto found = std::find_if(m_listed.cbegin(), m_listed.cend(),
+        [number](const Connection* c) { return c->number() == number; });
+    return found == m_listed.cend() ? nullptr : *found;
+}
+
+void Workspace::watch(Connection* connection)
+{
+    const auto merge = [this, connection] {
+        mergeDestinations(connection);
+    };
+    connect(connection, &Connection::stateChanged, this, merge);
+    connect(connection, &Connection::subscriptionAdded, this, merge);
+    connect(connection, &Connection::subscriptionChanged, this, merge);
+    connect(connection, &Connection::subscriptionRemoved, this, merge);
+    connect(connection, &Connection::settled, this,
+        [this, connection](const QList<quint64>& serials, bool accepted, const QString& failure) {
+            markSettled(connection, serials, accepted, failure);
+        });
+}
+
+void Workspace::mergeDestinations(Connection* connection)
+{
+    if (!m_listed.contains(connection))
+        return;
+    ConnectionEntry entry{
+        connection->number(), connection->name(), reachOf(connection->state()), {}};
+    for (const Subscription& s : connection->subscriptions()) {
+        entry.subscriptions.append({s.key, s.wish.destination,
+            Stomp::kindOf(connection->dialect(), s.wish.destination.toStdString()), s.wish.ack,
+            s.wish.acknowledgeOnArrival, s.state, s.reason});
+    }
+    m_destinations.merge(entry);
+}
+
+QString Workspace::settle(const QList<quint64>& serials, bool accept)
+{
+    SettlingPlan plan = planSettling(m_pump.store(), serials, accept, m_asked,
+        [this](quint32 number) -> const Connection* { return connection(number); });
+    for (auto here = plan.byConnection.cbegin(); here != plan.byConnection.cend(); ++here) {
+        for (const Settlement& message : here.value())
+            m_asked.insert(message.serial);
+        connection(here.key())->settle(here.value(), accept);
+    }
+    return plan.complaint;
+}
+
+void Workspace::markSettled(
+    Connection* connection, const QList<quint64>& serials, bool accepted, const QString& failure)
+{
+    for (const quint64 serial : serials) {
+        m_asked.remove(serial);
+        if (!failure.isEmpty())
+            continue;
+        const auto state = accepted ? Stomp::AckState::Acked : Stomp::AckState::Nacked;
+        if (settlesEarlier(m_pump.store(), serial, accepted, connection))
+            m_pump.setAckStateUpTo(serial, state);
+        else
+            m_pump.setAckState(serial, state);
+    }
+    if (!failure.isEmpty())
+        Q_EMIT settlingFailed(connection->number(), serials.size(), failure);
+}
+
+void Workspace::shutDown()
+{
+    if (m_isShuttingDown)
+        return;
+    m_isShuttingDown = true;
+    m_waitingForPractice.clear();
+    m_practice.setSampleTraffic(false);
+    m_leaving.clear();
+    m_listed.clear();
+    for (const auto& connection : m_all) {
+        m_leaving.append(connection.get());
+        connect(connection.get(), &Connection::stateChanged, this, &Workspace::forgetLeft);
+        connection->close();
+    }
+    m_closeTimer.start(m_options.closeWithin);
+    QMetaObject::invokeMethod(this, &Workspace::forgetLeft, Qt::QueuedConnection);
+}
+
+void Workspace::finishShutDown()
+{
+    m_closeTimer.stop();
+    m_isShuttingDown = false;
+    Q_EMIT shutDownFinished();
+}
+
+} // namespace Ui

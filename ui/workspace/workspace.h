@@ -1,0 +1,106 @@
+#pragma once
+
+#include "connection.h"
+#include "iothread.h"
+#include "messagefeed.h"
+#include "messagepump.h"
+#include "practicebroker.h"
+
+#include <ui/models/destinationmodel.h>
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace Ui {
+
+/** What a workspace is made with; tests make it smaller. */
+struct WorkspaceOptions
+{
+    Stomp::PracticeOptions practice;
+    MessageFeed::Limits feed;
+    /** How long a connection that is closed may take to say goodbye, ms. */
+    int closeWithin = 2000;
+};
+
+/**
+ * Everything the window talks to: the connections and their I/O thread, the message feed and the
+ * pump that empties it, the practice broker, the tree of destinations. Owns the order in which they
+ * begin and end. Window's thread; blocks only in its destructor, and there only for threads that
+ * have been told to end.
+ */
+class Workspace : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Workspace(const WorkspaceOptions& options = {}, QObject* parent = nullptr);
+    ~Workspace() override;
+
+    /** Not yet listed: the connect dialog lists it with adopt() when it works, or removes it. */
+    Connection* createConnection(const ConnectionProfile& profile);
+    void adopt(Connection* connection);
+    /** Opens it at its profile's address; practice: starts the practice broker if need be. */
+    void open(Connection* connection, const QString& password);
+    void reopen(Connection* connection) { open(connection, connection->password()); }
+    /** Takes it off the list at once, and says goodbye to its broker behind the scenes. */
+    void remove(Connection* connection);
+
+    [[nodiscard]] const QList<Connection*>& connections() const { return m_listed; }
+    [[nodiscard]] Connection* connection(quint32 number) const;
+    /** Also of one that was removed: its messages are still shown. */
+    [[nodiscard]] QString connectionName(quint32 number) const { return m_names.value(number); }
+
+    [[nodiscard]] PracticeBroker& practiceBroker() { return m_practice; }
+    [[nodiscard]] MessageFeed& feed() { return m_feed; }
+    [[nodiscard]] MessagePump& pump() { return m_pump; }
+    [[nodiscard]] DestinationModel& destinations() { return m_destinations; }
+
+    /** ACK or NACK of these messages, where they still wait for it. Says what cannot be done. */
+    [[nodiscard]] QString settle(const QList<quint64>& serials, bool accept);
+
+    /** Disconnects from everything without blocking; shutDownFinished() follows soon. */
+    void shutDown();
+
+Q_SIGNALS:
+    void connectionAdded(Ui::Connection* connection);
+    void connectionRemoved(quint32 number);
+    /** Acknowledging failed, in the broker's or the client's words. */
+    void settlingFailed(quint32 connection, qsizetype messages, const QString& reason);
+    void shutDownFinished();
+
+private:
+    void openAt(Connection* connection, const Stomp::BrokerUrl& url, const QString& password);
+    void openWaiting();
+    void failWaiting(const QString& reason);
+    void watch(Connection* connection);
+    void mergeDestinations(Connection* connection);
+    void forgetLeft();
+    void markSettled(Connection* connection, const QList<quint64>& serials, bool accepted,
+        const QString& failure);
+    void finishShutDown();
+
+    WorkspaceOptions m_options;
+    MessageFeed m_feed;
+    MessagePump m_pump;
+    DestinationModel m_destinations;
+    PracticeBroker m_practice;
+    IoThread m_thread;
+    std::vector<std::unique_ptr<Connection>> m_all;
+    QList<Connection*> m_listed;
+    QList<Connection*> m_leaving;
+    QHash<Connection*, QString> m_waitingForPractice; //!< and their passwords
+    QHash<quint32, QString> m_names;
+    QSet<quint64> m_asked; //!< serials whose ACK or NACK is under way
+    QTimer m_rateTimer;
+    QElapsedTimer m_clock;
+    qint64 m_lastArrivalMs = 0;
+    QTimer m_closeTimer;
+    quint32 m_lastNumber = 0;
+    bool m_isShuttingDown = false;
+};
+
+} // namespace Ui
