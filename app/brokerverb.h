@@ -1,0 +1,33 @@
+#pragma once
+
+#include "arguments.h"
+#include "signalwatcher.h"
+
+#include <stomp/server/practiceserver.h>
+
+#include <QObject>
+
+namespace App {
+
+/** stomp-console broker: the practice broker until a signal ends it. Owns it. */
+class BrokerVerb : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit BrokerVerb(const BrokerArguments& arguments, QObject* parent = nullptr);
+
+    void start();
+
+Q_SIGNALS:
+    void finished(App::ExitCode code);
+
+private:
+    void stop();
+
+    BrokerArguments m_arguments;
+    SignalWatcher m_signals;
+    Stomp::PracticeServer m_server;
+};
+
+} // namespace App

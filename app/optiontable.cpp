@@ -1,0 +1,212 @@
+#include "optiontable.h"
+
+#include <QStringList>
+
+#include <array>
+
+namespace App {
+
+namespace {
+
+constexpr OptionRow helpRow{"help", "", "show this help"};
+
+constexpr std::array windowOptions{
+    OptionRow{
+        "subscribe", "DESTINATION", "subscribe to this queue or topic at once; may be repeated"},
+    OptionRow{"version", "", "show the version"},
+    helpRow,
+};
+
+constexpr std::array listenOptions{
+    OptionRow{"count", "N", "end after N messages; fewer is exit code 1"},
+    OptionRow{"for", "SECONDS", "end after this time, counted from the connection on"},
+    OptionRow{"ack", "MODE",
+        "auto (default), client or client-individual; in the client modes each message is "
+        "acknowledged after it was written"},
+    OptionRow{"no-ack", "",
+        "never acknowledge: the broker keeps the messages and delivers them again; "
+        "means --ack client-individual where no mode is given"},
+    OptionRow{"header", "K:V",
+        "a header of SUBSCRIBE, such as selector:...; may be repeated; a space after the colon "
+        "belongs to the value"},
+    OptionRow{"json", "", "one JSON object a message, with all headers"},
+    OptionRow{"quiet", "", "print no messages, only the summary"},
+    helpRow,
+};
+
+constexpr std::array publishOptions{
+    OptionRow{"body", "TEXT", "the body; without any of these four it is empty"},
+    OptionRow{"file", "FILE", "the file's bytes are the body"},
+    OptionRow{"-", "", "all of standard input is the body"},
+    OptionRow{"lines", "", "each line of standard input is a body"},
+    OptionRow{"header", "K:V",
+        "a header of SEND; may be repeated; a space after the colon belongs to the value"},
+    OptionRow{"count", "N", "publish each body N times"},
+    OptionRow{"rate", "PER_SECOND", "at most this many messages a second"},
+    OptionRow{"text", "", "send no content-length: ActiveMQ and Artemis make a TextMessage of it"},
+    OptionRow{"bytes", "", "send content-length: ActiveMQ and Artemis make a BytesMessage of it"},
+    OptionRow{"no-receipt", "", "do not ask the broker to confirm each message"},
+    helpRow,
+};
+
+constexpr std::array brokerOptions{
+    OptionRow{"host", "ADDRESS", "loopback address to listen on (default 127.0.0.1)"},
+    OptionRow{"port", "PORT", "port to listen on (default 61613); 0 is any free one"},
+    OptionRow{"traffic", "[RATE]",
+        "publish sample orders to /queue/orders and prices to /topic/prices, RATE of each a "
+        "second (default 5)"},
+    helpRow,
+};
+
+constexpr std::array connectOptions{
+    OptionRow{"login", "NAME", "log in as NAME"},
+    OptionRow{"password-file", "FILE", "the first line of FILE is the password"},
+    OptionRow{"vhost", "NAME", "virtual host (default /); also the path of the URL"},
+    OptionRow{"connect-header", "K:V",
+        "a header of CONNECT, such as client-id:me or accept-version:1.1; may be repeated"},
+};
+
+struct VerbText
+{
+    std::string_view name;
+    std::string_view usage;
+    std::string_view summary;
+    std::string_view notes;
+};
+
+constexpr std::string_view connectNotes =
+    R"(URL: stomp://[user[:password]@]host[:port][/vhost], or practice: for a broker inside the
+process. Without --password-file the password is that of the environment variable
+STOMP_PASSWORD, or is asked for on the terminal. A password in the URL works, but other users
+of this machine can see it in the list of processes.
+)";
+
+constexpr std::string_view exitNotes =
+    R"(Exit codes: 0 as asked, 1 not as asked, 2 wrong usage, 3 no session (cannot connect, login
+refused, connection lost), 4 the broker answered ERROR after it had connected.
+)";
+
+constexpr std::array<VerbText, 4> texts{{
+    {"", "[URL] [--subscribe DESTINATION]...",
+        "Opens the console's window, connected to URL. Without a display, use a verb:\n"
+        "  stomp-console listen URL DESTINATION...    print messages\n"
+        "  stomp-console publish URL DESTINATION      publish messages\n"
+        "  stomp-console broker                       run the practice broker\n"
+        "stomp-console VERB --help says more.",
+        R"(URL: stomp://[user[:password]@]host[:port][/vhost], or practice: for a broker inside the
+process.
+)"},
+    {"listen", "URL DESTINATION... [options]",
+        "Prints the messages of queues and topics to standard output, one a line. Reading a queue\n"
+        "takes its messages away from other consumers.",
+        R"(Plain lines are the bodies, with \n, \r and \t for line ends and tabs, \\ for a backslash,
+and \xHH for other control characters and for bytes that are not UTF-8; bash's printf '%b'
+turns them back. JSON lines have version, received (UTC), connection, subscription, destination,
+headers ([name, value] in order), and body or, when it is not UTF-8, bodyBase64.
+Ctrl-C ends with a summary on standard error.
+)"},
+    {"publish", "URL DESTINATION [--body TEXT | --file FILE | - | --lines] [options]",
+        "Publishes messages, each confirmed by the broker's receipt.", ""},
+    {"broker", "[options]",
+        "Runs the practice broker in the foreground. The first line of standard output is its "
+        "URL.\n"
+        "It keeps messages in memory; Ctrl-C ends it.",
+        ""},
+}};
+
+const VerbText& textOf(Verb verb)
+{
+    return texts[static_cast<std::size_t>(verb)];
+}
+
+QString toQString(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+void appendOptions(std::span<const OptionRow> rows, QString& out)
+{
+    constexpr qsizetype column = 26;
+    constexpr qsizetype width = 92;
+    for (const OptionRow& row : rows) {
+        QString line = QStringLiteral("  ");
+        if (row.name != "-")
+            line += QStringLiteral("--");
+        line += toQString(row.name);
+        if (!row.value.empty())
+            line += u' ' + toQString(row.value);
+        line = line.leftJustified(column);
+        bool first = true;
+        const QStringList words = toQString(row.help).split(u' ');
+        for (const QString& word : words) {
+            if (!first && line.size() + 1 + word.size() > width) {
+                out += line + u'\n';
+                line = QString(column, u' ');
+                first = true;
+            }
+            line += first ? word : u' ' + word;
+            first = false;
+        }
+        out += line + u'\n';
+    }
+}
+
+} // namespace
+
+std::optional<Verb> verbFromName(const QString& name)
+{
+    for (const Verb verb : {Verb::Listen, Verb::Publish, Verb::Broker}) {
+        if (name == toQString(nameOf(verb)))
+            return verb;
+    }
+    return std::nullopt;
+}
+
+std::string_view nameOf(Verb verb)
+{
+    return textOf(verb).name;
+}
+
+std::span<const OptionRow> optionsOf(Verb verb)
+{
+    switch (verb) {
+    case Verb::Listen:
+        return listenOptions;
+    case Verb::Publish:
+        return publishOptions;
+    case Verb::Broker:
+        return brokerOptions;
+    case Verb::Window:
+        break;
+    }
+    return windowOptions;
+}
+
+std::span<const OptionRow> connectOptionsOf(Verb verb)
+{
+    if (verb == Verb::Listen || verb == Verb::Publish)
+        return connectOptions;
+    return {};
+}
+
+QString helpText(Verb verb)
+{
+    const VerbText& text = textOf(verb);
+    QString out = QStringLiteral("Usage: stomp-console ");
+    if (!text.name.empty())
+        out += toQString(text.name) + u' ';
+    out += toQString(text.usage) + u"\n\n" + toQString(text.summary) + u"\n\nOptions:\n";
+    appendOptions(optionsOf(verb), out);
+    if (!connectOptionsOf(verb).empty()) {
+        out += QStringLiteral("\nConnection:\n");
+        appendOptions(connectOptionsOf(verb), out);
+        out += u'\n' + toQString(connectNotes);
+    }
+    if (!text.notes.empty())
+        out += u'\n' + toQString(text.notes);
+    if (verb != Verb::Window)
+        out += u'\n' + toQString(exitNotes);
+    return out;
+}
+
+} // namespace App

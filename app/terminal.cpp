@@ -1,0 +1,118 @@
+#include "terminal.h"
+
+#include <stomp/messages/messageline.h>
+
+#include <termios.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+
+namespace App {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool s_progressShown = false;
+
+void writeToError(std::string_view text)
+{
+    // Where nobody reads standard error there is nobody to tell.
+    while (!text.empty()) {
+        const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return;
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+/** Like MessageLine's plain form, but backslashes are left alone: this is for reading only. */
+std::string printable(const QString& line)
+{
+    std::string out;
+    for (const QString& part : line.split(u'\\')) {
+        std::string escaped;
+        Stomp::MessageLine::appendPlain(part.toStdString(), escaped);
+        escaped.back() = '\\';
+        out += escaped;
+    }
+    out.pop_back();
+    return out;
+}
+
+/** Echo off as long as it lives. */
+class SilentTerminal
+{
+public:
+    SilentTerminal()
+    {
+        ::tcgetattr(STDIN_FILENO, &m_before);
+        termios silent = m_before;
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        silent.c_lflag |= ICANON | ISIG;
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+    }
+    ~SilentTerminal() { ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before); }
+    Q_DISABLE_COPY_MOVE(SilentTerminal)
+
+private:
+    termios m_before{};
+};
+
+} // namespace
+
+void say(const QString& line)
+{
+    endProgress();
+    writeToError(printable(line) + '\n');
+}
+
+void say(const Stomp::Diagnosis& diagnosis)
+{
+    say(diagnosis.what);
+    if (!diagnosis.cause.isEmpty())
+        say(u"Likely cause: "_s + diagnosis.cause);
+    if (!diagnosis.remedy.isEmpty())
+        say(u"What to do: "_s + diagnosis.remedy);
+}
+
+void showProgress(const QString& line)
+{
+    if (!isTerminal(STDERR_FILENO))
+        return;
+    s_progressShown = true;
+    writeToError('\r' + printable(line) + "\x1B[K");
+}
+
+void endProgress()
+{
+    if (s_progressShown)
+        writeToError("\r\x1B[K");
+    s_progressShown = false;
+}
+
+std::optional<std::string> askPassword(const QString& question)
+{
+    const SilentTerminal silent;
+    writeToError(printable(question));
+    std::string password;
+    char c = 0;
+    ssize_t got = 0;
+    // One byte at a time: what follows the line is not ours.
+    while ((got = ::read(STDIN_FILENO, &c, 1)) == 1 && c != '\n')
+        password.push_back(c);
+    writeToError("\n");
+    if (got < 0 || (got == 0 && password.empty()))
+        return std::nullopt;
+    return password;
+}
+
+bool isTerminal(int fileDescriptor)
+{
+    return ::isatty(fileDescriptor) == 1;
+}
+
+} // namespace App

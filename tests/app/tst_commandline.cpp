@@ -1,0 +1,412 @@
+#include <app/commandline.h>
+#include <app/optiontable.h>
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace App;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** Words separated by '|', so that rows read like a command line. */
+CommandLine parse(const QString& words)
+{
+    QStringList arguments{u"stomp-console"_s};
+    if (!words.isEmpty())
+        arguments += words.split(u'|');
+    return parseCommandLine(arguments);
+}
+
+template <typename T>
+T parsed(const QString& words)
+{
+    const CommandLine line = parse(words);
+    if (const auto* error = std::get_if<UsageError>(&line)) {
+        QTest::qFail(qPrintable(error->message), __FILE__, __LINE__);
+        return {};
+    }
+    if (!std::holds_alternative<T>(line)) {
+        QTest::qFail("read as another verb", __FILE__, __LINE__);
+        return {};
+    }
+    return std::get<T>(line);
+}
+
+} // namespace
+
+class TestCommandLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void windowDefaults();
+    void windowWithUrlAndSubscriptions();
+    void windowIgnoresOptionsOfQt();
+    void listenDefaults();
+    void listenWithEverything();
+    void noAckMeansAClientMode();
+    void publishBodies_data();
+    void publishBodies();
+    void publishWithEverything();
+    void brokerDefaults();
+    void brokerOptions_data();
+    void brokerOptions();
+    void connection();
+    void optionWinsOverUrl();
+    void headersThatConnectHasAnyway();
+    void helpNamesEveryOption_data();
+    void helpNamesEveryOption();
+    void version();
+    void usageErrors_data();
+    void usageErrors();
+    void errorsDoNotRepeatPasswords_data();
+    void errorsDoNotRepeatPasswords();
+};
+
+void TestCommandLine::windowDefaults()
+{
+    const auto window = parsed<WindowArguments>(QString());
+    QVERIFY(!window.url);
+    QVERIFY(window.subscribe.isEmpty());
+}
+
+void TestCommandLine::windowWithUrlAndSubscriptions()
+{
+    const auto window = parsed<WindowArguments>(
+        u"stomp://me@broker:1234/vh|--subscribe|/queue/a|--subscribe|/topic/b"_s);
+    QCOMPARE(window.url, u"stomp://me@broker:1234/vh"_s);
+    QCOMPARE(window.subscribe, (QStringList{u"/queue/a"_s, u"/topic/b"_s}));
+}
+
+void TestCommandLine::windowIgnoresOptionsOfQt()
+{
+    const auto window = parsed<WindowArguments>(
+        u"-platform|offscreen|--style=fusion|-reverse|practice:|-session|a_b"_s);
+    QCOMPARE(window.url, u"practice:"_s);
+}
+
+void TestCommandLine::listenDefaults()
+{
+    const auto listen = parsed<ListenArguments>(u"listen|stomp://localhost|/queue/a"_s);
+    QCOMPARE(listen.connect.url.host, std::string("localhost"));
+    QCOMPARE(listen.connect.url.port, 61613);
+    QVERIFY(!listen.connect.login);
+    QVERIFY(!listen.connect.secretOnCommandLine);
+    QCOMPARE(listen.connect.session.host, std::string("/"));
+    QCOMPARE(listen.destinations, std::vector<std::string>{"/queue/a"});
+    QVERIFY(!listen.count);
+    QVERIFY(!listen.seconds);
+    QVERIFY(listen.ack == Stomp::AckMode::Auto);
+    QVERIFY(listen.acknowledge);
+    QVERIFY(listen.headers.empty());
+    QVERIFY(!listen.json);
+    QVERIFY(!listen.quiet);
+}
+
+void TestCommandLine::listenWithEverything()
+{
+    const auto listen = parsed<ListenArguments>(
+        u"listen|--count|12|practice:|/queue/a|--for|1.5|/topic/ü|--ack|client|--header|"
+        "selector:a:b = ' c'|--header|x:|--json|--header|x:2"_s);
+    QCOMPARE(listen.connect.url.scheme, Stomp::BrokerUrl::Scheme::Practice);
+    QCOMPARE(listen.destinations, (std::vector<std::string>{"/queue/a", "/topic/ü"}));
+    QCOMPARE(listen.count, std::optional<quint64>(12));
+    QCOMPARE(listen.seconds, std::optional<double>(1.5));
+    QVERIFY(listen.ack == Stomp::AckMode::Client);
+    QVERIFY(listen.acknowledge);
+    QCOMPARE(listen.headers,
+        (std::vector<Stomp::Header>{{"selector", "a:b = ' c'"}, {"x", ""}, {"x", "2"}}));
+    QVERIFY(listen.json);
+    QVERIFY(parsed<ListenArguments>(u"listen|practice:|/queue/a|--quiet"_s).quiet);
+}
+
+void TestCommandLine::noAckMeansAClientMode()
+{
+    const auto listen = parsed<ListenArguments>(u"listen|practice:|/queue/a|--no-ack"_s);
+    QVERIFY(!listen.acknowledge);
+    QVERIFY(listen.ack == Stomp::AckMode::ClientIndividual);
+    const auto client =
+        parsed<ListenArguments>(u"listen|practice:|/queue/a|--no-ack|--ack|client"_s);
+    QVERIFY(!client.acknowledge);
+    QVERIFY(client.ack == Stomp::AckMode::Client);
+}
+
+void TestCommandLine::publishBodies_data()
+{
+    using Body = PublishArguments::Body;
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<Body>("body");
+    QTest::addColumn<QString>("text");
+
+    QTest::newRow("none") << u""_s << Body::Text << u""_s;
+    QTest::newRow("text") << u"|--body|{\"ü\": 1}"_s << Body::Text << u"{\"ü\": 1}"_s;
+    QTest::newRow("text like an option") << u"|--body|--json"_s << Body::Text << u"--json"_s;
+    QTest::newRow("text is a dash") << u"|--body|-"_s << Body::Text << u"-"_s;
+    QTest::newRow("empty text") << u"|--body|"_s << Body::Text << u""_s;
+    QTest::newRow("file") << u"|--file|/tmp/a b"_s << Body::File << u"/tmp/a b"_s;
+    QTest::newRow("input") << u"|-"_s << Body::Input << u""_s;
+    QTest::newRow("lines") << u"|--lines"_s << Body::Lines << u""_s;
+}
+
+void TestCommandLine::publishBodies()
+{
+    QFETCH(QString, words);
+    QFETCH(PublishArguments::Body, body);
+    QFETCH(QString, text);
+    const auto publish = parsed<PublishArguments>(u"publish|practice:|/queue/a"_s + words);
+    QCOMPARE(publish.destination, std::string("/queue/a"));
+    QCOMPARE(publish.body, body);
+    if (body == PublishArguments::Body::File)
+        QCOMPARE(publish.file, text);
+    else
+        QCOMPARE(QString::fromStdString(publish.text), text);
+    QCOMPARE(publish.count, quint64{1});
+    QVERIFY(!publish.rate);
+    QCOMPARE(publish.kind, Stomp::BodyKind::Auto);
+    QVERIFY(publish.receipts);
+}
+
+void TestCommandLine::publishWithEverything()
+{
+    const auto publish = parsed<PublishArguments>(
+        u"publish|stomp://h|/topic/a|-|--count|1000|--rate|2.5|--bytes|--no-receipt|--header|"
+        "persistent:true|--header|a:b:c"_s);
+    QCOMPARE(publish.count, quint64{1000});
+    QCOMPARE(publish.rate, std::optional<double>(2.5));
+    QCOMPARE(publish.kind, Stomp::BodyKind::Bytes);
+    QVERIFY(!publish.receipts);
+    QCOMPARE(publish.headers, (std::vector<Stomp::Header>{{"persistent", "true"}, {"a", "b:c"}}));
+    QCOMPARE(parsed<PublishArguments>(u"publish|stomp://h|/topic/a|--text"_s).kind,
+        Stomp::BodyKind::Text);
+}
+
+void TestCommandLine::brokerDefaults()
+{
+    const auto broker = parsed<BrokerArguments>(u"broker"_s);
+    QCOMPARE(broker.host, u"127.0.0.1"_s);
+    QCOMPARE(broker.port, 61613);
+    QCOMPARE(broker.traffic, 0.0);
+}
+
+void TestCommandLine::brokerOptions_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<double>("traffic");
+
+    QTest::newRow("port") << u"--port|0"_s << u"127.0.0.1"_s << 0 << 0.0;
+    QTest::newRow("IPv6") << u"--host|::1"_s << u"::1"_s << 61613 << 0.0;
+    QTest::newRow("localhost") << u"--host|localhost"_s << u"localhost"_s << 61613 << 0.0;
+    QTest::newRow("another loopback") << u"--host|127.0.0.2"_s << u"127.0.0.2"_s << 61613 << 0.0;
+    QTest::newRow("traffic alone") << u"--traffic"_s << u"127.0.0.1"_s << 61613 << 5.0;
+    QTest::newRow("traffic first") << u"--traffic|--port|1"_s << u"127.0.0.1"_s << 1 << 5.0;
+    QTest::newRow("rate") << u"--traffic|0.5|--port|1"_s << u"127.0.0.1"_s << 1 << 0.5;
+    QTest::newRow("rate, with =") << u"--traffic=20"_s << u"127.0.0.1"_s << 61613 << 20.0;
+}
+
+void TestCommandLine::brokerOptions()
+{
+    QFETCH(QString, words);
+    const auto broker = parsed<BrokerArguments>(u"broker|"_s + words);
+    QTEST(broker.host, "host");
+    QTEST(int{broker.port}, "port");
+    QTEST(broker.traffic, "traffic");
+}
+
+void TestCommandLine::connection()
+{
+    const auto connect = parsed<ListenArguments>(
+        u"listen|stomp://h|/queue/a|--login|me|--password-file|/p|--vhost|v|--connect-header|"
+        "client-id:c:1|--connect-header|x:y"_s)
+                             .connect;
+    QCOMPARE(connect.login, std::optional<std::string>("me"));
+    QCOMPARE(connect.passwordFile, u"/p"_s);
+    QCOMPARE(connect.session.host, std::string("v"));
+    QCOMPARE(
+        connect.session.headers, (std::vector<Stomp::Header>{{"client-id", "c:1"}, {"x", "y"}}));
+    QVERIFY(!connect.secretOnCommandLine);
+    QVERIFY(parsed<ListenArguments>(u"listen|stomp://h|/q|--connect-header|Authorization:b"_s)
+                .connect.secretOnCommandLine);
+}
+
+void TestCommandLine::optionWinsOverUrl()
+{
+    const auto url = parsed<PublishArguments>(u"publish|stomp://u:pw@h/%2Fvh|/queue/a"_s).connect;
+    QCOMPARE(url.login, std::optional<std::string>("u"));
+    QCOMPARE(url.url.password, std::optional<std::string>("pw"));
+    QVERIFY(url.secretOnCommandLine);
+    QCOMPARE(url.session.host, std::string("/vh"));
+    const auto option =
+        parsed<PublishArguments>(u"publish|stomp://u@h/vh|/queue/a|--login|other|--vhost|o"_s)
+            .connect;
+    QCOMPARE(option.login, std::optional<std::string>("other"));
+    QCOMPARE(option.session.host, std::string("o"));
+    QVERIFY(!option.secretOnCommandLine);
+}
+
+void TestCommandLine::headersThatConnectHasAnyway()
+{
+    const auto session = parsed<ListenArguments>(
+        u"listen|stomp://h|/queue/a|--connect-header|accept-version:1.0,1.1|--connect-header|"
+        "heart-beat:0,500|--connect-header|host:x"_s)
+                             .connect.session;
+    QCOMPARE(
+        session.versions, (std::vector<Stomp::Version>{Stomp::Version::V10, Stomp::Version::V11}));
+    QCOMPARE(session.heartBeat, (Stomp::HeartBeat{0, 500}));
+    QCOMPARE(session.host, std::string("x"));
+    QVERIFY(session.headers.empty());
+}
+
+void TestCommandLine::helpNamesEveryOption_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<Verb>("verb");
+    QTest::newRow("window") << u"--help"_s << Verb::Window;
+    QTest::newRow("listen") << u"listen|--help"_s << Verb::Listen;
+    QTest::newRow("publish, with an error") << u"publish|--nonsense|--help"_s << Verb::Publish;
+    QTest::newRow("broker") << u"broker|--port|1|--help"_s << Verb::Broker;
+}
+
+void TestCommandLine::helpNamesEveryOption()
+{
+    QFETCH(QString, words);
+    QFETCH(Verb, verb);
+    const QString help = parsed<PrintAndExit>(words).text;
+    QVERIFY(help.startsWith(u"Usage: stomp-console"));
+    QVERIFY(help.endsWith(u'\n'));
+    for (const auto rows : {optionsOf(verb), connectOptionsOf(verb)}) {
+        for (const OptionRow& row : rows) {
+            const QString name = QString::fromStdString(std::string(row.name));
+            QVERIFY2(help.contains(u"\n  --"_s + name) || help.contains(u"\n  "_s + name + u' '),
+                row.name.data());
+        }
+    }
+    for (const QString& line : help.split(u'\n'))
+        QVERIFY2(line.size() <= 96, qPrintable(line));
+}
+
+void TestCommandLine::version()
+{
+    static const QRegularExpression form(u"^stomp-console \\d+\\.\\d+\\.\\d+\n$"_s);
+    QVERIFY(form.match(parsed<PrintAndExit>(u"--version"_s).text).hasMatch());
+}
+
+void TestCommandLine::usageErrors_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("message"); // a part of it
+
+    const auto row = [](const char* words, const char* message) {
+        QTest::newRow(words) << QString::fromUtf8(words) << QString::fromUtf8(message);
+    };
+    row("listne", "\"listne\" is neither a verb");
+    row("/queue/a", "neither a verb");
+    row("--bogus", "Unknown option --bogus");
+    row("stomp://h|stomp://i", "one URL");
+    row("stomp://", "host is missing");
+    row("http://h", "not a broker's URL");
+    row("--subscribe", "Missing value");
+    row("listen", "wants a URL and at least one destination");
+    row("listen|stomp://h", "wants a URL and at least one destination");
+    row("listen|stomp://h|", "destination is empty");
+    row("listen|h:61613|/queue/a", "not a broker's URL");
+    row("listen|stomp://h|/queue/a|--bogus|1", "Unknown option --bogus");
+    row("listen|stomp://h|/queue/a|--count|0", "--count wants");
+    row("listen|stomp://h|/queue/a|--count|-1", "--count wants");
+    row("listen|stomp://h|/queue/a|--count|two", "--count wants");
+    row("listen|stomp://h|/queue/a|--count", "Missing value");
+    row("listen|stomp://h|/queue/a|--for|0", "--for wants");
+    row("listen|stomp://h|/queue/a|--for|nan", "--for wants");
+    row("listen|stomp://h|/queue/a|--for|inf", "--for wants");
+    row("listen|stomp://h|/queue/a|--for|9000000", "--for wants");
+    row("listen|stomp://h|/queue/a|--ack|yes", "--ack is auto");
+    row("listen|stomp://h|/queue/a|--ack|auto|--no-ack", "--no-ack cannot go with");
+    row("listen|stomp://h|/queue/a|--json|--quiet", "exclude each other");
+    row("listen|stomp://h|/queue/a|--json=1", "Unexpected value");
+    row("listen|stomp://h|/queue/a|--header|novalue", "wants a name, a colon and a value");
+    row("listen|stomp://h|/queue/a|--header|:v", "wants a name, a colon and a value");
+    row("listen|stomp://h|/queue/a|--header|destination:/queue/b", "cannot set destination");
+    row("listen|stomp://h|/queue/a|--header|ack:client", "use --ack");
+    row("listen|stomp://h|/queue/a|--header|receipt:1", "cannot set receipt");
+    row("listen|stomps://h|/queue/a", "TLS (stomps://) is not in this version");
+    row("listen|stomp+ssl://h|/queue/a", "TLS");
+    row("listen|ws://h/ws|/queue/a", "WebSockets");
+    row("listen|wss://h/ws|/queue/a", "WebSockets");
+    row("listen|failover:(stomp://a,stomp://b)|/queue/a", "failover: is not in this version");
+    row("stomps://h", "TLS");
+    row("listen|stomp://h|/queue/a|--ca|x", "Unknown option --ca");
+    row("listen|stomp://h|/queue/a|--password-file|x", "--password-file wants --login");
+    row("listen|stomp://h|/queue/a|--connect-header|passcode:x", "use --password-file");
+    row("listen|stomp://h|/queue/a|--connect-header|login:x", "use --login");
+    row("listen|stomp://h|/queue/a|--connect-header|accept-version:2.0", "accept-version");
+    row("listen|stomp://h|/queue/a|--connect-header|accept-version:1.1, 1.2", "no spaces");
+    row("listen|stomp://h|/queue/a|--connect-header|heart-beat:often", "heart-beat");
+    row("listen|stomp://h|/queue/a|--connect-header|a:b\nc", "cannot carry line ends");
+    row("listen|stomp://h|/queue/a|--login|a\nb", "cannot carry line ends");
+    row("listen|stomp://h|/queue/a|--body|x", "Unknown option --body");
+    row("publish|stomp://h", "wants a URL and a destination");
+    row("publish|stomp://h|", "wants a URL and a destination");
+    row("publish|stomp://h|/queue/a|/queue/b", "publish takes one destination");
+    row("publish|stomp://h|/queue/a|-|-", "publish takes one destination");
+    row("publish|stomp://h|/queue/a|--body|x|--file|y", "exclude each other");
+    row("publish|stomp://h|/queue/a|--body|x|-", "exclude each other");
+    row("publish|stomp://h|/queue/a|--lines|-", "exclude each other");
+    row("publish|stomp://h|/queue/a|--text|--bytes", "exclude each other");
+    row("publish|stomp://h|/queue/a|--rate|0", "--rate wants");
+    row("publish|stomp://h|/queue/a|--count|0", "--count wants");
+    row("publish|stomp://h|/queue/a|--header|content-length:5", "use --text or --bytes");
+    row("broker|now", "takes options only");
+    row("broker|--host|0.0.0.0", "loopback addresses only");
+    row("broker|--host|192.168.0.1", "loopback addresses only");
+    row("broker|--host|example.org", "loopback addresses only");
+    row("broker|--host|::", "loopback addresses only");
+    row("broker|--port|65536", "--port wants");
+    row("broker|--port|http", "--port wants");
+    row("broker|--traffic=0", "--traffic wants");
+    row("broker|--traffic|much", "takes options only");
+    row("broker|--login|me", "Unknown option --login");
+}
+
+void TestCommandLine::usageErrors()
+{
+    QFETCH(QString, words);
+    QFETCH(QString, message);
+    const CommandLine line = parse(words);
+    QVERIFY(std::holds_alternative<UsageError>(line));
+    const auto& error = std::get<UsageError>(line);
+    QVERIFY2(error.message.contains(message), qPrintable(error.message));
+    QVERIFY2(error.hint.contains(u"--help"), qPrintable(error.hint));
+    if (words == u"listne")
+        QVERIFY2(error.hint.contains(u"Did you mean \"listen\"?"), qPrintable(error.hint));
+}
+
+void TestCommandLine::errorsDoNotRepeatPasswords_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::newRow("bad port") << u"listen|stomp://me:secret@h:x|/queue/a"_s;
+    QTest::newRow("bad escape") << u"listen|stomp://me:secret%@h|/queue/a"_s;
+    QTest::newRow("without a user") << u"listen|stomp://:secret@h|/queue/a"_s;
+    QTest::newRow("another scheme") << u"listen|stomps://me:secret@h|/queue/a"_s;
+    QTest::newRow("window") << u"stompp://me:secret@h"_s;
+    QTest::newRow("two URLs") << u"stomp://h|stomp://me:secret@h"_s;
+    QTest::newRow("broker") << u"broker|stomp://me:secret@h"_s;
+    QTest::newRow("third") << u"publish|stomp://h|/queue/a|stomp://me:secret@h"_s;
+    QTest::newRow("header") << u"listen|stomp://h|/q|--connect-header|passcode:secret"_s;
+}
+
+void TestCommandLine::errorsDoNotRepeatPasswords()
+{
+    QFETCH(QString, words);
+    const CommandLine line = parse(words);
+    QVERIFY(std::holds_alternative<UsageError>(line));
+    const auto& error = std::get<UsageError>(line);
+    QVERIFY2(!error.message.contains(u"secret"), qPrintable(error.message));
+    QVERIFY2(!error.hint.contains(u"secret"), qPrintable(error.hint));
+}
+
+QTEST_APPLESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"
