@@ -49,7 +49,7 @@ bool ClientSession::start(SessionTime now)
 void ClientSession::commit(std::size_t size, SessionTime now)
 {
     m_parser.commit(size);
-    if (size > 0 && m_heartBeat.heard(m_clock.at(now)) && m_listener)
+    if (size > 0 && m_state != State::Closed && m_heartBeat.heard(m_clock.at(now)))
         m_listener->peerSilent(false);
 }
 

@@ -62,14 +62,14 @@ using RequestId = std::uint64_t;
 
 struct SubscribeRequest
 {
-    std::string destination;
+    std::string destination = {};
     AckMode ack = AckMode::Auto;
     /** In a client mode: the session acknowledges each message once the sink has taken it (in
      * client mode the last one of a chunk for all before it). Else it is the user's to do. */
     bool ackOnArrival = false;
     /** Selector, prefetch, durable name, ...: as the broker wants them, in order. An id header
      * here (RabbitMQ's durable subscriptions need a fixed one) replaces the session's own. */
-    std::vector<Header> headers;
+    std::vector<Header> headers = {};
 };
 
 enum class SubscriptionState : std::uint8_t
