@@ -1,0 +1,56 @@
+#pragma once
+
+#include "latesttask.h"
+#include "messageview.h"
+#include "payloadanalysis.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+class QTabWidget;
+
+namespace Ui {
+
+class InspectorFrame;
+class InspectorHeaders;
+class InspectorPayload;
+class InspectorSummary;
+
+/**
+ * Shows one received message: its payload as tree, text, raw and hex, its headers and its frame.
+ * Keeps the message alive while it shows it. Large bodies are read on a worker, so the window goes
+ * on meanwhile; showing another message drops what was under way.
+ */
+class Inspector : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Inspector(QWidget* parent = nullptr);
+
+    using QWidget::show;
+    void show(const MessageView& message);
+    void clear();
+    [[nodiscard]] const MessageView& message() const { return m_message; }
+    [[nodiscard]] bool isReading() const { return m_task.isRunning(); }
+
+    [[nodiscard]] InspectorPayload* payload() const { return m_payload; }
+
+Q_SIGNALS:
+    /** The message on show is read and shown whole. */
+    void shown();
+
+private:
+    void finish(const PayloadAnalysisPtr& analysis);
+
+    QStackedWidget* m_stack;
+    InspectorSummary* m_summary;
+    QTabWidget* m_tabs;
+    InspectorPayload* m_payload;
+    InspectorHeaders* m_headers;
+    InspectorFrame* m_frame;
+    MessageView m_message;
+    LatestTask m_task;
+};
+
+} // namespace Ui

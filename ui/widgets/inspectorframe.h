@@ -1,0 +1,36 @@
+#pragma once
+
+#include "messageview.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+
+namespace Ui {
+
+class FrameHighlighter;
+
+/** The frame as it was on the wire, with what cannot be seen made visible; read-only. */
+class InspectorFrame : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /** Bytes of a body that are shown. */
+    static constexpr std::size_t shownBody = 64 * 1000;
+
+    explicit InspectorFrame(QWidget* parent = nullptr);
+
+    void setMessage(const MessageView& message);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QPlainTextEdit* m_text;
+    FrameHighlighter* m_highlighter;
+    QLabel* m_note;
+};
+
+} // namespace Ui

@@ -1,0 +1,74 @@
+#include "inspectorheaders.h"
+
+#include "icons.h"
+#include "theme.h"
+
+#include <ui/models/headermodel.h>
+
+#include <stomp/protocol/framedecoder.h>
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+
+namespace Ui {
+
+InspectorHeaders::InspectorHeaders(QWidget* parent)
+    : QTableView(parent), m_model(new HeaderModel(this))
+{
+    setModel(m_model);
+    setAccessibleName(tr("Headers"));
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setAlternatingRowColors(true);
+    setWordWrap(false);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setTabKeyNavigation(false);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + Theme::grid);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto* const value = new QAction(icon(QLatin1StringView("edit-copy")), tr("Copy value"), this);
+    value->setShortcut(QKeySequence::Copy);
+    connect(value, &QAction::triggered, this, &InspectorHeaders::copyValue);
+    auto* const header = new QAction(tr("Copy header"), this);
+    header->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    connect(header, &QAction::triggered, this, &InspectorHeaders::copyHeader);
+    for (QAction* const action : {value, header}) {
+        action->setShortcutContext(Qt::WidgetShortcut);
+        addAction(action);
+    }
+}
+
+void InspectorHeaders::setMessage(const MessageView& message)
+{
+    if (message.isEmpty()) {
+        m_model->clear();
+        return;
+    }
+    Stomp::FrameDecoder decoder;
+    m_model->setHeaders(decoder.decode(message.frame, message.bodyOffset, message.version).headers);
+    resizeColumnToContents(HeaderModel::NameColumn);
+    horizontalHeader()->resizeSection(HeaderModel::NameColumn,
+        qBound(12 * Theme::grid, horizontalHeader()->sectionSize(HeaderModel::NameColumn),
+            32 * Theme::grid));
+    setCurrentIndex(m_model->index(0, 0));
+}
+
+void InspectorHeaders::copyValue()
+{
+    QGuiApplication::clipboard()->setText(currentIndex().data(HeaderModel::ValueRole).toString());
+}
+
+void InspectorHeaders::copyHeader()
+{
+    QGuiApplication::clipboard()->setText(currentIndex().data(HeaderModel::NameRole).toString()
+        + QChar(u':') + currentIndex().data(HeaderModel::ValueRole).toString());
+}
+
+} // namespace Ui

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QTableView>
+
+#include <memory>
+#include <string_view>
+
+namespace Ui {
+
+class HexModel;
+
+/** Bytes as a hex dump; only what is in view is made. Copies the selected lines. */
+class InspectorHex : public QTableView
+{
+    Q_OBJECT
+
+public:
+    /** Lines that are copied at most: a megabyte of bytes. */
+    static constexpr int copiedLines = 65536;
+
+    explicit InspectorHex(QWidget* parent = nullptr);
+
+    void setBytes(std::string_view bytes, std::shared_ptr<const void> owner);
+    void goTo(std::size_t offset);
+    void copyLines();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    HexModel* m_model;
+};
+
+} // namespace Ui

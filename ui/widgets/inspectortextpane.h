@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QWidget>
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+
+class QLabel;
+class QPushButton;
+
+namespace Ui {
+
+class InspectorText;
+
+/**
+ * A text with a line below it that says what part of it is shown and how far it has got. Shows the
+ * first part of a long text, or the part around a place that is gone to, until all is asked for.
+ */
+class InspectorTextPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit InspectorTextPane(QWidget* parent = nullptr);
+
+    /** utf8 is all of the text, or its beginning if isCut; whole is the size in bytes of what it
+     * stands for. */
+    void setContent(
+        std::string_view utf8, std::shared_ptr<const void> owner, bool isCut, std::size_t whole);
+    void clear();
+    /** Shows the part around this byte, with the cursor on it. */
+    void goTo(std::size_t offset);
+    void showAll();
+    /** A word on what is being waited for, in place of the usual line; empty: none. */
+    void setProgress(const QString& text);
+
+    [[nodiscard]] InspectorText* text() const { return m_text; }
+
+Q_SIGNALS:
+    /** All is asked for, and more is needed than setContent() gave. */
+    void wholeWanted();
+    void saveWanted();
+
+private:
+    void showPart(std::size_t first, std::size_t last);
+    void updateLine();
+
+    InspectorText* m_text;
+    QWidget* m_line;
+    QLabel* m_note;
+    QPushButton* m_all;
+    QPushButton* m_save;
+    std::string_view m_source;
+    std::shared_ptr<const void> m_owner;
+    bool m_isCut = false;
+    std::size_t m_whole = 0;
+    std::size_t m_first = 0; //!< the part that is shown
+    std::size_t m_last = 0;
+    QString m_progress;
+};
+
+} // namespace Ui

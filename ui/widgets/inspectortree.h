@@ -1,0 +1,39 @@
+#pragma once
+
+#include <stomp/payload/jsontree.h>
+
+#include <QTreeView>
+
+namespace Ui {
+
+class JsonTreeModel;
+
+/** A JSON body as a tree that is filled as it is opened. Copies values and paths. */
+class InspectorTree : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    /** Rows that the first levels may have to be opened by themselves. */
+    static constexpr int openedRows = 60;
+
+    explicit InspectorTree(QWidget* parent = nullptr);
+
+    void setTree(std::shared_ptr<const Stomp::JsonTree> tree);
+    [[nodiscard]] JsonTreeModel* treeModel() const { return m_model; }
+
+    /** A string's text, everything else as it came. */
+    void copyValue();
+    /** The bytes of the value as they came, quotes and escapes too. */
+    void copyJson();
+    void copyPath();
+
+private:
+    void openFirstLevels();
+    QAction* addCopyAction(
+        const QString& text, const QKeySequence& keys, void (InspectorTree::*copy)());
+
+    JsonTreeModel* m_model;
+};
+
+} // namespace Ui
