@@ -1,0 +1,201 @@
+#include "connectionchip.h"
+
+#include "icons.h"
+#include "wording.h"
+
+#include <ui/workspace/connection.h>
+
+#include <stomp/dialect/dialectfacts.h>
+
+#include <QContextMenuEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+
+namespace Ui {
+namespace {
+
+struct Light
+{
+    const char* icon;
+    Tone tone;
+};
+
+Light lightOf(const Connection& connection)
+{
+    switch (connection.state()) {
+    case Connection::State::Disconnected:
+        return {"state-off", Tone::Muted};
+    case Connection::State::Opening:
+    case Connection::State::Handshaking:
+    case Connection::State::Disconnecting:
+        return {"state-busy", Tone::Accent};
+    case Connection::State::Connected:
+        if (connection.isPeerSilent() || connection.isReadingPaused())
+            return {"state-warn", Tone::Warn};
+        return {"state-on", Tone::Good};
+    case Connection::State::Failed:
+        return {"state-bad", Tone::Bad};
+    }
+    return {"state-off", Tone::Muted};
+}
+
+QToolButton* smallButton(const char* iconName, const QString& text, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setIcon(icon(QLatin1StringView(iconName)));
+    button->setIconSize(QSize(12, 12));
+    button->setAutoRaise(true);
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    button->setFocusPolicy(Qt::NoFocus);
+    return button;
+}
+
+} // namespace
+
+ConnectionChip::ConnectionChip(Connection* connection, QWidget* parent)
+    : QFrame(parent), m_connection(connection), m_light(new QLabel(this)),
+      m_name(new QLabel(connection->name(), this)), m_state(new QLabel(this)),
+      m_reconnect(smallButton("view-refresh", tr("Connect again"), this)),
+      m_close(smallButton("window-close", tr("Disconnect and remove"), this))
+{
+    setObjectName(QStringLiteral("chip"));
+    setFocusPolicy(Qt::StrongFocus);
+    QFont strong = font();
+    strong.setWeight(QFont::DemiBold);
+    m_name->setFont(strong);
+    m_state->setObjectName(QStringLiteral("chipState"));
+    m_reconnect->setObjectName(QStringLiteral("chipReconnect"));
+    m_close->setObjectName(QStringLiteral("chipClose"));
+    auto* all = new QHBoxLayout(this);
+    all->setContentsMargins(Theme::grid, Theme::halfGrid, Theme::halfGrid, Theme::halfGrid);
+    all->setSpacing(Theme::grid * 3 / 4);
+    for (QWidget* part :
+        std::initializer_list<QWidget*>{m_light, m_name, m_state, m_reconnect, m_close})
+        all->addWidget(part);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+
+    connect(m_close, &QToolButton::clicked, this, &ConnectionChip::removeRequested);
+    connect(m_reconnect, &QToolButton::clicked, this, &ConnectionChip::reconnectRequested);
+    connect(connection, &Connection::stateChanged, this, &ConnectionChip::showState);
+    connect(connection, &Connection::readingPausedChanged, this, &ConnectionChip::showState);
+    connect(connection, &Connection::peerSilentChanged, this, &ConnectionChip::showState);
+    showState();
+}
+
+QString ConnectionChip::stateText() const
+{
+    const Connection& c = *m_connection;
+    switch (c.state()) {
+    case Connection::State::Disconnected:
+        return tr("disconnected");
+    case Connection::State::Opening:
+        return tr("opening …");
+    case Connection::State::Handshaking:
+        return tr("waiting for CONNECTED …");
+    case Connection::State::Disconnecting:
+        return tr("disconnecting …");
+    case Connection::State::Failed:
+        return tr("not connected");
+    case Connection::State::Connected:
+        break;
+    }
+    if (c.isPeerSilent())
+        return tr("silent");
+    if (c.isReadingPaused())
+        return tr("reading paused");
+    const QString version = tr("STOMP %1").arg(fromUtf8(Stomp::toString(c.info().version)));
+    const QString family = fromUtf8(Stomp::factsOf(c.dialect()).displayName);
+    return family == c.name() ? version : family + QStringLiteral(", ") + version;
+}
+
+void ConnectionChip::showState()
+{
+    const Connection& c = *m_connection;
+    const Light light = lightOf(c);
+    m_light->setPixmap(
+        icon(QLatin1StringView(light.icon), light.tone).pixmap(QSize(12, 12), devicePixelRatioF()));
+    m_state->setText(stateText());
+    m_state->setPalette(
+        Theme::toned(palette(), light.tone == Tone::Good ? Tone::Muted : light.tone));
+    const bool canReconnect =
+        c.state() == Connection::State::Failed || c.state() == Connection::State::Disconnected;
+    m_reconnect->setVisible(canReconnect);
+
+    QStringList tip{c.name()};
+    if (!c.profile().address().isEmpty())
+        tip.append(c.profile().address());
+    if (c.isConnected() && !c.info().server.empty())
+        tip.append(tr("The broker calls itself %1").arg(QString::fromStdString(c.info().server)));
+    if (c.isPeerSilent())
+        tip.append(tr("Nothing has come from the broker for longer than it promised."));
+    if (c.isReadingPaused())
+        tip.append(tr("The window is behind: the console reads more slowly, nothing is lost."));
+    if (c.state() == Connection::State::Failed)
+        tip.append(c.problem().what);
+    setToolTip(tip.join(u'\n'));
+    setAccessibleName(tr("Connection %1: %2").arg(c.name(), stateText()));
+}
+
+void ConnectionChip::setCurrent(bool current)
+{
+    m_isCurrent = current;
+    update();
+}
+
+void ConnectionChip::mousePressEvent(QMouseEvent* event)
+{
+    QFrame::mousePressEvent(event);
+    Q_EMIT chosen();
+}
+
+void ConnectionChip::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Space || event->key() == Qt::Key_Return)
+        Q_EMIT chosen();
+    else if (event->key() == Qt::Key_Delete)
+        Q_EMIT removeRequested();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+void ConnectionChip::contextMenuEvent(QContextMenuEvent* event)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool connected = m_connection->isConnected();
+    QAction* disconnectAction = menu->addAction(icon(QLatin1StringView("network-disconnect")),
+        tr("Disconnect"), this, [this] { Q_EMIT disconnectRequested(); });
+    disconnectAction->setEnabled(connected);
+    QAction* again = menu->addAction(icon(QLatin1StringView("view-refresh")), tr("Connect again"),
+        this, [this] { Q_EMIT reconnectRequested(); });
+    again->setEnabled(!connected);
+    menu->addSeparator();
+    menu->addAction(icon(QLatin1StringView("window-close")), tr("Disconnect and remove"), this,
+        [this] { Q_EMIT removeRequested(); });
+    menu->popup(event->globalPos());
+}
+
+void ConnectionChip::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor edge = m_isCurrent || hasFocus() ? Theme::color(Tone::Accent, palette())
+                                                  : palette().color(QPalette::Mid);
+    painter.setPen(QPen(edge, hasFocus() ? 2 : 1));
+    painter.setBrush(palette().color(QPalette::Base));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
+}
+
+void ConnectionChip::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        showState();
+}
+
+} // namespace Ui

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QToolButton;
+
+namespace Ui {
+
+class Connection;
+
+/**
+ * One connection in the bar: a state light by shape, colour and word, its name, what answered, and
+ * whether reading is paused. Click or Space chooses it, Delete or the cross takes it away.
+ */
+class ConnectionChip : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectionChip(Connection* connection, QWidget* parent = nullptr);
+
+    [[nodiscard]] Connection* connection() const { return m_connection; }
+    void setCurrent(bool current);
+    [[nodiscard]] bool isCurrent() const { return m_isCurrent; }
+    /** The state in words, as shown. */
+    [[nodiscard]] QString stateText() const;
+
+Q_SIGNALS:
+    void chosen();
+    void removeRequested();
+    void reconnectRequested();
+    void disconnectRequested();
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void showState();
+
+    Connection* m_connection;
+    QLabel* m_light;
+    QLabel* m_name;
+    QLabel* m_state;
+    QToolButton* m_reconnect;
+    QToolButton* m_close;
+    bool m_isCurrent = false;
+};
+
+} // namespace Ui

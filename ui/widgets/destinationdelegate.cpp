@@ -1,0 +1,97 @@
+#include "destinationdelegate.h"
+
+#include "destinationtext.h"
+#include "icons.h"
+
+#include <ui/models/destinationmodel.h>
+
+namespace Ui {
+namespace {
+
+QIcon lightOf(Reach reach)
+{
+    switch (reach) {
+    case Reach::Offline:
+        return icon(QLatin1StringView("state-off"), Tone::Muted);
+    case Reach::Connecting:
+        return icon(QLatin1StringView("state-busy"), Tone::Accent);
+    case Reach::Online:
+        return icon(QLatin1StringView("state-on"), Tone::Good);
+    case Reach::Lost:
+        return icon(QLatin1StringView("state-bad"), Tone::Bad);
+    }
+    return {};
+}
+
+struct Mark
+{
+    const char* icon;
+    Tone tone;
+};
+
+Mark markOf(Stomp::SubscriptionState state)
+{
+    switch (state) {
+    case Stomp::SubscriptionState::Requested:
+        return {"state-busy", Tone::Muted};
+    case Stomp::SubscriptionState::Confirmed:
+        return {"dialog-ok", Tone::Good};
+    case Stomp::SubscriptionState::Assumed:
+        return {"help-about", Tone::Warn};
+    case Stomp::SubscriptionState::Refused:
+        return {"dialog-error", Tone::Bad};
+    case Stomp::SubscriptionState::Ended:
+        return {"state-off", Tone::Muted};
+    }
+    return {"state-off", Tone::Muted};
+}
+
+} // namespace
+
+QSize DestinationDelegate::sizeHint(
+    const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QSize size = QStyledItemDelegate::sizeHint(option, index);
+    size.setHeight(qMax(Theme::grid * 3, option.fontMetrics.height() + Theme::grid * 3 / 4));
+    return size;
+}
+
+void DestinationDelegate::initStyleOption(
+    QStyleOptionViewItem* option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    const auto node = index.data(DestinationModel::NodeRole).value<DestinationModel::Node>();
+    if (index.column() != DestinationModel::NameColumn) {
+        option->font = Theme::tabular(option->font);
+    } else {
+        option->features |= QStyleOptionViewItem::HasDecoration;
+        option->decorationSize = QSize(Theme::iconSize, Theme::iconSize);
+        switch (node) {
+        case DestinationModel::Node::Connection:
+            option->icon = lightOf(index.data(DestinationModel::ReachRole).value<Reach>());
+            option->decorationSize = QSize(12, 12);
+            option->font.setWeight(QFont::DemiBold);
+            break;
+        case DestinationModel::Node::Destination:
+            option->icon = destinationIcon(
+                index.data(DestinationModel::KindRole).value<Stomp::DestinationKind>());
+            break;
+        case DestinationModel::Node::Subscription: {
+            const Mark mark =
+                markOf(index.data(DestinationModel::StateRole).value<Stomp::SubscriptionState>());
+            option->icon = icon(QLatin1StringView(mark.icon), mark.tone);
+            option->decorationSize = QSize(12, 12);
+            break;
+        }
+        }
+    }
+    // The destination's own line carries the numbers; those of its subscriptions step back.
+    if (node == DestinationModel::Node::Subscription) {
+        option->palette.setColor(QPalette::Text, Theme::color(Tone::Muted, option->palette));
+        if (index.data(DestinationModel::StateRole).value<Stomp::SubscriptionState>()
+            == Stomp::SubscriptionState::Refused)
+            option->palette.setColor(QPalette::Text, Theme::color(Tone::Bad, option->palette));
+    }
+}
+
+} // namespace Ui

@@ -1,0 +1,144 @@
+#include "destinationspanel.h"
+
+#include "destinationdelegate.h"
+#include "icons.h"
+
+#include <ui/workspace/workspace.h>
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace Ui {
+
+DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_pages(new QStackedWidget(this)),
+      m_view(new QTreeView(this)), m_emptyText(new QLabel(this)),
+      m_emptyButton(new QPushButton(this))
+{
+    DestinationModel& model = workspace.destinations();
+    m_view->setModel(&model);
+    m_view->setObjectName(QStringLiteral("destinations"));
+    m_view->setAccessibleName(tr("Destinations"));
+    m_view->setItemDelegate(new DestinationDelegate(m_view));
+    m_view->setUniformRowHeights(true);
+    m_view->setExpandsOnDoubleClick(false);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setIndentation(Theme::grid * 2);
+    m_view->setTextElideMode(Qt::ElideMiddle);
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_view->header()->setStretchLastSection(false);
+    m_view->header()->setMinimumSectionSize(Theme::grid * 6);
+    m_view->header()->setSectionResizeMode(DestinationModel::NameColumn, QHeaderView::Stretch);
+    const QFontMetrics metrics(Theme::tabular(font()));
+    m_view->header()->resizeSection(DestinationModel::CountColumn,
+        metrics.horizontalAdvance(QStringLiteral("1,234,567")) + Theme::grid * 2);
+    m_view->header()->resizeSection(DestinationModel::RateColumn,
+        metrics.horizontalAdvance(QStringLiteral("123,456")) + Theme::grid * 2);
+
+    auto* empty = new QWidget(this);
+    auto* column = new QVBoxLayout(empty);
+    column->setContentsMargins(Theme::grid * 2, Theme::grid * 3, Theme::grid * 2, Theme::grid * 3);
+    column->setSpacing(Theme::grid * 3 / 2);
+    m_emptyText->setWordWrap(true);
+    m_emptyText->setAlignment(Qt::AlignHCenter);
+    m_emptyText->setPalette(Theme::toned(palette(), Tone::Muted));
+    m_emptyButton->setObjectName(QStringLiteral("emptyButton"));
+    column->addStretch(1);
+    column->addWidget(m_emptyText);
+    column->addWidget(m_emptyButton, 0, Qt::AlignHCenter);
+    column->addStretch(2);
+
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_pages);
+    m_pages->addWidget(m_view);
+    m_pages->addWidget(empty);
+
+    connect(
+        &model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex& parentIndex) {
+            m_view->expandRecursively(parentIndex);
+            showEmptiness();
+        });
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &DestinationsPanel::showEmptiness);
+    connect(m_emptyButton, &QPushButton::clicked, this, [this] {
+        if (m_workspace.connections().isEmpty())
+            Q_EMIT connectRequested();
+        else
+            Q_EMIT subscribeRequested();
+    });
+    connect(m_view, &QTreeView::doubleClicked, this, [this](const QModelIndex& index) {
+        const QString destination = index.data(DestinationModel::DestinationRole).toString();
+        if (!destination.isEmpty()) {
+            Q_EMIT publishRequested(
+                index.data(DestinationModel::ConnectionRole).toUInt(), destination);
+        }
+    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+        [this](const QModelIndex& index) {
+            if (index.isValid())
+                Q_EMIT chosen(index.data(DestinationModel::ConnectionRole).toUInt());
+            Q_EMIT selectionChanged();
+        });
+    m_view->expandAll();
+    showEmptiness();
+}
+
+void DestinationsPanel::showEmptiness()
+{
+    const DestinationModel& model = m_workspace.destinations();
+    bool hasSubscriptions = false;
+    for (int row = 0; row < model.rowCount(); ++row)
+        hasSubscriptions = hasSubscriptions || model.rowCount(model.index(row, 0)) > 0;
+    const bool hasConnections = model.rowCount() > 0;
+    m_emptyText->setText(hasConnections
+            ? tr("Nothing is subscribed. Subscribe to a queue or a topic to see its messages.")
+            : tr("Connect to a broker first. The practice broker needs nothing installed."));
+    m_emptyButton->setText(hasConnections ? tr("Subscribe …") : tr("Connect …"));
+    m_emptyButton->setIcon(
+        icon(QLatin1StringView(hasConnections ? "subscribe" : "network-connect")));
+    m_pages->setCurrentIndex(hasSubscriptions ? 0 : 1);
+    Q_EMIT selectionChanged();
+}
+
+QList<Stomp::SubscriptionKey> DestinationsPanel::chosenKeys() const
+{
+    QList<Stomp::SubscriptionKey> keys;
+    const QModelIndex current = m_view->currentIndex().siblingAtColumn(0);
+    const auto node = current.data(DestinationModel::NodeRole).value<DestinationModel::Node>();
+    if (!current.isValid() || node == DestinationModel::Node::Connection)
+        return keys;
+    if (node == DestinationModel::Node::Subscription)
+        keys.append(current.data(DestinationModel::KeyRole).toUInt());
+    for (int row = 0; row < m_workspace.destinations().rowCount(current); ++row) {
+        const QModelIndex child = m_workspace.destinations().index(row, 0, current);
+        keys.append(child.data(DestinationModel::KeyRole).toUInt());
+    }
+    return keys;
+}
+
+bool DestinationsPanel::canUnsubscribe() const
+{
+    return !chosenKeys().isEmpty();
+}
+
+void DestinationsPanel::unsubscribe()
+{
+    const QModelIndex current = m_view->currentIndex();
+    Connection* connection =
+        m_workspace.connection(current.data(DestinationModel::ConnectionRole).toUInt());
+    if (!connection)
+        return;
+    for (const Stomp::SubscriptionKey key : chosenKeys())
+        connection->unsubscribe(key);
+}
+
+void DestinationsPanel::setActions(const QList<QAction*>& actions)
+{
+    m_view->addActions(actions);
+}
+
+} // namespace Ui

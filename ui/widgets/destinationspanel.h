@@ -1,0 +1,51 @@
+#pragma once
+
+#include <stomp/session/sessiontypes.h>
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTreeView;
+
+namespace Ui {
+
+class Workspace;
+
+/** The tree of connections, destinations and subscriptions with live counts and rates. */
+class DestinationsPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DestinationsPanel(Workspace& workspace, QWidget* parent = nullptr);
+
+    [[nodiscard]] QTreeView* view() const { return m_view; }
+    /** Whether unsubscribe() has something to do. */
+    [[nodiscard]] bool canUnsubscribe() const;
+    /** The chosen subscription, or all of the chosen destination. */
+    void unsubscribe();
+    /** The actions of the row's menu, owned by the window. */
+    void setActions(const QList<QAction*>& actions);
+
+Q_SIGNALS:
+    void subscribeRequested();
+    void connectRequested();
+    void publishRequested(quint32 connection, const QString& destination);
+    void chosen(quint32 connection);
+    void selectionChanged();
+
+private:
+    void showEmptiness();
+    [[nodiscard]] QList<Stomp::SubscriptionKey> chosenKeys() const;
+
+    Workspace& m_workspace;
+    QStackedWidget* m_pages;
+    QTreeView* m_view;
+    QLabel* m_emptyText;
+    QPushButton* m_emptyButton;
+};
+
+} // namespace Ui

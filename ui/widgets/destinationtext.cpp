@@ -1,0 +1,101 @@
+#include "destinationtext.h"
+
+#include "icons.h"
+
+#include <QCoreApplication>
+
+namespace Ui {
+
+using Stomp::DestinationKind;
+using Stomp::Dialect;
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Ui::DestinationText", text);
+}
+
+} // namespace
+
+QIcon destinationIcon(DestinationKind kind)
+{
+    switch (kind) {
+    case DestinationKind::Queue:
+    case DestinationKind::TempQueue:
+        return icon(QLatin1StringView("destination-queue"), Tone::Queue);
+    case DestinationKind::Topic:
+    case DestinationKind::TempTopic:
+        return icon(QLatin1StringView("destination-topic"), Tone::Topic);
+    case DestinationKind::Other:
+        break;
+    }
+    return icon(QLatin1StringView("destination-other"), Tone::Muted);
+}
+
+Tone destinationTone(DestinationKind kind)
+{
+    switch (kind) {
+    case DestinationKind::Queue:
+    case DestinationKind::TempQueue:
+        return Tone::Queue;
+    case DestinationKind::Topic:
+    case DestinationKind::TempTopic:
+        return Tone::Topic;
+    case DestinationKind::Other:
+        break;
+    }
+    return Tone::Muted;
+}
+
+QString kindText(DestinationKind kind)
+{
+    switch (kind) {
+    case DestinationKind::Queue:
+        return tr("queue");
+    case DestinationKind::Topic:
+        return tr("topic");
+    case DestinationKind::TempQueue:
+        return tr("temporary queue");
+    case DestinationKind::TempTopic:
+        return tr("temporary topic");
+    case DestinationKind::Other:
+        break;
+    }
+    return tr("other");
+}
+
+QString destinationExamples(Dialect dialect)
+{
+    switch (dialect) {
+    case Dialect::Practice:
+        return tr("Queue: /queue/orders · Topic: /topic/prices");
+    case Dialect::ActiveMq:
+        return tr("Queue: /queue/orders · Topic: /topic/prices, or /topic/prices.> with all below");
+    case Dialect::Artemis:
+        return tr("Any address: orders, /queue/orders · One of its queues: orders::audit");
+    case Dialect::RabbitMq:
+        return tr("Queue: /queue/orders, existing: /amq/queue/orders · Topic: /topic/prices.# · "
+                  "/exchange/name/key");
+    case Dialect::Spring:
+        return tr("/topic/prices, /queue/orders: here all of them are topics");
+    case Dialect::Generic:
+        break;
+    }
+    return tr("Queue: /queue/orders · Topic: /topic/prices");
+}
+
+QString subscribingWarning(Dialect dialect, DestinationKind kind)
+{
+    // What is no queue by its name may still be one, on a broker that decides by its configuration.
+    const bool mayConsume = Stomp::consumesMessages(kind)
+        || (kind == DestinationKind::Other && dialect != Dialect::Spring);
+    if (dialect == Dialect::Practice || !mayConsume)
+        return {};
+    QString text = tr("Reading from a queue takes its messages away from the other consumers.");
+    if (dialect == Dialect::RabbitMq && kind == DestinationKind::Queue)
+        text += u' ' + tr("RabbitMQ creates the queue, durable, if there is none of this name.");
+    return text;
+}
+
+} // namespace Ui
