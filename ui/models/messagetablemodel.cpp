@@ -11,6 +11,15 @@ namespace Ui {
 using Stomp::AckState;
 using Stomp::BodyKind;
 
+namespace {
+QString sizeText(quint32 bytes)
+{
+    if (bytes < 1000)
+        return MessageTableModel::tr("%1 B").arg(bytes);
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
+} // namespace
+
 MessageTableModel::MessageTableModel(const Stomp::MessageStore& store, QObject* parent)
     : QAbstractTableModel(parent), m_store(store)
 { }
@@ -165,7 +174,7 @@ QVariant MessageTableModel::display(int row, MessageColumn column) const
     case MessageColumn::Destination:
         return decoded(row).destination;
     case MessageColumn::Size:
-        return QLocale().formattedDataSize(facts.bodySize(), 1, QLocale::DataSizeSIFormat);
+        return sizeText(facts.bodySize());
     case MessageColumn::Type:
         return QString::fromLatin1(Stomp::toString(decoded(row).preview.kind));
     case MessageColumn::State:
