@@ -227,6 +227,7 @@ void Broker::pump(Consumer& consumer, Millis now)
         consumer.takeBacklog(now);
     else
         m_destinations.find(path.text)->second->pump(now);
+    relieve(now);
 }
 
 bool Broker::holdBack(ServerSession& session, Destination& destination, Millis now)

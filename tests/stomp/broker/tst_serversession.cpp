@@ -1,0 +1,491 @@
+#include "dialogue.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Stomp;
+using Testing::Dialogue;
+using Testing::TestOutbox;
+
+namespace {
+
+void addScript(const char* name, const char* script)
+{
+    QTest::newRow(name) << QString::fromUtf8(script);
+}
+
+} // namespace
+
+/** Connecting, heart-beats, errors and the end of a connection; stomp-facts 2.1 to 2.7, 4.12. */
+class TestServerSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void connecting_data()
+    {
+        QTest::addColumn<QString>("script");
+        addScript("1.0 without accept-version", R"(
+            A > CONNECT
+            A < CONNECTED version:1.0 session:practice-1-1 server:StompConsolePractice/0.1.0 !heart-beat
+            A open)");
+        addScript("the highest common version", R"(
+            A > CONNECT accept-version:1.0,1.1,1.2,7.5 host:x
+            A < CONNECTED version:1.2)");
+        addScript("1.1 only", R"(
+            A > CONNECT accept-version:1.1
+            A < CONNECTED version:1.1)");
+        addScript("a list with spaces", R"(
+            A > CONNECT accept-version:1.0,\s1.1
+            A < CONNECTED version:1.1)");
+        addScript("STOMP instead of CONNECT", R"(
+            A > STOMP accept-version:1.2 host:/
+            A < CONNECTED version:1.2)");
+        addScript("CRLF line ends", R"(
+            A raw CONNECT\r\naccept-version:1.2\r\n\r\n\0\r\n
+            A < CONNECTED version:1.2)");
+        addScript("sessions are numbered", R"(
+            A connect 1.2
+            B > CONNECT
+            B < CONNECTED session:practice-1-2)");
+        addScript("no common version", R"(
+            A > CONNECT accept-version:2.0,3.1
+            A < ERROR version:1.0,1.1,1.2 message:Unsupported\sprotocol\sversions content-type:text/plain
+            A closed
+            A > CONNECT accept-version:1.2
+            A none)");
+        addScript("heart-beats from the client's wish", R"(
+            A > CONNECT accept-version:1.2 heart-beat:10000,0
+            A < CONNECTED heart-beat:500,500)");
+        addScript("heart-beat that is none", R"(
+            A > CONNECT accept-version:1.1 heart-beat:often
+            A < ERROR message:Invalid\sheart-beat\sheader\s[often]
+            A closed)");
+        addScript("a receipt for CONNECT, as Classic does", R"(
+            A > CONNECT accept-version:1.2 receipt:r
+            A < CONNECTED receipt-id:r)");
+        addScript("another frame first", R"(
+            A > SEND destination:/queue/a receipt:7 | x
+            A < ERROR message:Not\sconnected receipt-id:7
+            A closed)");
+        addScript("CONNECT twice", R"(
+            A connect 1.2
+            A > CONNECT accept-version:1.2
+            A < ERROR message:Already\sconnected
+            A closed)");
+        addScript("a command of servers", R"(
+            A connect 1.2
+            A > RECEIPT receipt-id:1
+            A < ERROR message:A\sclient\sdoes\snot\ssend\sRECEIPT
+            A closed)");
+        addScript("nothing comes", R"(
+            A open
+            wait 29900
+            A open
+            wait 200
+            A < ERROR message:No\sCONNECT\sframe\sin\stime
+            A closed)");
+        addScript("login is free without users", R"(
+            A connect 1.2 login:anybody passcode:x)");
+    }
+    void connecting() { play({}); }
+
+    void users_data()
+    {
+        QTest::addColumn<QString>("script");
+        addScript("right", "A connect 1.2 login:ann passcode:secret:with:colons");
+        addScript("wrong passcode, after a second", R"(
+            A > CONNECT accept-version:1.2 login:ann passcode:guess
+            A none
+            wait 990
+            A open
+            wait 20
+            A < ERROR message:User\sname\s[ann]\sor\spassword\sis\sinvalid.
+            A closed)");
+        addScript("unknown user", R"(
+            A > CONNECT login:bob passcode:secret
+            wait 1010
+            A < ERROR message:User\sname\s[bob]\sor\spassword\sis\sinvalid.
+            A closed)");
+        addScript("no login", R"(
+            A > CONNECT accept-version:1.1
+            wait 1010
+            A < ERROR message:A\slogin\sis\srequired
+            A closed)");
+        addScript("what follows a wrong login is not done", R"(
+            A > CONNECT login:ann passcode:guess
+            A > SEND destination:/queue/a | smuggled
+            A held
+            wait 1010
+            A < ERROR
+            A closed
+            B connect 1.2 login:ann passcode:secret:with:colons
+            B > SUBSCRIBE id:1 destination:/queue/a
+            B none)");
+    }
+    void users()
+    {
+        BrokerOptions options;
+        options.users = {{"ann", "secret:with:colons"}};
+        play(options);
+    }
+
+    void passcodesAreMasked()
+    {
+        BrokerOptions options;
+        options.users = {{"ann", "right"}};
+        Broker broker(options);
+        TestOutbox outbox;
+        ServerSession session(broker, outbox, 0);
+        session.receive({"CONNECT\nlogin:ann\npasscode:hunter2\n\n\0", 39}, 0);
+        session.tick(1000);
+        QCOMPARE(outbox.frames.size(), std::size_t{1});
+        QVERIFY(outbox.all.find("passcode:***") != std::string::npos);
+        QVERIFY(outbox.all.find("hunter2") == std::string::npos);
+        QVERIFY(session.refusal());
+    }
+
+    void heartBeats_data()
+    {
+        QTest::addColumn<QString>("script");
+        addScript("the broker sends when idle", R"(
+            A connect 1.2 heart-beat:0,1000
+            wait 490
+            A none
+            wait 20
+            A beat
+            wait 500
+            A beat
+            wait 500
+            A beat
+            A open)");
+        addScript("not when something else was sent", R"(
+            A connect 1.2 heart-beat:0,1000
+            wait 400
+            A > BEGIN transaction:t receipt:1
+            A < RECEIPT receipt-id:1
+            wait 450
+            A none
+            wait 60
+            A beat)");
+        addScript("not faster than it said", R"(
+            A connect 1.2 heart-beat:0,10
+            wait 240
+            A none
+            wait 20
+            A beat)");
+        addScript("none when not asked for", R"(
+            A connect 1.2 heart-beat:0,0
+            wait 100000
+            A open)");
+        addScript("none in 1.0", R"(
+            A connect 1.0 heart-beat:1000,1000
+            wait 100000
+            A open)");
+        addScript("not while bytes are pending", R"(
+            A connect 1.2 heart-beat:0,1000
+            A full
+            wait 3000
+            A none
+            A drains
+            wait 510
+            A beat)");
+        addScript("a silent client is given up", R"(
+            A connect 1.2 heart-beat:1000,0
+            wait 2990
+            A open
+            wait 20
+            A < ERROR message:No\sheart-beat\sreceived
+            A closed)");
+        addScript("one line end keeps it alive", R"(
+            A connect 1.2 heart-beat:1000,0
+            wait 2000
+            A raw \n
+            wait 2900
+            A raw \r\n
+            wait 2900
+            A open)");
+        addScript("a part of a frame is a sign of life", R"(
+            A connect 1.2 heart-beat:1000,0
+            wait 2000
+            A raw SEND\ndest
+            wait 2900
+            A open
+            wait 200
+            A < ERROR
+            A closed)");
+        addScript("its messages go to others", R"(
+            A connect 1.2 heart-beat:1000,0
+            A > SUBSCRIBE id:1 destination:/queue/a ack:client
+            B connect 1.2
+            B > SEND destination:/queue/a | one
+            A < MESSAGE | one
+            B > SUBSCRIBE id:9 destination:/queue/a
+            B none
+            wait 3100
+            A < ERROR
+            A closed
+            B < MESSAGE subscription:9 redelivered:true | one)");
+    }
+    void heartBeats() { play({}); }
+
+    void errors_data()
+    {
+        QTest::addColumn<QString>("script");
+        addScript("malformed header", R"(
+            A connect 1.2
+            A raw SEND\nno\scolon\n\nbody\0
+            A < ERROR message:Malformed\sframe
+            A closed)");
+        addScript("undefined escape", R"(
+            A connect 1.2
+            A > SEND destination:/queue/a x:\t | y
+            A < ERROR message:Malformed\sframe
+            A closed)");
+        addScript("CR escape in 1.1", R"(
+            A connect 1.1
+            A > SEND destination:/queue/a x:\r | y
+            A < ERROR message:Malformed\sframe
+            A closed)");
+        addScript("any backslash in 1.0", R"(
+            A connect 1.0
+            A > SUBSCRIBE destination:/queue/a
+            A > SEND destination:/queue/a x:\t\c | y
+            A < MESSAGE x:\t\c !subscription | y)");
+        addScript("content-length too short", R"(
+            A connect 1.2
+            A > SEND destination:/queue/a content-length:2 | abc
+            A < ERROR message:Malformed\sframe
+            A closed)");
+        addScript("unknown command", R"(
+            A connect 1.2
+            A > SENDALL destination:/queue/a
+            A < ERROR message:Malformed\sframe
+            A closed)");
+        addScript("HTTP", R"(
+            A raw GET\s/\sHTTP/1.1\r\nHost:\slocalhost\r\n\r\n
+            A < ERROR message:This\sis\sa\sSTOMP\sport
+            A closed)");
+        addScript("the frames before are done, those after are not", R"(
+            A connect 1.2
+            A raw SEND\ndestination:/queue/a\n\none\0\nWHAT\n\n\0SEND\ndestination:/queue/a\n\ntwo\0
+            A < ERROR
+            A closed
+            count /queue/a waiting 1)");
+        addScript("SEND without destination", R"(
+            A connect 1.2
+            A > SEND receipt:5 | x
+            A < ERROR message:SEND\swithout\sdestination receipt-id:5
+            A closed)");
+        addScript("unknown destination", R"(
+            A connect 1.1
+            A > SEND destination:queue.a | x
+            A < ERROR message:Unknown\sdestination\s[queue.a]
+            A closed)");
+        addScript("temporary queue", R"(
+            A connect 1.2
+            A > SUBSCRIBE id:1 destination:/temp-queue/a
+            A < ERROR message:Unknown\sdestination\s[/temp-queue/a]
+            A closed)");
+        addScript("a body where none may be", R"(
+            A connect 1.2
+            A > SUBSCRIBE id:1 destination:/queue/a | body
+            A < ERROR message:SUBSCRIBE\swith\sa\sbody
+            A closed)");
+        addScript("a body is ignored in 1.0", R"(
+            A connect 1.0
+            A > SUBSCRIBE destination:/queue/a receipt:1 | body
+            A < RECEIPT receipt-id:1)");
+        addScript("expiry", R"(
+            A connect 1.2
+            A > SEND destination:/queue/a expires:0 receipt:1 | never
+            A < RECEIPT
+            A > SEND destination:/queue/a expires:1999999999999 | some\stime
+            A < ERROR message:The\sheader\sexpires\sis\snot\ssupported\sby\sthis\sbroker
+            A closed)");
+        addScript("temporary reply queue", R"(
+            A connect 1.2
+            A > SEND destination:/queue/a reply-to:/queue/answers receipt:1 | x
+            A < RECEIPT
+            A > SEND destination:/queue/a reply-to:/temp-queue/answers | x
+            A < ERROR message:The\sheader\sreply-to\sis\snot\ssupported\sby\sthis\sbroker
+            A closed)");
+        addScript("schedule", R"(
+            A connect 1.2
+            A > SEND destination:/queue/a AMQ_SCHEDULED_DELAY:1000 | x
+            A < ERROR
+            A closed)");
+        addScript("a receipt is escaped", R"(
+            A connect 1.2
+            A > BEGIN transaction:t receipt:a\cb\\c
+            A < RECEIPT receipt-id:a:b\c)");
+    }
+    void errors() { play({}); }
+
+    void theErrorQuotesTheFrame()
+    {
+        Broker broker;
+        TestOutbox outbox;
+        ServerSession session(broker, outbox, 0);
+        session.receive({"CONNECT\naccept-version:1.2\n\n\0", 29}, 0);
+        const std::string body(5000, 'x');
+        session.receive("SEND\ndestination:/nowhere\nauthorization:Bearer abc\nq:1\\n2\n\n" + body
+                + std::string(1, '\0'),
+            0);
+        QCOMPARE(outbox.frames.size(), std::size_t{2});
+        const Frame& error = outbox.frames[1];
+        QCOMPARE(error.value("content-length"), std::to_string(error.body.size()));
+        QVERIFY(error.body.find("\nSEND\ndestination:/nowhere\nauthorization:***\nq:1 2\n\nxxx")
+            != std::string::npos);
+        QVERIFY(error.body.find("... (5000 bytes)\n-----\n") != std::string::npos);
+        QVERIFY(error.body.size() < 1200);
+    }
+
+    void goodbye_data()
+    {
+        QTest::addColumn<QString>("script");
+        addScript("with a receipt", R"(
+            A connect 1.2
+            A > DISCONNECT receipt:bye
+            A < RECEIPT receipt-id:bye
+            A closed
+            A > SEND destination:/queue/a | late
+            A none
+            wait 100000
+            A none)");
+        addScript("without", R"(
+            A connect 1.1
+            A > DISCONNECT
+            A closed)");
+        addScript("unacknowledged messages go to others, not to a sister subscription", R"(
+            A connect 1.2
+            A > SUBSCRIBE id:1 destination:/queue/a ack:client
+            A > SUBSCRIBE id:2 destination:/queue/a ack:client
+            B connect 1.2
+            B > SEND destination:/queue/a | one
+            B > SEND destination:/queue/a | two
+            A < MESSAGE subscription:1 | one
+            A < MESSAGE subscription:2 | two
+            A > DISCONNECT receipt:bye
+            A < RECEIPT receipt-id:bye
+            A closed
+            B > SUBSCRIBE id:3 destination:/queue/a
+            B < MESSAGE redelivered:true delivery-count:2 | one
+            B < MESSAGE redelivered:true delivery-count:2 | two)");
+    }
+    void goodbye() { play({}); }
+
+    void limits_data()
+    {
+        QTest::addColumn<QString>("script");
+        const QByteArray longLine = "h:" + QByteArray(10 * 1024, 'x');
+        const QString line = QString::fromLatin1(longLine);
+        QTest::newRow("header line")
+            << QStringLiteral("A connect 1.2\nA > SEND destination:/queue/a ") + line
+                + QStringLiteral("\nA < ERROR message:Malformed\\sframe\nA closed");
+        QString many;
+        for (int i = 0; i < 14; ++i)
+            many += QStringLiteral(" h%1:").arg(i) + QString(10'000, u'x');
+        QTest::newRow("header block")
+            << QStringLiteral("A connect 1.2\nA > SEND destination:/queue/a") + many
+                + QStringLiteral("\nA < ERROR message:The\\sheaders\\sare\\stoo\\slarge\nA closed");
+        QTest::newRow("CONNECT in one piece") << QStringLiteral("A > CONNECT") + many.left(70'000)
+                + QStringLiteral(
+                    "\nA < ERROR message:The\\sfirst\\sframe\\sis\\stoo\\slarge\nA closed");
+        QTest::newRow("CONNECT without end") << QStringLiteral("A raw CONNECT\\nb:\\n\\n")
+                + QString(70'000, u'x')
+                + QStringLiteral(
+                    "\nA < ERROR message:The\\sfirst\\sframe\\sis\\stoo\\slarge\nA closed");
+        addScript("headers",
+            qPrintable(QStringLiteral("A connect 1.2\nA > SEND")
+                + QStringLiteral(" a:b").repeated(1001)
+                + QStringLiteral("\nA < ERROR message:Malformed\\sframe\nA closed")));
+        addScript("body", R"(
+            A connect 1.2
+            A > SEND destination:/queue/a content-length:67108865
+            A < ERROR message:Malformed\sframe
+            A closed)");
+    }
+    void limits() { play({}); }
+
+    void oneByteAtATime()
+    {
+        const std::string_view input(
+            "STOMP\r\naccept-version:1.2\r\n\r\n\0\n\n"
+            "SUBSCRIBE\nid:1\ndestination:/queue/\xc3\xa4\n\n\0"
+            "SEND\ndestination:/queue/\xc3\xa4\ncontent-length:3\n\n\0\n\0\0"
+            "DISCONNECT\nreceipt:bye\n\n\0",
+            150);
+        for (const std::size_t piece : {std::size_t{1}, std::size_t{7}, input.size()}) {
+            Broker broker;
+            TestOutbox outbox;
+            outbox.setVersion(Version::V12);
+            ServerSession session(broker, outbox, 0);
+            for (std::size_t at = 0; at < input.size(); at += piece)
+                session.receive(input.substr(at, piece), 0);
+            QCOMPARE(outbox.frames.size(), std::size_t{3});
+            QCOMPARE(outbox.frames[0].command, std::string("CONNECTED"));
+            QCOMPARE(outbox.frames[1].value("destination"), std::string("/queue/\xc3\xa4"));
+            QCOMPARE(outbox.frames[1].body, std::string("\0\n\0", 3));
+            QCOMPARE(outbox.frames[2].value("receipt-id"), std::string("bye"));
+            QVERIFY(outbox.isClosed);
+            QVERIFY(!outbox.sentAfterEnd);
+        }
+    }
+
+    void aClientThatReadsNothingIsNotRead()
+    {
+        BrokerOptions options;
+        options.outboxCap = 1000;
+        Broker broker(options);
+        TestOutbox outbox;
+        ServerSession session(broker, outbox, 0);
+        session.receive({"CONNECT\naccept-version:1.2\n\n\0", 29}, 0);
+        QVERIFY(session.wantsInput());
+        outbox.pending = 1000;
+        session.receive({"BEGIN\ntransaction:1\nreceipt:1\n\n\0", 33}, 10);
+        QVERIFY(!session.wantsInput());
+        QCOMPARE(outbox.frames.size(), std::size_t{1});
+        QCOMPARE(session.nextDeadline().value(), options.outboxStall);
+
+        // It takes something: heard again, and the frame that waited is done.
+        outbox.pending = 100;
+        session.outboxDrained(20'000);
+        session.resume(20'000);
+        QCOMPARE(outbox.frames.size(), std::size_t{2});
+
+        // It takes nothing for long: gone.
+        outbox.pending = 1000;
+        session.tick(49'000);
+        QVERIFY(!outbox.isAborted);
+        session.tick(50'000);
+        QVERIFY(outbox.isAborted);
+        QCOMPARE(session.state(), ServerSession::State::Closed);
+        QCOMPARE(broker.snapshot().sessions, std::size_t{0});
+    }
+
+    void shuttingDown()
+    {
+        Broker broker;
+        TestOutbox outbox;
+        ServerSession session(broker, outbox, 0);
+        session.shutDown({"The broker is shutting down", "", {}}, 0);
+        QCOMPARE(
+            outbox.frames.front().value("message"), std::string("The broker is shutting down"));
+        QVERIFY(outbox.isClosed);
+        session.shutDown({"again", "", {}}, 0);
+        QCOMPARE(outbox.frames.size(), std::size_t{1});
+    }
+
+private:
+    static void play(const BrokerOptions& options)
+    {
+        QFETCH(QString, script);
+        QCOMPARE(Dialogue(options).run(script), QString());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestServerSession)
+#include "tst_serversession.moc"
