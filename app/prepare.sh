@@ -7,7 +7,7 @@ app_packages=(cmake ninja-build g++ qt6-base-dev qt6-svg-dev libsimdjson-dev fon
 
 # What the tests need besides: formatter, sanitizers and fuzzer; real brokers; clients by others.
 test_packages=(
-    git ccache clang clang-format-14 libclang-rt-dev
+    git ccache python3 clang clang-format-14 libclang-rt-dev
     activemq libxstream-java libjettison-java default-jre-headless rabbitmq-server
     python3-stomp ruby-stomp libnet-stomp-perl
 )
