@@ -80,6 +80,8 @@ std::size_t TcpTransport::read(std::span<char> into)
         m_rescuedRead += size;
         return size;
     }
+    if (!m_socket.isOpen())
+        return 0;
     const qint64 size = m_socket.read(into.data(), static_cast<qint64>(into.size()));
     return size > 0 ? static_cast<std::size_t>(size) : 0;
 }
@@ -125,10 +127,11 @@ void TcpTransport::handleError(QAbstractSocket::SocketError error)
 {
     if (!m_isOpen) {
         fail(toTransportError(error), m_socket.errorString());
-    } else if (error != QAbstractSocket::RemoteHostClosedError) {
-        m_brokenBy = m_socket.errorString();
-        rescueUnread();
+        return;
     }
+    if (error != QAbstractSocket::RemoteHostClosedError)
+        m_brokenBy = m_socket.errorString();
+    rescueUnread();
 }
 
 void TcpTransport::handleDisconnected()
@@ -137,8 +140,8 @@ void TcpTransport::handleDisconnected()
         Q_EMIT closed(m_brokenBy);
 }
 
-// After an error QTcpSocket throws away what it has not delivered, and the kernel's part with it:
-// a write to a broker that died while we were not reading would lose what it had sent.
+// When a write fails, QTcpSocket throws away what it has not delivered, and the kernel's part with
+// it: a heart-beat to a broker that died while we were not reading would lose what it had sent.
 void TcpTransport::rescueUnread()
 {
     const QByteArray unread = m_socket.readAll();

@@ -1,5 +1,7 @@
 #include <support/clientfixture.h>
 
+#include <stomp/client/tcptransport.h>
+
 #include <cstring>
 
 using namespace Stomp;
@@ -171,6 +173,38 @@ private Q_SLOTS:
         one.client.resumeReading();
         QTRY_VERIFY(one.failure);
         QCOMPARE(one.sink.frames.size(), std::size_t(100));
+        QVERIFY(isInOrder(one.sink.frames));
+    }
+
+    // More than the socket's buffer holds, so that nobody sees the end before we write.
+    void writesToADeadBrokerWhileNotReading()
+    {
+        ClientFixture one;
+        QVERIFY(one.connectClient());
+        one.sink.wanted = 1;
+        std::string bytes;
+        for (std::size_t i = 0; i < 1000; ++i)
+            bytes += ScriptedServer::frame(
+                "MESSAGE", {{"message-id", std::to_string(i)}}, std::string(4000, 'x'));
+        ScriptedServer::Peer& peer = *one.server.last();
+        peer.write(bytes);
+        QTRY_VERIFY(one.client.isReadingPaused());
+        QSignalSpy written(&one.client, &Client::bytesWritten);
+        const auto arrives = [&one] {
+            return QTest::qWaitFor([&] { return one.client.bytesToWrite() == 0; });
+        };
+        one.client.begin("before");
+        QTRY_COMPARE(peer.frames.back().value("transaction"), "before");
+        peer.reset();
+        for (int i = 0; i < 3; ++i) {
+            one.client.begin("after");
+            QVERIFY(arrives());
+        }
+        one.sink.wanted = 100'000;
+        one.client.resumeReading();
+        QTRY_VERIFY(one.failure);
+        QCOMPARE(toString(one.failure->reason), toString(CloseReason::PeerClosed));
+        QVERIFY(one.sink.frames.size() * 4000 > std::size_t(TcpTransport::readBufferSize));
         QVERIFY(isInOrder(one.sink.frames));
     }
 
