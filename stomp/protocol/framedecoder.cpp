@@ -36,7 +36,7 @@ const FrameView& FrameDecoder::decode(
         const std::string_view line = takeLine(rest);
         if (line.empty())
             break;
-        m_headers.push_back(splitHeader(line, m_frame.oddities));
+        m_headers.push_back(splitHeader(line, line.find(':'), m_frame.oddities));
     }
     if (!isExemptFromEscaping(m_frame.command)
         && !unescapeHeaders(head, m_headers, version, m_unescaped))

@@ -125,22 +125,28 @@ FrameParser::Step FrameParser::skipIdle()
 
 FrameParser::Step FrameParser::readCommand()
 {
-    const CommandMatch match = matchCommand(m_buffer.view());
-    switch (match.status) {
-    case CommandMatch::Status::Incomplete:
-        return Step::Incomplete;
-    case CommandMatch::Status::Impossible:
-        return fail(ParseErrorCode::UnknownCommand, match.length, 0);
-    case CommandMatch::Status::Known:
-        break;
+    const std::string_view bytes = m_buffer.view();
+    const std::size_t lastSize = m_frame.command.size();
+    std::size_t length = lastSize + 1;
+    std::string_view command = m_frame.command;
+    if (bytes.size() < length || bytes[lastSize] != '\n' || !bytes.starts_with(command)) {
+        const CommandMatch match = matchCommand(bytes);
+        if (match.status == CommandMatch::Status::Incomplete)
+            return Step::Incomplete;
+        if (match.status == CommandMatch::Status::Impossible)
+            return fail(ParseErrorCode::UnknownCommand, match.length, 0);
+        command = match.command;
+        length = match.length;
     }
-    if (match.command.size() > m_limits.command)
+    if (command.size() > m_limits.command)
         return fail(ParseErrorCode::CommandTooLong, m_limits.command, 0);
     m_frame = {};
-    m_frame.command = match.command;
+    m_frame.command = command;
     m_fields.clear();
     m_contentLength.reset();
-    m_line = m_scanned = match.length;
+    m_hasBackslash = false;
+    m_scanner.reset();
+    m_line = m_scanned = length;
     m_state = State::Headers;
     return Step::Continue;
 }
@@ -149,7 +155,7 @@ FrameParser::Step FrameParser::readHeaders()
 {
     const std::string_view bytes = m_buffer.view();
     while (true) {
-        const auto lineEnd = bytes.find('\n', m_scanned);
+        const std::size_t lineEnd = m_scanner.scan(bytes, m_scanned);
         std::string_view line = bytes.substr(m_line, lineEnd == npos ? npos : lineEnd - m_line);
         // Before the line is complete, its last CR may yet be a part of the line end.
         if (line.ends_with('\r'))
@@ -165,6 +171,7 @@ FrameParser::Step FrameParser::readHeaders()
             return endHeaders();
         if (const Step step = takeHeader(line); step != Step::Continue)
             return step;
+        m_scanner.reset();
         m_line = m_scanned;
     }
 }
@@ -172,13 +179,10 @@ FrameParser::Step FrameParser::readHeaders()
 /** What can be said of a line before it is complete. */
 FrameParser::Step FrameParser::checkLine(std::string_view line)
 {
-    if (m_side == Side::Server) {
-        // Legal by the letter, but in practice a forgotten blank line: say so, rather than wait.
-        const std::size_t from = std::max(m_scanned, m_line) - m_line;
-        const auto nul = line.substr(0, m_limits.headerLine + 1).find('\0', from);
-        if (nul != npos)
-            return fail(ParseErrorCode::MalformedHeader, m_line + nul, m_line);
-    }
+    // A NUL is legal by the letter, but in practice a forgotten blank line: say so, do not wait.
+    const std::size_t nul = m_scanner.nul();
+    if (m_side == Side::Server && nul != npos && nul - m_line <= m_limits.headerLine)
+        return fail(ParseErrorCode::MalformedHeader, nul, m_line);
     if (line.size() > m_limits.headerLine)
         return fail(ParseErrorCode::HeaderLineTooLong, m_line + m_limits.headerLine, m_line);
     return Step::Continue;
@@ -188,23 +192,31 @@ FrameParser::Step FrameParser::takeHeader(std::string_view line)
 {
     if (m_fields.size() == m_limits.headerCount)
         return fail(ParseErrorCode::TooManyHeaders, m_line, m_line);
+    const std::size_t colon = m_scanner.colon();
     std::uint8_t oddities = FrameView::NoOddity;
-    const HeaderView header = splitHeader(line, oddities);
+    const HeaderView header = splitHeader(line, colon == npos ? npos : colon - m_line, oddities);
     if (m_side == Side::Server && oddities != FrameView::NoOddity)
         return fail(ParseErrorCode::MalformedHeader, m_line, m_line);
     m_frame.oddities |= oddities;
-    const std::size_t value = m_line + line.size() - header.value.size();
-    m_fields.push_back({m_line, header.name.size(), value, header.value.size()});
-    if (!m_contentLength && header.name == "content-length"
-        && !(m_frame.oddities & FrameView::BadContentLength)) {
-        m_contentLength = parseContentLength(header.value);
-        if (!m_contentLength) {
-            if (m_side == Side::Server)
-                return fail(ParseErrorCode::BadContentLength, value, m_line);
-            m_frame.oddities |= FrameView::BadContentLength;
-        } else if (*m_contentLength > m_limits.body) {
-            return fail(ParseErrorCode::BodyTooLarge, value, m_line);
-        }
+    m_hasBackslash |= m_scanner.hasBackslash();
+    m_fields.push_back({m_line, header.name.size(), m_line + line.size() - header.value.size(),
+        header.value.size()});
+    return header.name == "content-length" ? takeContentLength(header.value) : Step::Continue;
+}
+
+FrameParser::Step FrameParser::takeContentLength(std::string_view value)
+{
+    // The first one counts, also when it is of no use.
+    if (m_contentLength || (m_frame.oddities & FrameView::BadContentLength))
+        return Step::Continue;
+    m_contentLength = parseContentLength(value);
+    const std::size_t at = m_fields.back().value;
+    if (!m_contentLength) {
+        if (m_side == Side::Server)
+            return fail(ParseErrorCode::BadContentLength, at, m_line);
+        m_frame.oddities |= FrameView::BadContentLength;
+    } else if (*m_contentLength > m_limits.body) {
+        return fail(ParseErrorCode::BodyTooLarge, at, m_line);
     }
     return Step::Continue;
 }
@@ -212,14 +224,13 @@ FrameParser::Step FrameParser::takeHeader(std::string_view line)
 FrameParser::Step FrameParser::endHeaders()
 {
     m_bodyOffset = m_scanned;
-    const std::string_view head = m_buffer.view().substr(0, m_bodyOffset);
-    m_hasBackslash = !isExemptFromEscaping(m_frame.command) && head.find('\\') != npos;
+    m_hasBackslash = m_hasBackslash && !isExemptFromEscaping(m_frame.command);
     if (m_hasBackslash && m_side == Side::Server) {
-        const auto undefined = findUndefinedEscape(head, m_version);
-        if (undefined != npos) {
-            const std::size_t line = head.rfind('\n', undefined) + 1;
-            return fail(ParseErrorCode::UndefinedEscape, undefined, line);
-        }
+        const std::string_view head = m_buffer.view().substr(0, m_bodyOffset);
+        const std::size_t undefined = findUndefinedEscape(head, m_version);
+        if (undefined != npos)
+            return fail(
+                ParseErrorCode::UndefinedEscape, undefined, head.rfind('\n', undefined) + 1);
     }
     m_state = m_contentLength ? State::SizedBody : State::OpenBody;
     return Step::Continue;

@@ -3,6 +3,7 @@
 #include "frame.h"
 #include "framebuffer.h"
 #include "framedecoder.h"
+#include "linescanner.h"
 #include "parseerror.h"
 #include "parserlimits.h"
 #include "version.h"
@@ -98,6 +99,7 @@ private:
     [[nodiscard]] Step readCommand();
     [[nodiscard]] Step readHeaders();
     [[nodiscard]] Step takeHeader(std::string_view line);
+    [[nodiscard]] Step takeContentLength(std::string_view value);
     [[nodiscard]] Step endHeaders();
     [[nodiscard]] Step readSizedBody();
     [[nodiscard]] Step readOpenBody();
@@ -125,6 +127,7 @@ private:
     ParserLimits m_limits;
     FrameBuffer m_buffer;
     std::uint64_t m_streamOffset = 0; //!< of the start of the buffer's view
+    LineScanner m_scanner;
     std::size_t m_line = 0;
     std::size_t m_scanned = 0;
     std::size_t m_bodyOffset = 0;

@@ -18,9 +18,8 @@ bool unescapeInto(std::string_view& text, Version version, std::string& arena)
 
 } // namespace
 
-HeaderView splitHeader(std::string_view line, std::uint8_t& oddities)
+HeaderView splitHeader(std::string_view line, std::size_t colon, std::uint8_t& oddities)
 {
-    const auto colon = line.find(':');
     if (colon == std::string_view::npos) {
         oddities |= FrameView::HeaderWithoutColon;
         return {line, line.substr(line.size())};

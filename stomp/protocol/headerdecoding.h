@@ -11,8 +11,10 @@
 
 namespace Stomp {
 
-/** Splits a header line, without its line end, at the first colon; adds what is odd about it. */
-[[nodiscard]] HeaderView splitHeader(std::string_view line, std::uint8_t& oddities);
+/** Splits a header line, without its line end, at its first colon (npos: there is none); adds what
+ * is odd about it. */
+[[nodiscard]] HeaderView splitHeader(
+    std::string_view line, std::size_t colon, std::uint8_t& oddities);
 
 /** Spaces around the number are taken, as Classic and RabbitMQ do; too large a number is SIZE_MAX.
  * Nothing when it is not a non-negative integer. */
