@@ -87,6 +87,11 @@ Stomp::StoredMessage MessageTableModel::messageAt(int row) const
                                      : Stomp::StoredMessage();
 }
 
+const Stomp::MessageRow& MessageTableModel::rowAt(int row) const
+{
+    return m_store.rowAt(static_cast<std::size_t>(row));
+}
+
 quint64 MessageTableModel::serialAt(int row) const
 {
     return m_store.serialAt(static_cast<std::size_t>(row));

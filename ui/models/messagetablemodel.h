@@ -41,6 +41,7 @@ public:
     [[nodiscard]] bool hasStates() const { return m_hasStates; }
 
     [[nodiscard]] Stomp::StoredMessage messageAt(int row) const;
+    [[nodiscard]] const Stomp::MessageRow& rowAt(int row) const;
     [[nodiscard]] quint64 serialAt(int row) const;
     [[nodiscard]] std::optional<int> rowOf(quint64 serial) const;
     [[nodiscard]] Stomp::AckState ackStateAt(int row) const;

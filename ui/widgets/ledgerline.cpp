@@ -1,0 +1,134 @@
+#include "ledgerline.h"
+
+#include "wording.h"
+
+#include <QEvent>
+#include <QFontMetrics>
+#include <QLocale>
+#include <QPainter>
+
+namespace Ui {
+
+LedgerLine::LedgerLine(QWidget* parent) : QWidget(parent), m_font(Theme::tabular(font()))
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    rebuild();
+}
+
+void LedgerLine::setLedger(const Stomp::Ledger& ledger)
+{
+    m_ledger = ledger;
+    rebuild();
+}
+
+void LedgerLine::setMemory(quint64 keptBytes, quint64 retention)
+{
+    m_kept = keptBytes;
+    m_retention = retention;
+    rebuild();
+}
+
+void LedgerLine::rebuild()
+{
+    m_parts.clear();
+    m_parts.append({tr("received %1").arg(countText(m_ledger.received)), Tone::Text, false, false});
+    QString sign = QStringLiteral(" = ");
+    const auto term = [this, &sign](const QString& name, quint64 count) {
+        const bool isZero = count == 0;
+        m_parts.append({sign + name + u' ' + countText(count), isZero ? Tone::Muted : Tone::Text,
+            false, isZero});
+        sign = QStringLiteral(" + ");
+    };
+    term(tr("waiting"), m_ledger.waiting);
+    term(tr("shown"), m_ledger.shown);
+    term(tr("held"), m_ledger.held);
+    if (m_ledger.hidden != 0)
+        term(tr("hidden"), m_ledger.hidden);
+    term(tr("cleared"), m_ledger.cleared);
+    term(tr("retired"), m_ledger.retired);
+    const qint64 lost = m_ledger.lost();
+    if (lost == 0)
+        m_parts.append({tr(" · lost 0"), Tone::Text, false, false});
+    else
+        m_parts.append({tr(" · LOST %1").arg(QLocale().toString(lost)), Tone::Bad, true, false});
+    m_memory = tr("%1 of %2 kept").arg(sizeText(m_kept), sizeText(m_retention));
+    const QString all = text();
+    setAccessibleName(all);
+    setToolTip(all + QStringLiteral(" · ") + m_memory);
+    update();
+}
+
+QString LedgerLine::text() const
+{
+    QString all;
+    for (const Part& part : m_parts)
+        all += part.text;
+    return all;
+}
+
+QFont LedgerLine::fontOf(const Part& part) const
+{
+    QFont font = m_font;
+    font.setBold(part.isBold);
+    return font;
+}
+
+int LedgerLine::widthOf(const QList<Part>& parts) const
+{
+    int width = 0;
+    for (const Part& part : parts)
+        width += QFontMetrics(fontOf(part)).horizontalAdvance(part.text);
+    return width;
+}
+
+QSize LedgerLine::sizeHint() const
+{
+    return {Theme::grid * 60, QFontMetrics(m_font).height() + Theme::grid};
+}
+
+QSize LedgerLine::minimumSizeHint() const
+{
+    return {Theme::grid * 20, sizeHint().height()};
+}
+
+void LedgerLine::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const QRect area = rect().adjusted(Theme::grid, 0, -Theme::grid, 0);
+    const QFontMetrics metrics(m_font);
+    const int memory = metrics.horizontalAdvance(m_memory) + Theme::grid * 2;
+
+    // What adds nothing goes first, the memory next; the sum itself is cut last.
+    QList<Part> parts = m_parts;
+    if (widthOf(parts) + memory > area.width()) {
+        parts.removeIf([](const Part& part) { return part.canGo; });
+        if (parts.size() > 2 && !parts[1].text.startsWith(QStringLiteral(" = ")))
+            parts[1].text.replace(0, 3, QStringLiteral(" = "));
+    }
+    const int width = widthOf(parts);
+    int x = area.left();
+    for (const Part& part : parts) {
+        const QFont font = fontOf(part);
+        painter.setFont(font);
+        painter.setPen(Theme::color(part.tone, palette()));
+        painter.drawText(QRect(x, 0, area.right() - x + 1, height()),
+            Qt::AlignVCenter | Qt::TextSingleLine, part.text);
+        x += QFontMetrics(font).horizontalAdvance(part.text);
+    }
+    if (width + memory > area.width())
+        return;
+    painter.setFont(m_font);
+    painter.setPen(Theme::color(Tone::Muted, palette()));
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, m_memory);
+}
+
+void LedgerLine::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        m_font = Theme::tabular(font());
+        updateGeometry();
+    }
+}
+
+} // namespace Ui

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "theme.h"
+
+#include <stomp/messages/ledger.h>
+
+#include <QList>
+#include <QWidget>
+
+namespace Ui {
+
+/**
+ * The ledger as one line that adds up, and the memory in use. Painted by hand: it changes twenty
+ * times a second and must not have the window laid out anew each time.
+ */
+class LedgerLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LedgerLine(QWidget* parent = nullptr);
+
+    void setLedger(const Stomp::Ledger& ledger);
+    void setMemory(quint64 keptBytes, quint64 retention);
+
+    /** As painted when there is room for all of it. */
+    [[nodiscard]] QString text() const;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Part
+    {
+        QString text;
+        Tone tone = Tone::Text;
+        bool isBold = false;
+        bool canGo = false; //!< left out first when there is no room
+    };
+
+    void rebuild();
+    [[nodiscard]] int widthOf(const QList<Part>& parts) const;
+    [[nodiscard]] QFont fontOf(const Part& part) const;
+
+    Stomp::Ledger m_ledger;
+    quint64 m_kept = 0;
+    quint64 m_retention = 0;
+    QFont m_font;
+    QList<Part> m_parts;
+    QString m_memory;
+};
+
+} // namespace Ui

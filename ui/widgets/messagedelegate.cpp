@@ -1,0 +1,112 @@
+#include "messagedelegate.h"
+
+#include "destinationtext.h"
+#include "icons.h"
+#include "theme.h"
+
+#include <stomp/messages/messagestore.h>
+#include <stomp/payload/bodytext.h>
+
+#include <QPainter>
+
+namespace Ui {
+
+using Stomp::AckState;
+using Stomp::BodyKind;
+
+namespace {
+
+constexpr int margin = 6;
+
+/** Which words of a row are read and which only looked up. */
+Tone toneOf(MessageColumn column, const QModelIndex& index)
+{
+    switch (column) {
+    case MessageColumn::Time:
+    case MessageColumn::Connection:
+    case MessageColumn::Size:
+    case MessageColumn::Type:
+        return Tone::Muted;
+    case MessageColumn::State:
+        switch (static_cast<AckState>(index.data(AckStateRole).toInt())) {
+        case AckState::Waiting:
+            return Tone::Warn;
+        case AckState::Acked:
+            return Tone::Good;
+        case AckState::Nacked:
+            return Tone::Bad;
+        case AckState::NotNeeded:
+            return Tone::Text;
+        }
+        return Tone::Text;
+    case MessageColumn::Preview: {
+        const auto kind = static_cast<BodyKind>(index.data(BodyKindRole).toInt());
+        return kind == BodyKind::Binary || kind == BodyKind::Empty ? Tone::Muted : Tone::Text;
+    }
+    case MessageColumn::Destination:
+        break;
+    }
+    return Tone::Text;
+}
+
+} // namespace
+
+MessageDelegate::MessageDelegate(QObject* parent)
+    : QStyledItemDelegate(parent),
+      m_acked(icon(QLatin1StringView("message-acknowledge"), Tone::Good)),
+      m_nacked(icon(QLatin1StringView("message-reject"), Tone::Bad)),
+      m_redelivered(icon(QLatin1StringView("message-redelivered"), Tone::Warn))
+{
+    for (std::size_t kind = 0; kind < m_destinations.size(); ++kind)
+        m_destinations[kind] = destinationIcon(static_cast<Stomp::DestinationKind>(kind));
+}
+
+void MessageDelegate::setFont(const QFont& font)
+{
+    m_font = font;
+    m_tabular = Theme::tabular(font);
+}
+
+const QIcon* MessageDelegate::markOf(MessageColumn column, const QModelIndex& index) const
+{
+    if (column == MessageColumn::Destination)
+        return &m_destinations.at(index.data(DestinationKindRole).toUInt());
+    if (column != MessageColumn::State)
+        return nullptr;
+    switch (static_cast<AckState>(index.data(AckStateRole).toInt())) {
+    case AckState::Acked:
+        return &m_acked;
+    case AckState::Nacked:
+        return &m_nacked;
+    case AckState::Waiting:
+    case AckState::NotNeeded:
+        break;
+    }
+    return index.data(RedeliveredRole).toBool() ? &m_redelivered : nullptr;
+}
+
+void MessageDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const auto column = static_cast<MessageColumn>(index.column());
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    QRect area = option.rect.adjusted(margin, 0, -margin, 0);
+    if (const QIcon* mark = markOf(column, index)) {
+        const QRect place(area.left(), area.top() + (area.height() - Theme::iconSize) / 2,
+            Theme::iconSize, Theme::iconSize);
+        mark->paint(painter, place, Qt::AlignCenter, isSelected ? QIcon::Selected : QIcon::Normal);
+        area.setLeft(place.right() + margin);
+    }
+    if (area.width() <= 0)
+        return;
+    const bool isNumber = column == MessageColumn::Time || column == MessageColumn::Size;
+    painter->setFont(isNumber ? m_tabular : m_font);
+    painter->setPen(isSelected ? option.palette.color(QPalette::HighlightedText)
+                               : Theme::color(toneOf(column, index), option.palette));
+    const QString text =
+        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, area.width());
+    const auto side = column == MessageColumn::Size ? Qt::AlignRight : Qt::AlignLeft;
+    painter->drawText(area, Qt::AlignVCenter | side | Qt::TextSingleLine, text);
+}
+
+} // namespace Ui

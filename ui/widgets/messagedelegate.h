@@ -1,0 +1,42 @@
+#pragma once
+
+#include <ui/models/messagetableroles.h>
+
+#include <QFont>
+#include <QIcon>
+#include <QStyledItemDelegate>
+
+#include <array>
+
+namespace Ui {
+
+/**
+ * Paints a cell of the message table as plain text with the mark of its destination or state: the
+ * style's own way costs twice as much, and this is what a live table does all day. The view paints
+ * the background.
+ */
+class MessageDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit MessageDelegate(QObject* parent = nullptr);
+
+    /** To be told again when it changes. */
+    void setFont(const QFont& font);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override;
+
+private:
+    [[nodiscard]] const QIcon* markOf(MessageColumn column, const QModelIndex& index) const;
+
+    std::array<QIcon, 5> m_destinations; //!< by Stomp::DestinationKind
+    QIcon m_acked;
+    QIcon m_nacked;
+    QIcon m_redelivered;
+    QFont m_font;
+    QFont m_tabular; //!< for times and sizes
+};
+
+} // namespace Ui

@@ -1,0 +1,272 @@
+#include "messagepanel.h"
+
+#include "icons.h"
+#include "ledgerline.h"
+#include "messageselection.h"
+#include "messagetableview.h"
+#include "theme.h"
+#include "wording.h"
+
+#include <ui/workspace/messagepump.h>
+
+#include <QAction>
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTimer>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace Ui {
+
+MessagePanel::MessagePanel(MessagePump& pump, QWidget* parent)
+    : QWidget(parent), m_pump(pump), m_model(pump.model()), m_toolBar(new QToolBar(this)),
+      m_pausedText(new QLabel(this)), m_view(new MessageTableView(this)),
+      m_pill(new QPushButton(m_view)), m_ledger(new LedgerLine(this)),
+      m_actionsDue(new QTimer(this))
+{
+    m_view->setObjectName(QStringLiteral("messages"));
+    m_view->setAccessibleName(tr("Messages"));
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->setModel(&m_model);
+    m_ledger->setObjectName(QStringLiteral("ledger"));
+    m_pausedText->setObjectName(QStringLiteral("pausedText"));
+    m_pausedText->setFont(Theme::tabular(font()));
+    setUpColumns();
+    setEmptyText(
+        tr("No messages"), tr("Connect to a broker, then subscribe to a queue or a topic."));
+
+    makeActions();
+    m_toolBar->setIconSize({Theme::iconSize, Theme::iconSize});
+    m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_toolBar->addActions({m_pause, m_clear, m_follow});
+    m_toolBar->addSeparator();
+    m_toolBar->addActions({m_ack, m_nack});
+    m_toolBar->addWidget(m_pausedText);
+
+    m_pill->setObjectName(QStringLiteral("newRows"));
+    m_pill->setFocusPolicy(Qt::NoFocus);
+    m_pill->setStyleSheet(QStringLiteral(
+        "QPushButton { background: palette(highlight); color: palette(highlighted-text);"
+        " border: none; border-radius: 12px; padding: 4px 12px; min-height: 16px; }"));
+    m_pill->setToolTip(tr("Follow the newest message (End)"));
+    m_pill->hide();
+    m_view->viewport()->installEventFilter(this);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_toolBar);
+    column->addWidget(m_view, 1);
+    column->addWidget(m_ledger);
+    setFocusProxy(m_view);
+
+    connect(&m_pump, &MessagePump::ledgerChanged, this, &MessagePanel::updateLedger);
+    connect(&m_pump, &MessagePump::pausedChanged, this, &MessagePanel::updatePaused);
+    connect(&m_model, &MessageTableModel::columnsOfInterestChanged, this,
+        &MessagePanel::showInterestingColumns);
+    m_actionsDue->setSingleShot(true);
+    m_actionsDue->callOnTimeout(this, &MessagePanel::updateActions);
+    connect(&m_model, &QAbstractItemModel::dataChanged, m_actionsDue, qOverload<>(&QTimer::start));
+    connect(m_view, &MessageTableView::followChanged, this, &MessagePanel::updateFollow);
+    connect(m_view, &MessageTableView::viewMoved, this, &MessagePanel::updatePins);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &MessagePanel::showMenu);
+    connect(m_pill, &QPushButton::clicked, this, [this] { m_view->setFollowing(true); });
+    const QItemSelectionModel* selection = m_view->selectionModel();
+    connect(selection, &QItemSelectionModel::selectionChanged, m_actionsDue,
+        qOverload<>(&QTimer::start));
+    connect(selection, &QItemSelectionModel::currentRowChanged, this,
+        [this](const QModelIndex& current) {
+            updatePins();
+            Q_EMIT currentMessageChanged(current.isValid() ? current.row() : -1);
+        });
+    updateActions();
+    updatePaused();
+    updateFollow();
+    showInterestingColumns();
+}
+
+void MessagePanel::makeActions()
+{
+    const auto make = [this](const char* iconName, const QString& text, const QKeySequence& key) {
+        auto* action = new QAction(icon(QLatin1StringView(iconName)), text, this);
+        action->setShortcut(key);
+        // The keys of a list: they mean other things elsewhere in the window.
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+        return action;
+    };
+    m_pause = make("media-playback-pause", tr("Pause"), Qt::Key_Space);
+    m_pause->setCheckable(true);
+    m_pause->setToolTip(tr("Keep the table as it is; messages are stored and counted (Space)"));
+    m_clear = make("edit-clear", tr("Clear"), Qt::CTRL | Qt::Key_L);
+    m_clear->setShortcutContext(Qt::WindowShortcut);
+    m_clear->setToolTip(tr("Forget the messages that are shown (Ctrl+L)"));
+    m_follow = make("go-bottom", tr("Follow"), Qt::CTRL | Qt::Key_End);
+    m_follow->setCheckable(true);
+    m_follow->setToolTip(tr("Keep the newest message in view (End)"));
+    m_ack = make("message-acknowledge", tr("Acknowledge"), Qt::CTRL | Qt::Key_K);
+    m_nack = make("message-reject", tr("Negative-acknowledge"), Qt::CTRL | Qt::SHIFT | Qt::Key_K);
+    m_load = make("document-edit", tr("Load into Publish Panel"), Qt::CTRL | Qt::Key_E);
+    m_copyBody = make("edit-copy", tr("Copy Body"), QKeySequence::Copy);
+    m_copyFrame = make("edit-copy", tr("Copy Frame"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+
+    connect(m_pause, &QAction::toggled, &m_pump, &MessagePump::setPaused);
+    connect(m_clear, &QAction::triggered, &m_pump, &MessagePump::clear);
+    connect(m_follow, &QAction::triggered, m_view, &MessageTableView::setFollowing);
+    connect(m_ack, &QAction::triggered, this, [this] { acknowledge(true); });
+    connect(m_nack, &QAction::triggered, this, [this] { acknowledge(false); });
+    connect(m_copyBody, &QAction::triggered, this, [this] { copy(false); });
+    connect(m_copyFrame, &QAction::triggered, this, [this] { copy(true); });
+    connect(m_load, &QAction::triggered, this,
+        [this] { Q_EMIT loadRequested(m_view->currentIndex().row()); });
+}
+
+QList<QAction*> MessagePanel::tableActions() const
+{
+    return {m_pause, m_clear, m_follow};
+}
+
+QList<QAction*> MessagePanel::messageActions() const
+{
+    return {m_ack, m_nack, m_load, m_copyBody, m_copyFrame};
+}
+
+void MessagePanel::setEmptyText(const QString& headline, const QString& hint)
+{
+    m_view->setEmptyText(headline, hint);
+}
+
+void MessagePanel::setUpColumns()
+{
+    const QFontMetrics metrics(Theme::tabular(font()));
+    const auto width = [this, &metrics](MessageColumn column, const QString& sample) {
+        m_view->header()->resizeSection(
+            int(column), metrics.horizontalAdvance(sample) + Theme::grid * 2);
+    };
+    m_view->header()->setMinimumSectionSize(Theme::grid * 4);
+    width(MessageColumn::Time, QStringLiteral("00:00:00.000"));
+    width(MessageColumn::Connection, QString(16, u'n'));
+    width(MessageColumn::Destination, QString(24, u'n'));
+    width(MessageColumn::Size, QStringLiteral("1,000.0 kB"));
+    width(MessageColumn::Type, QStringLiteral("binary "));
+    width(MessageColumn::State, tr("waiting, redelivered"));
+}
+
+void MessagePanel::showInterestingColumns()
+{
+    m_view->header()->setSectionHidden(
+        int(MessageColumn::Connection), !m_model.hasSeveralConnections());
+    m_view->header()->setSectionHidden(int(MessageColumn::State), !m_model.hasStates());
+    updateActions();
+}
+
+void MessagePanel::updateActions()
+{
+    const MessageSelection selection(m_model, *m_view->selectionModel());
+    const bool isWaiting = m_model.hasStates() && selection.hasWaiting();
+    m_ack->setEnabled(isWaiting);
+    m_nack->setEnabled(isWaiting);
+    m_ack->setVisible(m_model.hasStates());
+    m_nack->setVisible(m_model.hasStates());
+    m_load->setEnabled(selection.count() == 1 && m_view->currentIndex().isValid());
+    const bool canCopy = selection.canCopy();
+    m_copyBody->setEnabled(canCopy);
+    m_copyFrame->setEnabled(canCopy);
+    const bool isMany = selection.count() > 1;
+    m_copyBody->setText(isMany ? tr("Copy Bodies") : tr("Copy Body"));
+    m_copyFrame->setText(isMany ? tr("Copy Frames") : tr("Copy Frame"));
+    const QString tooMuch = tr("More than %1").arg(sizeText(MessageSelection::copyLimit));
+    for (QAction* action : {m_copyBody, m_copyFrame})
+        action->setToolTip(canCopy || selection.isEmpty() ? QString() : tooMuch);
+}
+
+void MessagePanel::updatePaused()
+{
+    m_pause->setChecked(m_pump.isPaused());
+    m_pause->setIcon(icon(
+        QLatin1StringView(m_pump.isPaused() ? "media-playback-start" : "media-playback-pause")));
+    m_pause->setText(m_pump.isPaused() ? tr("Resume") : tr("Pause"));
+    updateLedger();
+}
+
+void MessagePanel::updateLedger()
+{
+    const Stomp::Ledger ledger = m_pump.ledger();
+    m_ledger->setLedger(ledger);
+    m_ledger->setMemory(m_pump.store().keptBytes(), m_pump.store().retention());
+    m_pausedText->setText(
+        m_pump.isPaused() ? tr("paused, %1 held").arg(countText(ledger.held)) : QString());
+}
+
+void MessagePanel::updateFollow()
+{
+    m_follow->setChecked(m_view->isFollowing());
+    m_pill->setVisible(!m_view->isFollowing() && m_view->newRows() > 0);
+    m_pill->setText(tr("↓ %1 new").arg(countText(static_cast<quint64>(m_view->newRows()))));
+    placePill();
+    updatePins();
+}
+
+void MessagePanel::updatePins()
+{
+    std::vector<std::uint64_t> pins;
+    const QModelIndex current = m_view->currentIndex();
+    if (current.isValid())
+        pins.push_back(m_model.serialAt(current.row()));
+    if (!m_view->isFollowing())
+        for (int row = m_view->firstVisibleRow(); row <= m_view->lastVisibleRow(); ++row)
+            pins.push_back(m_model.serialAt(row));
+    m_pump.setPins(pins);
+}
+
+void MessagePanel::placePill()
+{
+    m_pill->adjustSize();
+    const QRect area = m_view->viewport()->geometry();
+    m_pill->move(area.right() - m_pill->width() - Theme::grid * 2,
+        area.bottom() - m_pill->height() - Theme::grid * 2);
+}
+
+void MessagePanel::showMenu(const QPoint& place)
+{
+    updateActions();
+    QMenu menu;
+    menu.addActions({m_ack, m_nack});
+    menu.addSeparator();
+    menu.addActions({m_load, m_copyBody, m_copyFrame});
+    menu.exec(m_view->viewport()->mapToGlobal(place));
+}
+
+void MessagePanel::acknowledge(bool accept)
+{
+    const QList<quint64> serials =
+        MessageSelection(m_model, *m_view->selectionModel()).waitingSerials();
+    if (!serials.isEmpty())
+        Q_EMIT acknowledgeRequested(serials, accept);
+}
+
+void MessagePanel::copy(bool wholeFrames)
+{
+    const MessageSelection selection(m_model, *m_view->selectionModel());
+    QGuiApplication::clipboard()->setText(
+        QString::fromUtf8(wholeFrames ? selection.frames() : selection.bodies()));
+}
+
+bool MessagePanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_view->viewport()
+        && (event->type() == QEvent::Resize || event->type() == QEvent::Move))
+        placePill();
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace Ui

@@ -1,0 +1,95 @@
+#include "messageselection.h"
+
+#include "wording.h"
+
+#include <ui/models/messagetablemodel.h>
+
+#include <QItemSelectionModel>
+
+#include <algorithm>
+
+namespace Ui {
+
+MessageSelection::MessageSelection(
+    const MessageTableModel& model, const QItemSelectionModel& selection)
+    : m_model(model)
+{
+    for (const QItemSelectionRange& range : selection.selection())
+        m_ranges.append({range.top(), range.bottom()});
+    std::sort(m_ranges.begin(), m_ranges.end(),
+        [](const Rows& a, const Rows& b) { return a.first < b.first; });
+}
+
+template <typename Visit>
+void MessageSelection::forEachRow(Visit visit) const
+{
+    for (const Rows& rows : m_ranges)
+        for (int row = rows.first; row <= rows.last; ++row)
+            if (!visit(row))
+                return;
+}
+
+int MessageSelection::count() const
+{
+    int count = 0;
+    for (const Rows& rows : m_ranges)
+        count += rows.last - rows.first + 1;
+    return count;
+}
+
+QList<quint64> MessageSelection::waitingSerials() const
+{
+    QList<quint64> serials;
+    forEachRow([this, &serials](int row) {
+        if (m_model.ackStateAt(row) == Stomp::AckState::Waiting)
+            serials.append(m_model.serialAt(row));
+        return true;
+    });
+    return serials;
+}
+
+bool MessageSelection::hasWaiting() const
+{
+    bool found = false;
+    forEachRow([this, &found](int row) {
+        found = m_model.ackStateAt(row) == Stomp::AckState::Waiting;
+        return !found;
+    });
+    return found;
+}
+
+bool MessageSelection::canCopy() const
+{
+    quint64 bytes = 0;
+    forEachRow([this, &bytes](int row) {
+        bytes += m_model.rowAt(row).length + 1;
+        return bytes <= copyLimit;
+    });
+    return bytes > 0 && bytes <= copyLimit;
+}
+
+QByteArray MessageSelection::bodies() const
+{
+    QByteArray all;
+    forEachRow([this, &all](int row) {
+        if (!all.isEmpty())
+            all += '\n';
+        all += toBytes(m_model.messageAt(row).body());
+        return true;
+    });
+    return all;
+}
+
+QByteArray MessageSelection::frames() const
+{
+    QByteArray all;
+    forEachRow([this, &all](int row) {
+        if (!all.isEmpty())
+            all += '\n';
+        all += toBytes(m_model.messageAt(row).bytes());
+        return true;
+    });
+    return all;
+}
+
+} // namespace Ui

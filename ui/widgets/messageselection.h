@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+
+class QItemSelectionModel;
+
+namespace Ui {
+
+class MessageTableModel;
+
+/** The selected messages of the table, in its order, and what can be done with them. */
+class MessageSelection
+{
+public:
+    /** More is not put on the clipboard: it would take minutes, and nobody pastes it. */
+    static constexpr quint64 copyLimit = 64 * 1024 * 1024;
+
+    MessageSelection(const MessageTableModel& model, const QItemSelectionModel& selection);
+
+    [[nodiscard]] bool isEmpty() const { return m_ranges.isEmpty(); }
+    [[nodiscard]] int count() const;
+    /** Of those that wait for an acknowledgement. */
+    [[nodiscard]] QList<quint64> waitingSerials() const;
+    /** Enough to know whether there are any. */
+    [[nodiscard]] bool hasWaiting() const;
+    [[nodiscard]] bool canCopy() const;
+    /** One after another, each on a line of its own; bytes as they came. */
+    [[nodiscard]] QByteArray bodies() const;
+    [[nodiscard]] QByteArray frames() const;
+
+private:
+    struct Rows
+    {
+        int first = 0;
+        int last = 0;
+    };
+
+    /** Until visit says false. */
+    template <typename Visit>
+    void forEachRow(Visit visit) const;
+
+    const MessageTableModel& m_model;
+    QList<Rows> m_ranges;
+};
+
+} // namespace Ui

@@ -1,0 +1,386 @@
+#include "messagetableview.h"
+
+#include "messagedelegate.h"
+#include "theme.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <utility>
+
+namespace Ui {
+
+MessageTableView::MessageTableView(QWidget* parent)
+    : QAbstractItemView(parent), m_header(new QHeaderView(Qt::Horizontal, this)),
+      m_delegate(new MessageDelegate(this))
+{
+    setItemDelegate(m_delegate);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setVerticalScrollMode(ScrollPerItem);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    setTabKeyNavigation(false);
+    m_header->setStretchLastSection(true);
+    m_header->setHighlightSections(false);
+    m_header->setSectionsMovable(true);
+    m_header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    connect(m_header, &QHeaderView::sectionResized, this, &MessageTableView::updateGeometries);
+    connect(m_header, &QHeaderView::sectionMoved, viewport(), qOverload<>(&QWidget::update));
+    connect(m_header, &QHeaderView::geometriesChanged, this, &MessageTableView::updateGeometries);
+    // Whatever the reader does with the scroll bar; programs do not trigger actions.
+    connect(verticalScrollBar(), &QAbstractSlider::actionTriggered, this, [this] {
+        if (verticalScrollBar()->sliderPosition() < verticalScrollBar()->maximum())
+            setFollowing(false);
+    });
+    updateRowHeight();
+}
+
+MessageTableView::~MessageTableView() = default;
+
+void MessageTableView::setModel(QAbstractItemModel* model)
+{
+    disconnect(m_removal);
+    m_header->setModel(model);
+    QAbstractItemView::setModel(model);
+    if (model)
+        m_removal = connect(model, &QAbstractItemModel::rowsRemoved, this,
+            [this](const QModelIndex&, int start, int end) { rowsRemoved(start, end); });
+}
+
+void MessageTableView::setFollowing(bool following)
+{
+    if (m_isFollowing == following)
+        return;
+    m_isFollowing = following;
+    m_newRows = 0;
+    if (following)
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    Q_EMIT followChanged();
+}
+
+void MessageTableView::setEmptyText(const QString& headline, const QString& hint)
+{
+    m_headline = headline;
+    m_hint = hint;
+    setAccessibleDescription(headline + u' ' + hint);
+    viewport()->update();
+}
+
+int MessageTableView::rows() const
+{
+    return model() ? model()->rowCount(rootIndex()) : 0;
+}
+
+int MessageTableView::page() const
+{
+    return std::max(1, viewport()->height() / m_rowHeight);
+}
+
+int MessageTableView::rowAt(int y) const
+{
+    return firstVisibleRow() + (y < 0 ? (y - m_rowHeight + 1) / m_rowHeight : y / m_rowHeight);
+}
+
+int MessageTableView::firstVisibleRow() const
+{
+    return verticalScrollBar()->value();
+}
+
+int MessageTableView::lastVisibleRow() const
+{
+    return std::min(rows() - 1, rowAt(viewport()->height() - 1));
+}
+
+QModelIndex MessageTableView::indexAt(const QPoint& point) const
+{
+    const int row = rowAt(point.y());
+    const int column = m_header->logicalIndexAt(point.x());
+    if (row < 0 || row >= rows() || column < 0)
+        return {};
+    return model()->index(row, column, rootIndex());
+}
+
+QRect MessageTableView::visualRect(const QModelIndex& index) const
+{
+    if (!index.isValid() || isIndexHidden(index))
+        return {};
+    return {m_header->sectionViewportPosition(index.column()),
+        (index.row() - firstVisibleRow()) * m_rowHeight, m_header->sectionSize(index.column()),
+        m_rowHeight};
+}
+
+void MessageTableView::scrollTo(const QModelIndex& index, ScrollHint hint)
+{
+    if (!index.isValid())
+        return;
+    const int row = index.row();
+    int first = firstVisibleRow();
+    if (hint == PositionAtTop || (hint == EnsureVisible && row < first))
+        first = row;
+    else if (hint == PositionAtBottom || (hint == EnsureVisible && row >= first + page()))
+        first = row - page() + 1;
+    else if (hint == PositionAtCenter)
+        first = row - page() / 2;
+    verticalScrollBar()->setValue(first);
+}
+
+QModelIndex MessageTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
+{
+    if (rows() == 0)
+        return {};
+    const QModelIndex current = currentIndex();
+    const int last = rows() - 1;
+    // From nowhere, the first step goes to what is in view.
+    int row = current.isValid() ? current.row() : -1;
+    switch (action) {
+    case MoveUp:
+    case MovePrevious:
+        row = row < 0 ? std::min(last, firstVisibleRow() + page() - 1) : row - 1;
+        break;
+    case MoveDown:
+    case MoveNext:
+        row = row < 0 ? firstVisibleRow() : row + 1;
+        break;
+    case MovePageUp:
+        row = (row < 0 ? lastVisibleRow() : row) - page();
+        break;
+    case MovePageDown:
+        row = (row < 0 ? firstVisibleRow() : row) + page();
+        break;
+    case MoveHome:
+        row = 0;
+        break;
+    case MoveEnd:
+        row = last;
+        break;
+    case MoveLeft:
+        horizontalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepSub);
+        return current;
+    case MoveRight:
+        horizontalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepAdd);
+        return current;
+    }
+    const int column = current.isValid() ? current.column() : m_header->logicalIndex(0);
+    return model()->index(std::clamp(row, 0, last), column, rootIndex());
+}
+
+int MessageTableView::horizontalOffset() const
+{
+    return m_header->offset();
+}
+
+int MessageTableView::verticalOffset() const
+{
+    return firstVisibleRow() * m_rowHeight;
+}
+
+bool MessageTableView::isIndexHidden(const QModelIndex& index) const
+{
+    return m_header->isSectionHidden(index.column());
+}
+
+void MessageTableView::setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command)
+{
+    if (!selectionModel() || rows() == 0)
+        return;
+    const QRect area = rect.normalized();
+    const int first = std::max(0, rowAt(area.top()));
+    const int last = std::min(rows() - 1, rowAt(area.bottom()));
+    QItemSelection selection;
+    if (first <= last)
+        selection.select(model()->index(first, 0, rootIndex()),
+            model()->index(last, model()->columnCount(rootIndex()) - 1, rootIndex()));
+    selectionModel()->select(selection, command);
+}
+
+QRegion MessageTableView::visualRegionForSelection(const QItemSelection& selection) const
+{
+    QRegion region;
+    for (const QItemSelectionRange& range : selection) {
+        const int first = std::max(range.top(), firstVisibleRow());
+        const int last = std::min(range.bottom(), lastVisibleRow());
+        if (first <= last)
+            region += QRect(0, (first - firstVisibleRow()) * m_rowHeight, viewport()->width(),
+                (last - first + 1) * m_rowHeight);
+    }
+    return region;
+}
+
+void MessageTableView::rowsInserted(const QModelIndex& parent, int start, int end)
+{
+    QAbstractItemView::rowsInserted(parent, start, end);
+    const bool isVisible = start <= rowAt(viewport()->height() - 1);
+    updateVerticalRange();
+    if (isVisible)
+        viewport()->update();
+    if (m_isFollowing)
+        return;
+    m_newRows += end - start + 1;
+    Q_EMIT followChanged();
+}
+
+void MessageTableView::rowsRemoved(int start, int end)
+{
+    const int first = firstVisibleRow();
+    const int above = std::clamp(first - start, 0, end - start + 1);
+    const bool isVisible = end >= first && start <= rowAt(viewport()->height() - 1);
+    updateVerticalRange();
+    if (rows() == 0)
+        setFollowing(true);
+    if (!m_isFollowing)
+        verticalScrollBar()->setValue(first - above);
+    if (isVisible)
+        viewport()->update();
+    Q_EMIT viewMoved();
+}
+
+void MessageTableView::selectionChanged(const QItemSelection& selected, const QItemSelection& gone)
+{
+    QAbstractItemView::selectionChanged(selected, gone);
+    if (!selected.isEmpty())
+        setFollowing(false);
+}
+
+void MessageTableView::updateVerticalRange()
+{
+    QScrollBar* bar = verticalScrollBar();
+    bar->setPageStep(page());
+    bar->setRange(0, std::max(0, rows() - page()));
+    if (m_isFollowing)
+        bar->setValue(bar->maximum());
+}
+
+void MessageTableView::updateRowHeight()
+{
+    m_rowHeight = std::max(fontMetrics().height(), Theme::iconSize) + Theme::halfGrid;
+    m_delegate->setFont(font());
+}
+
+void MessageTableView::updateGeometries()
+{
+    if (std::exchange(m_isUpdatingGeometries, true)) // margins and scroll bars come back here
+        return;
+    const int height = m_header->sizeHint().height();
+    setViewportMargins(0, height, 0, 0);
+    const QRect area = viewport()->geometry();
+    m_header->setGeometry(area.left(), area.top() - height, area.width(), height);
+    horizontalScrollBar()->setPageStep(area.width());
+    horizontalScrollBar()->setRange(0, std::max(0, m_header->length() - area.width()));
+    horizontalScrollBar()->setSingleStep(Theme::grid * 5);
+    updateVerticalRange();
+    QAbstractItemView::updateGeometries();
+    m_isUpdatingGeometries = false;
+    viewport()->update();
+    Q_EMIT viewMoved();
+}
+
+void MessageTableView::scrollContentsBy(int dx, int)
+{
+    if (dx != 0)
+        m_header->setOffset(horizontalScrollBar()->value());
+    viewport()->update();
+    Q_EMIT viewMoved();
+}
+
+void MessageTableView::paintEvent(QPaintEvent* event)
+{
+    QPainter painter(viewport());
+    if (rows() == 0) {
+        paintEmpty(painter);
+        return;
+    }
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    option.state.setFlag(QStyle::State_Active, isActiveWindow());
+    const int first = std::max(0, rowAt(event->rect().top()));
+    const int last = std::min(rows() - 1, rowAt(event->rect().bottom()));
+    for (int row = first; row <= last; ++row)
+        paintRow(painter, option, row);
+}
+
+void MessageTableView::paintRow(QPainter& painter, QStyleOptionViewItem& option, int row) const
+{
+    const QModelIndex start = model()->index(row, 0, rootIndex());
+    const bool isSelected = selectionModel()->isSelected(start);
+    option.state.setFlag(QStyle::State_Selected, isSelected);
+    const int y = (row - firstVisibleRow()) * m_rowHeight;
+    const QRect line(0, y, viewport()->width(), m_rowHeight);
+    if (isSelected)
+        painter.fillRect(line,
+            palette().brush(
+                hasFocus() ? QPalette::Active : QPalette::Inactive, QPalette::Highlight));
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int column = m_header->logicalIndex(visual);
+        if (m_header->isSectionHidden(column))
+            continue;
+        option.rect = QRect(m_header->sectionViewportPosition(column), y,
+            m_header->sectionSize(column), m_rowHeight);
+        if (option.rect.right() >= 0 && option.rect.left() < line.width())
+            itemDelegate()->paint(&painter, option, start.siblingAtColumn(column));
+    }
+    if (hasFocus() && row == currentIndex().row()) {
+        QStyleOptionFocusRect focus;
+        focus.initFrom(this);
+        focus.rect = line;
+        focus.state |= QStyle::State_KeyboardFocusChange;
+        style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, this);
+    }
+}
+
+void MessageTableView::paintEmpty(QPainter& painter) const
+{
+    const QRect area = viewport()->rect().adjusted(
+        Theme::grid * 2, Theme::grid * 2, -Theme::grid * 2, -Theme::grid * 2);
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.25);
+    const int lineHeight = QFontMetrics(large).height();
+    const QRect headline(
+        area.left(), area.center().y() - lineHeight - Theme::halfGrid, area.width(), lineHeight);
+    painter.setPen(palette().color(QPalette::Text));
+    painter.setFont(large);
+    painter.drawText(headline, Qt::AlignCenter, m_headline);
+    painter.setFont(font());
+    painter.setPen(Theme::color(Tone::Muted, palette()));
+    painter.drawText(
+        QRect(area.left(), area.center().y() + Theme::halfGrid, area.width(), area.height() / 2),
+        Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_hint);
+}
+
+void MessageTableView::wheelEvent(QWheelEvent* event)
+{
+    if (event->angleDelta().y() > 0 && verticalScrollBar()->maximum() > 0)
+        setFollowing(false);
+    QAbstractItemView::wheelEvent(event);
+}
+
+void MessageTableView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_End && !(event->modifiers() & Qt::ShiftModifier)) {
+        setFollowing(true);
+        event->accept();
+        return;
+    }
+    QAbstractItemView::keyPressEvent(event);
+}
+
+void MessageTableView::focusInEvent(QFocusEvent* event)
+{
+    // Not the base class: it makes the first row the current one, and nobody has chosen it.
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void MessageTableView::changeEvent(QEvent* event)
+{
+    QAbstractItemView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        updateRowHeight();
+        updateGeometries();
+    }
+}
+
+} // namespace Ui

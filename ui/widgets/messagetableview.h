@@ -1,0 +1,94 @@
+#pragma once
+
+#include <QAbstractItemView>
+
+class QHeaderView;
+
+namespace Ui {
+
+class MessageDelegate;
+
+/**
+ * The live table: rows of one height, placed by arithmetic, so that a million of them cost no more
+ * than twenty (QTableView keeps a record of each). Follows the newest row until the reader scrolls
+ * up, or selects; then the rows in view stay where they are, whatever comes below or goes above,
+ * and it counts what is new. End follows again.
+ */
+class MessageTableView : public QAbstractItemView
+{
+    Q_OBJECT
+
+public:
+    explicit MessageTableView(QWidget* parent = nullptr);
+    ~MessageTableView() override;
+
+    [[nodiscard]] QHeaderView* header() const { return m_header; }
+    void setModel(QAbstractItemModel* model) override;
+
+    [[nodiscard]] bool isFollowing() const { return m_isFollowing; }
+    void setFollowing(bool following);
+    /** Rows that came since following ended. */
+    [[nodiscard]] qint64 newRows() const { return m_newRows; }
+
+    /** What stands in the middle while there is no row. */
+    void setEmptyText(const QString& headline, const QString& hint);
+
+    [[nodiscard]] int rowHeight() const { return m_rowHeight; }
+    [[nodiscard]] int firstVisibleRow() const;
+    /** Also when only a part of it is visible; -1 when there is none. */
+    [[nodiscard]] int lastVisibleRow() const;
+
+    [[nodiscard]] QModelIndex indexAt(const QPoint& point) const override;
+    [[nodiscard]] QRect visualRect(const QModelIndex& index) const override;
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
+    /** Nothing: it would read every row. */
+    void keyboardSearch(const QString&) override { }
+
+Q_SIGNALS:
+    /** isFollowing() or newRows(). */
+    void followChanged();
+    /** Other rows are in view. */
+    void viewMoved();
+
+protected:
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    [[nodiscard]] int horizontalOffset() const override;
+    [[nodiscard]] int verticalOffset() const override;
+    [[nodiscard]] bool isIndexHidden(const QModelIndex& index) const override;
+    void setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command) override;
+    [[nodiscard]] QRegion visualRegionForSelection(const QItemSelection& selection) const override;
+
+    void rowsInserted(const QModelIndex& parent, int start, int end) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& gone) override;
+    void updateGeometries() override;
+    void scrollContentsBy(int dx, int dy) override;
+
+    void paintEvent(QPaintEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    [[nodiscard]] int rows() const;
+    /** Rows that are visible entirely. */
+    [[nodiscard]] int page() const;
+    [[nodiscard]] int rowAt(int y) const;
+    void rowsRemoved(int start, int end);
+    void updateVerticalRange();
+    void updateRowHeight();
+    void paintRow(QPainter& painter, QStyleOptionViewItem& option, int row) const;
+    void paintEmpty(QPainter& painter) const;
+
+    QHeaderView* m_header;
+    MessageDelegate* m_delegate;
+    QMetaObject::Connection m_removal;
+    int m_rowHeight = 1;
+    bool m_isFollowing = true;
+    bool m_isUpdatingGeometries = false;
+    qint64 m_newRows = 0;
+    QString m_headline;
+    QString m_hint;
+};
+
+} // namespace Ui
