@@ -146,6 +146,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(Ui::Tone)
 QTEST_MAIN(TestTheme)
 #include "tst_theme.moc"

@@ -1,0 +1,125 @@
+#include <ui/profiles/settings.h>
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Ui;
+
+class TestSettings : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+    }
+
+    void beginsEmpty()
+    {
+        const Settings settings(path());
+        QCOMPARE(settings.version(), Settings::currentVersion);
+        QCOMPARE(settings.theme(), ThemeChoice::System);
+        QVERIFY(settings.windowGeometry().isEmpty());
+        QVERIFY(settings.recentDestinations().isEmpty());
+        QVERIFY(!settings.lastProfile());
+    }
+
+    void keepsWhatItIsTold()
+    {
+        {
+            Settings settings(path());
+            settings.setTheme(ThemeChoice::Dark);
+            settings.setWindow(QByteArray("\0geometry", 9), "state");
+        }
+        const Settings again(path());
+        QCOMPARE(again.theme(), ThemeChoice::Dark);
+        QCOMPARE(again.windowGeometry(), QByteArray("\0geometry", 9));
+        QCOMPARE(again.windowState(), QByteArray("state"));
+        QCOMPARE(again.version(), 1);
+    }
+
+    void newestDestinationsFirst()
+    {
+        Settings settings(path());
+        for (int i = 0; i < 30; ++i)
+            settings.rememberDestination(QStringLiteral("/queue/%1").arg(i));
+        settings.rememberDestination(QStringLiteral("/queue/25"));
+        const QStringList all = settings.recentDestinations();
+        QCOMPARE(all.size(), Settings::keptDestinations);
+        QCOMPARE(all.at(0), QStringLiteral("/queue/25"));
+        QCOMPARE(all.at(1), QStringLiteral("/queue/29"));
+        QCOMPARE(all.count(QStringLiteral("/queue/25")), 1);
+    }
+
+    void aProfileComesBackAsItWas()
+    {
+        ConnectionProfile profile = ConnectionProfile::forPreset(Preset::RabbitMq);
+        profile.host = QStringLiteral("größe.example");
+        profile.port = 5;
+        profile.login = QStringLiteral("a=b;c, d");
+        profile.vhost = QStringLiteral("");
+        profile.headers = {{"client-id", "x:y"}, {"n", ""}};
+        profile.versions = {Stomp::Version::V11, Stomp::Version::V12};
+        profile.heartBeat = {0, 1234};
+        {
+            Settings settings(path());
+            settings.setLastProfile(profile);
+        }
+        QCOMPARE(Settings(path()).lastProfile(), std::optional(profile));
+        {
+            Settings settings(path());
+            settings.setLastProfile(ConnectionProfile::forPreset(Preset::Practice));
+        }
+        QCOMPARE(Settings(path()).lastProfile(),
+            std::optional(ConnectionProfile::forPreset(Preset::Practice)));
+    }
+
+    void neverASecret()
+    {
+        ConnectionProfile profile = ConnectionProfile::forPreset(Preset::Classic);
+        profile.headers = {{"passcode", "hush-hush"}, {"Authorization", "hush-hush"}, {"a", "b"}};
+        {
+            Settings settings(path());
+            settings.setLastProfile(profile);
+        }
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY(!text.contains("hush-hush"));
+        QVERIFY(text.contains("localhost"));
+    }
+
+    void aNewerFileIsNotWrittenTo()
+    {
+        const QByteArray newer = "[General]\nversion=99\ntheme=dark\nunknown=kept\n";
+        {
+            QFile file(path());
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(newer);
+        }
+        {
+            Settings settings(path());
+            QVERIFY(!settings.isWritable());
+            QCOMPARE(settings.theme(), ThemeChoice::Dark);
+            settings.setTheme(ThemeChoice::Light);
+            settings.setLastProfile(ConnectionProfile::forPreset(Preset::Classic));
+            settings.rememberDestination(QStringLiteral("/queue/a"));
+        }
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), newer);
+    }
+
+private:
+    [[nodiscard]] QString path() const { return m_folder->filePath(QStringLiteral("console.ini")); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_APPLESS_MAIN(TestSettings)
+#include "tst_settings.moc"
