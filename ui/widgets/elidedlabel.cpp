@@ -4,7 +4,7 @@
 
 namespace Ui {
 
-ElidedLabel::ElidedLabel(QWidget* parent) : QFrame(parent)
+ElidedLabel::ElidedLabel(QWidget* parent, Qt::TextElideMode mode) : QFrame(parent), m_mode(mode)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
@@ -33,7 +33,7 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
     painter.drawText(contentsRect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-        fontMetrics().elidedText(m_text, Qt::ElideMiddle, contentsRect().width()));
+        fontMetrics().elidedText(m_text, m_mode, contentsRect().width()));
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent* event)

@@ -5,14 +5,14 @@
 
 namespace Ui {
 
-/** One line of plain text that gives way: shortened in the middle where there is not enough room,
+/** One line of plain text that gives way: shortened where there is not enough room,
  * whole in its tool tip and to a screen reader. */
 class ElidedLabel : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit ElidedLabel(QWidget* parent = nullptr);
+    explicit ElidedLabel(QWidget* parent = nullptr, Qt::TextElideMode mode = Qt::ElideMiddle);
 
     void setText(const QString& text);
     [[nodiscard]] const QString& text() const { return m_text; }
@@ -28,6 +28,7 @@ private:
     void updateToolTip();
 
     QString m_text;
+    Qt::TextElideMode m_mode;
 };
 
 } // namespace Ui

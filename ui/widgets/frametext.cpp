@@ -17,7 +17,18 @@ namespace {
 class Writer
 {
 public:
-    explicit Writer(FrameText& out) : m_out(out) { }
+    Writer(FrameText& out, FrameText::Symbols symbols) : m_out(out), m_symbols(symbols) { }
+
+    void control(unsigned char byte)
+    {
+        QString name(symbolOf(byte));
+        if (m_symbols == FrameText::Symbols::Names) {
+            name = byte == 0   ? QStringLiteral("<NUL>")
+                : byte == '\r' ? QStringLiteral("<CR>")
+                               : QStringLiteral("<%1>").arg(byte, 2, 16, QLatin1Char('0'));
+        }
+        put(name, FrameText::Kind::Symbol);
+    }
 
     void put(const QString& text) { m_out.text += text; }
 
@@ -92,11 +103,12 @@ private:
             put(QStringLiteral("<%1>").arg(byte, 2, 16, QLatin1Char('0')), FrameText::Kind::Symbol);
             return 1;
         }
-        put(QString(symbolOf(byte)), FrameText::Kind::Symbol);
+        control(byte);
         return 1;
     }
 
     FrameText& m_out;
+    FrameText::Symbols m_symbols;
     qsizetype m_lineStart = 0;
     int m_line = 0;
 };
@@ -117,10 +129,11 @@ void putHeaderLine(std::string_view line, Writer& writer)
 
 } // namespace
 
-FrameText FrameText::of(std::string_view frame, std::uint32_t bodyOffset, std::size_t limit)
+FrameText FrameText::of(
+    std::string_view frame, std::uint32_t bodyOffset, std::size_t limit, Symbols symbols)
 {
     FrameText out;
-    Writer writer(out);
+    Writer writer(out, symbols);
     const std::string_view head = frame.substr(0, bodyOffset);
     std::size_t at = 0;
     while (at < head.size()) {
@@ -141,7 +154,7 @@ FrameText FrameText::of(std::string_view frame, std::uint32_t bodyOffset, std::s
     writer.bytes(body.substr(0, shown), false);
     out.shownBytes = bodyOffset + shown;
     if (out.shownBytes == frame.size())
-        writer.put(QStringLiteral("\u2400"), Kind::Symbol);
+        writer.control(0);
     return out;
 }
 

@@ -33,6 +33,14 @@ struct FrameText
         Kind kind = Kind::Symbol;
     };
 
+    /** How control characters look: one character each (U+2400 and on), or their names in angle
+     * brackets, for fonts that have none of those. */
+    enum class Symbols : quint8
+    {
+        Pictures,
+        Names,
+    };
+
     QString text;
     std::vector<Mark> marks; //!< by line and column
     /** Bytes of the frame that text stands for. */
@@ -40,7 +48,7 @@ struct FrameText
 
     /** frame without its NUL, which is shown all the same; at most about limit bytes of it. */
     [[nodiscard]] static FrameText of(
-        std::string_view frame, std::uint32_t bodyOffset, std::size_t limit);
+        std::string_view frame, std::uint32_t bodyOffset, std::size_t limit, Symbols symbols);
 };
 
 } // namespace Ui

@@ -41,7 +41,7 @@ void InspectorFrame::setMessage(const MessageView& message)
         m_note->hide();
         return;
     }
-    FrameText frame = FrameText::of(message.frame, message.bodyOffset, shownBody);
+    FrameText frame = FrameText::of(message.frame, message.bodyOffset, shownBody, symbols());
     const bool cut = frame.shownBytes < message.frame.size();
     m_note->setVisible(cut);
     if (cut)
@@ -49,6 +49,12 @@ void InspectorFrame::setMessage(const MessageView& message)
                             .arg(sizeText(frame.shownBytes), sizeText(message.frame.size())));
     m_highlighter->setMarks(std::move(frame.marks), palette());
     m_text->setPlainText(frame.text);
+}
+
+FrameText::Symbols InspectorFrame::symbols() const
+{
+    return QFontMetrics(m_text->font()).inFontUcs4(0x2400) ? FrameText::Symbols::Pictures
+                                                           : FrameText::Symbols::Names;
 }
 
 void InspectorFrame::changeEvent(QEvent* event)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "frametext.h"
 #include "messageview.h"
 
 #include <QWidget>
@@ -23,6 +24,7 @@ public:
     explicit InspectorFrame(QWidget* parent = nullptr);
 
     void setMessage(const MessageView& message);
+    [[nodiscard]] FrameText::Symbols symbols() const;
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -32,10 +32,14 @@ InspectorHex::InspectorHex(QWidget* parent) : QTableView(parent), m_model(new He
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
-    const int digit = fontMetrics().horizontalAdvance(QChar(u'0'));
-    horizontalHeader()->resizeSection(HexModel::OffsetColumn, 10 * digit);
-    horizontalHeader()->resizeSection(HexModel::HexColumn, 50 * digit);
-    horizontalHeader()->resizeSection(HexModel::AsciiColumn, 18 * digit);
+    const auto widthOf = [this](int characters) {
+        return fontMetrics().horizontalAdvance(QString(characters, QChar(u'0'))) + 2 * Theme::grid;
+    };
+    const int hexCharacters = 3 * static_cast<int>(Stomp::HexDump::bytesPerLine);
+    horizontalHeader()->resizeSection(HexModel::OffsetColumn, widthOf(8));
+    horizontalHeader()->resizeSection(HexModel::HexColumn, widthOf(hexCharacters));
+    horizontalHeader()->resizeSection(
+        HexModel::AsciiColumn, widthOf(static_cast<int>(Stomp::HexDump::bytesPerLine)));
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     auto* const copy = new QAction(icon(QLatin1StringView("edit-copy")), tr("Copy lines"), this);
     copy->setShortcut(QKeySequence::Copy);

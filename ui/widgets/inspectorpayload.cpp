@@ -3,8 +3,10 @@
 #include "filesaver.h"
 #include "icons.h"
 #include "inspectorhex.h"
+#include "inspectortext.h"
 #include "inspectortextpane.h"
 #include "inspectortree.h"
+#include "segmentbutton.h"
 #include "theme.h"
 #include "wording.h"
 
@@ -54,13 +56,8 @@ InspectorPayload::InspectorPayload(QWidget* parent)
     const QStringList tips{tr("JSON as a tree"), tr("The body as text, JSON laid out"),
         tr("The body as it came"), tr("The body's bytes")};
     for (int i = 0; i < names.size(); ++i) {
-        auto* const choice = new QToolButton(this);
-        choice->setText(names[i]);
+        auto* const choice = new SegmentButton(names[i], this);
         choice->setToolTip(tips[i]);
-        choice->setCheckable(true);
-        choice->setFocusPolicy(Qt::StrongFocus);
-        choice->setToolButtonStyle(Qt::ToolButtonTextOnly);
-        choice->setMinimumWidth(6 * Theme::grid);
         m_pages->addButton(choice, i);
         bar->addWidget(choice);
     }
@@ -146,6 +143,9 @@ void InspectorPayload::setAnalysis(const PayloadAnalysisPtr& analysis)
             analysis->prettyCut ? body.text.size() : analysis->pretty->size());
     else
         m_text->setContent(body.text, owner, false, body.text.size());
+    const bool isJson = body.kind == Stomp::BodyKind::Json;
+    m_text->text()->setJson(isJson);
+    m_raw->text()->setJson(isJson || body.json.has_value());
     const bool binary = body.kind == Stomp::BodyKind::Binary;
     setAvailable(Page::Tree, analysis->tree != nullptr, tr("The body is not JSON"));
     setAvailable(Page::Text, !binary, tr("The body is not text"));

@@ -66,18 +66,14 @@ QString typeText(const MessageView& message, const PayloadAnalysisPtr& analysis)
 
 InspectorSummary::InspectorSummary(QWidget* parent)
     : QWidget(parent), m_kind(new QLabel(this)), m_destination(new ElidedLabel(this)),
-      m_facts(new QLabel(this)), m_origin(new QLabel(this)), m_oddities(new QVBoxLayout)
+      m_facts(new ElidedLabel(this, Qt::ElideRight)),
+      m_origin(new ElidedLabel(this, Qt::ElideRight)), m_oddities(new QVBoxLayout)
 {
     QFont bold = font();
     bold.setBold(true);
     m_destination->setFont(bold);
     m_destination->setObjectName(QStringLiteral("destination"));
     m_facts->setObjectName(QStringLiteral("facts"));
-    for (QLabel* const line : {m_facts, m_origin}) {
-        line->setWordWrap(true);
-        line->setTextFormat(Qt::PlainText);
-        line->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
     m_facts->setFont(Theme::tabular(m_facts->font()));
     auto* const title = new QHBoxLayout;
     title->setSpacing(Theme::grid);
@@ -184,7 +180,7 @@ void InspectorSummary::addOddity(const QString& text, const QString& link)
 
 void InspectorSummary::updateColours()
 {
-    for (QLabel* const line : {m_facts, m_origin})
+    for (ElidedLabel* const line : {m_facts, m_origin})
         line->setPalette(Theme::toned(palette(), Tone::Muted));
 }
 

@@ -38,8 +38,8 @@ private:
 
     QLabel* m_kind;
     ElidedLabel* m_destination;
-    QLabel* m_facts;
-    QLabel* m_origin;
+    ElidedLabel* m_facts;
+    ElidedLabel* m_origin;
     QVBoxLayout* m_oddities;
     QList<QWidget*> m_lines;
 };

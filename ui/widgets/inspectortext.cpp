@@ -1,5 +1,6 @@
 #include "inspectortext.h"
 
+#include "jsonhighlighter.h"
 #include "theme.h"
 #include "wording.h"
 
@@ -57,8 +58,10 @@ void appendShown(std::string_view line, QString& out)
 
 } // namespace
 
-InspectorText::InspectorText(QWidget* parent) : QPlainTextEdit(parent)
+InspectorText::InspectorText(QWidget* parent)
+    : QPlainTextEdit(parent), m_highlighter(new JsonHighlighter(document()))
 {
+    m_highlighter->setPalette(palette());
     setReadOnly(true);
     setUndoRedoEnabled(false);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -78,8 +81,22 @@ void InspectorText::setSource(std::string_view utf8, std::shared_ptr<const void>
     m_owner = std::move(owner);
     setExtraSelections({});
     clear();
+    m_highlighter->setEnabled(m_isJson && m_source.size() <= longestColoured);
     fill();
     moveCursor(QTextCursor::Start);
+}
+
+void InspectorText::setJson(bool isJson)
+{
+    m_isJson = isJson;
+    m_highlighter->setEnabled(m_isJson && m_source.size() <= longestColoured);
+}
+
+void InspectorText::changeEvent(QEvent* event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_highlighter)
+        m_highlighter->setPalette(palette());
 }
 
 InspectorText::Line InspectorText::lineAt(std::size_t offset) const

@@ -11,6 +11,8 @@
 
 namespace Ui {
 
+class JsonHighlighter;
+
 /**
  * Shows UTF-8 of any size, read-only, without holding up the window: it is filled in slices between
  * events, and lines are broken after some thousand characters, as one of megabytes would take
@@ -27,9 +29,13 @@ public:
     static constexpr std::size_t longestLine = 2000;
     /** Bytes filled in at once, before anything else may happen. */
     static constexpr std::size_t slice = 64 * 1024;
+    /** Longer texts are not coloured. */
+    static constexpr std::size_t longestColoured = 1000 * 1000;
 
     explicit InspectorText(QWidget* parent = nullptr);
 
+    /** Sets keys apart, unless the text is long. */
+    void setJson(bool isJson);
     /** owner keeps the text alive. */
     void setSource(std::string_view utf8, std::shared_ptr<const void> owner);
     [[nodiscard]] std::string_view source() const { return m_source; }
@@ -50,6 +56,7 @@ Q_SIGNALS:
 protected:
     [[nodiscard]] QMimeData* createMimeDataFromSelection() const override;
     void timerEvent(QTimerEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     struct Line
@@ -69,6 +76,8 @@ private:
     std::size_t m_next = 0;
     std::optional<std::size_t> m_target;
     QBasicTimer m_timer;
+    JsonHighlighter* m_highlighter = nullptr;
+    bool m_isJson = false;
 };
 
 } // namespace Ui

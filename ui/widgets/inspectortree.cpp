@@ -53,8 +53,8 @@ void InspectorTree::setTree(std::shared_ptr<const Stomp::JsonTree> tree)
     openFirstLevels();
     resizeColumnToContents(JsonNameColumn);
     const int most = 30 * fontMetrics().averageCharWidth();
-    header()->resizeSection(
-        JsonNameColumn, qBound(12 * Theme::grid, header()->sectionSize(JsonNameColumn), most));
+    header()->resizeSection(JsonNameColumn,
+        qBound(12 * Theme::grid, header()->sectionSize(JsonNameColumn) + Theme::grid, most));
     setCurrentIndex(m_model->index(0, 0));
 }
 

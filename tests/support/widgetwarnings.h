@@ -1,0 +1,16 @@
+#pragma once
+
+#include <QRegularExpression>
+#include <QTest>
+
+namespace Testing {
+
+/** In init(): any warning fails the test, but for what the offscreen platform says of every window
+ * that has a smallest size. */
+inline void failOnAnyWarning()
+{
+    QTest::failOnWarning(
+        QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints)")));
+}
+
+} // namespace Testing
