@@ -47,6 +47,9 @@ public:
 
     /** False: leave the socket unread, so that the client has to wait. */
     [[nodiscard]] bool wantsInput() const;
+    /** True while it neither gets messages nor is heard, or one of these, for a full outbox or
+     * another reason that can pass. */
+    [[nodiscard]] bool isBlocked() const { return !hasRoom() || !wantsInput(); }
     /** Goes on with the input at hand, after wantsInput() has become true again. */
     void resume(Millis now);
     /** The peer's system took some of the pending bytes. */

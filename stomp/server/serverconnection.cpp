@@ -37,7 +37,7 @@ ServerConnection::ServerConnection(Host& host, Broker& broker, QTcpSocket* socke
     m_socket->setReadBufferSize(s_readBuffer);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &ServerConnection::read);
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &ServerConnection::written);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &ServerConnection::drained);
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &ServerConnection::lost);
     m_linger.setSingleShot(true);
     m_linger.setInterval(lingerMs);
@@ -66,6 +66,7 @@ void ServerConnection::read()
         if (size <= 0)
             break;
     }
+    m_isInputStalled = !m_session.wantsInput();
     m_host.afterInput(*this);
 }
 
@@ -112,18 +113,31 @@ std::size_t ServerConnection::pendingBytes() const
 void ServerConnection::flush()
 {
     m_isTouched = false;
-    writeMore();
-    m_socket->flush();
+    const bool wasBlocked = m_session.isBlocked();
+    // Whatever stays in the socket is announced when it has gone, the rest is not.
+    bool hasMore = true;
+    while (hasMore) {
+        hasMore = writeMore();
+        m_socket->flush();
+        m_inSocket = static_cast<std::size_t>(m_socket->bytesToWrite());
+        hasMore = hasMore && m_inSocket == 0 && m_outBegin < m_out.size();
+    }
     endAfterWriting();
+    // Inside its own signal the socket does not say that more was written. Later, because a reader
+    // that takes everything at once must not keep the others waiting.
+    if (wasBlocked && !m_session.isBlocked() && !std::exchange(m_drainPending, true))
+        QMetaObject::invokeMethod(this, &ServerConnection::drained, Qt::QueuedConnection);
 }
 
-void ServerConnection::writeMore()
+bool ServerConnection::writeMore()
 {
+    bool wrote = false;
     while (m_outBegin < m_out.size() && m_inSocket < s_writeAhead) {
         const std::size_t size = std::min(m_out.size() - m_outBegin, s_writeAhead - m_inSocket);
         const qint64 taken = m_socket->write(m_out.data() + m_outBegin, static_cast<qint64>(size));
         if (taken <= 0)
-            return;
+            break;
+        wrote = true;
         m_outBegin += static_cast<std::size_t>(taken);
         m_inSocket += static_cast<std::size_t>(taken);
     }
@@ -136,15 +150,16 @@ void ServerConnection::writeMore()
         m_out.erase(0, m_outBegin);
         m_outBegin = 0;
     }
+    return wrote;
 }
 
-void ServerConnection::written(qint64 bytes)
+void ServerConnection::drained()
 {
-    const bool wasFull = !m_session.wantsInput();
-    m_inSocket -= std::min(m_inSocket, static_cast<std::size_t>(bytes));
+    m_drainPending = false;
+    m_inSocket = static_cast<std::size_t>(m_socket->bytesToWrite());
     writeMore();
     m_session.outboxDrained(m_host.now());
-    if (wasFull && m_session.wantsInput())
+    if (m_isInputStalled && m_session.wantsInput())
         resumeInput();
     endAfterWriting();
     m_host.afterInput(*this);

@@ -55,8 +55,9 @@ private:
 
     void read();
     void resume();
-    void writeMore();
-    void written(qint64 bytes);
+    /** False when the socket took nothing. */
+    bool writeMore();
+    void drained();
     void endAfterWriting();
     void lost();
 
@@ -66,6 +67,8 @@ private:
     std::string m_out;
     std::size_t m_outBegin = 0;
     std::size_t m_inSocket = 0; //!< written to the socket, not yet taken by the system
+    bool m_drainPending = false;
+    bool m_isInputStalled = false; //!< the session stopped taking input
     bool m_isTouched = false;
     bool m_isClosing = false;
     bool m_isHalfClosed = false;

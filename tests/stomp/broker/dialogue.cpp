@@ -29,7 +29,7 @@ QString shown(const Stomp::Frame& frame)
 std::pair<QStringList, QByteArray> split(const QString& text)
 {
     // An empty body: the bar is last.
-    const qsizetype bar = (text + u' ').indexOf(QStringLiteral(" | "));
+    const qsizetype bar = QString(text + u' ').indexOf(QStringLiteral(" | "));
     QStringList words = text.left(bar).split(u' ', Qt::SkipEmptyParts);
     for (QString& word : words)
         word.replace(QStringLiteral("\\s"), QStringLiteral(" "));
@@ -198,7 +198,7 @@ QString Dialogue::expect(Peer& peer, const QString& rest)
         if (const QString problem = checkHeader(frame, word); !problem.isEmpty())
             return problem + QStringLiteral(" in ") + shown(frame);
     }
-    if ((rest + u' ').contains(QStringLiteral(" | ")) && body.toStdString() != frame.body)
+    if (QString(rest + u' ').contains(QStringLiteral(" | ")) && body.toStdString() != frame.body)
         return QStringLiteral("the body is ") + textOf(frame.body);
     return {};
 }

@@ -1,0 +1,429 @@
+#include "rawclient.h"
+
+#include <support/practicefixture.h>
+
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTest>
+
+using namespace Stomp;
+using Testing::PracticeFixture;
+using Testing::RawClient;
+using Testing::ThreadedPracticeFixture;
+
+/** The practice broker over real sockets; stomp-facts 4.12. */
+class TestPracticeServer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void hosts_data()
+    {
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<QString>("url"); // empty: refused
+        QTest::newRow("v4") << QStringLiteral("127.0.0.1") << QStringLiteral("stomp://127.0.0.1:");
+        QTest::newRow("v4, another one")
+            << QStringLiteral("127.1.2.3") << QStringLiteral("stomp://127.1.2.3:");
+        QTest::newRow("v6") << QStringLiteral("::1") << QStringLiteral("stomp://[::1]:");
+        QTest::newRow("name") << QStringLiteral("LocalHost")
+                              << QStringLiteral("stomp://127.0.0.1:");
+        QTest::newRow("any") << QStringLiteral("0.0.0.0") << QString();
+        QTest::newRow("any v6") << QStringLiteral("::") << QString();
+        QTest::newRow("another") << QStringLiteral("192.0.2.1") << QString();
+        QTest::newRow("unknown name") << QStringLiteral("broker.example.com") << QString();
+        QTest::newRow("empty") << QString() << QString();
+    }
+    void hosts()
+    {
+        QFETCH(QString, host);
+        QFETCH(QString, url);
+        PracticeOptions options;
+        options.host = host;
+        PracticeServer server(options);
+        QCOMPARE(server.start(), !url.isEmpty());
+        QCOMPARE(server.isListening(), !url.isEmpty());
+        if (url.isEmpty()) {
+            QVERIFY(server.errorString().contains(QStringLiteral("is not a loopback address")));
+            QCOMPARE(server.url(), QString());
+        } else {
+            QCOMPARE(server.url(), url + QString::number(server.port()));
+            QVERIFY(server.port() > 0);
+        }
+    }
+
+    void aPortInUse()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        PracticeOptions options;
+        options.port = other.serverPort();
+        PracticeServer server(options);
+        QSignalSpy started(&server, &PracticeServer::started);
+        QVERIFY(!server.start());
+        QVERIFY2(server.errorString().contains(QString::number(other.serverPort())),
+            qPrintable(server.errorString()));
+        QCOMPARE(started.size(), 0);
+        other.close();
+        QVERIFY(server.start());
+        QCOMPARE(started.size(), 1);
+        QCOMPARE(server.errorString(), QString());
+    }
+
+    void sendAndReceive()
+    {
+        PracticeFixture broker;
+        QVERIFY(broker.isRunning());
+        QSignalSpy counts(&broker.server(), &PracticeServer::clientCountChanged);
+        RawClient producer(broker.port());
+        RawClient consumer(broker.port());
+        consumer.connectStomp();
+        consumer.sayFrame("SUBSCRIBE\nid:1\ndestination:/queue/a\nreceipt:s\n\n");
+        QVERIFY(consumer.waitFrames(2));
+        QCOMPARE(consumer.frames[0].command, std::string("CONNECTED"));
+        QCOMPARE(consumer.frames[1].value("receipt-id"), std::string("s"));
+        producer.connectStomp();
+        producer.sayFrame("SEND\ndestination:/queue/a\nkey:v\\c1\n\n\xf0\x9f\x8e\x81");
+        QVERIFY(consumer.waitFrames(3));
+        QCOMPARE(consumer.frames[2].value("key"), std::string("v:1"));
+        QCOMPARE(consumer.frames[2].body, std::string("\xf0\x9f\x8e\x81"));
+        QCOMPARE(broker.server().clientCount(), 2);
+
+        producer.sayFrame("DISCONNECT\nreceipt:bye\n\n");
+        QVERIFY(producer.waitClosed());
+        QCOMPARE(producer.frames.back().value("receipt-id"), std::string("bye"));
+        consumer.socket.abort();
+        QTRY_COMPARE(broker.server().clientCount(), 0);
+        QCOMPARE(counts.size(), 4);
+        QCOMPARE(broker.snapshot().sessions, std::size_t{0});
+    }
+
+    void pipelinedAndByteByByte_data()
+    {
+        QTest::addColumn<int>("piece");
+        QTest::newRow("all at once") << 1'000'000;
+        QTest::newRow("byte by byte") << 1;
+        QTest::newRow("seven bytes") << 7;
+    }
+    void pipelinedAndByteByByte()
+    {
+        QFETCH(int, piece);
+        PracticeFixture broker;
+        RawClient client(broker.port());
+        QVERIFY(client.waitConnected());
+        client.socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        const std::string nul(1, '\0');
+        std::string script = "STOMP\r\naccept-version:1.2\r\n\r\n" + nul + "\n\n"
+            + "SUBSCRIBE\nid:1\ndestination:/topic/a\n\n" + nul;
+        for (int i = 0; i < 20; ++i)
+            script += "SEND\ndestination:/topic/a\nreceipt:" + std::to_string(i)
+                + "\ncontent-length:3\n\n" + nul + "\n" + nul + nul + "\r\n";
+        script += "DISCONNECT\nreceipt:bye\n\n" + nul;
+        for (std::size_t at = 0; at < script.size(); at += static_cast<std::size_t>(piece)) {
+            client.say(script.substr(at, static_cast<std::size_t>(piece)));
+            client.socket.flush();
+            if (piece == 1)
+                QCoreApplication::sendPostedEvents();
+        }
+        QVERIFY(client.waitClosed());
+        QCOMPARE(client.frames.size(), std::size_t{42});
+        QCOMPARE(client.frames[1].value("receipt-id"), std::string("0"));
+        QCOMPARE(client.frames[2].body, std::string("\0\n\0", 3));
+        QCOMPARE(client.frames[41].value("receipt-id"), std::string("bye"));
+        QVERIFY(!client.isBroken());
+    }
+
+    void killedInMidFrame()
+    {
+        PracticeFixture broker;
+        RawClient consumer(broker.port());
+        consumer.connectStomp();
+        consumer.sayFrame("SUBSCRIBE\nid:1\ndestination:/queue/a\nack:client\n\n");
+        QVERIFY(consumer.waitFrames(1));
+        {
+            RawClient victim(broker.port());
+            victim.connectStomp();
+            victim.sayFrame("SUBSCRIBE\nid:1\ndestination:/queue/b\nack:client\n\n");
+            victim.sayFrame("SEND\ndestination:/queue/b\n\nmine");
+            victim.sayFrame("SEND\ndestination:/queue/a\n\nwhole");
+            victim.say("SEND\ndestination:/queue/a\ncontent-length:1000\n\nhalf");
+            QVERIFY(victim.waitFrames(2));
+            QVERIFY(consumer.waitFrames(2));
+            victim.socket.abort();
+        }
+        QTRY_COMPARE(broker.server().clientCount(), 1);
+        consumer.sayFrame("SUBSCRIBE\nid:2\ndestination:/queue/b\n\n");
+        QVERIFY(consumer.waitFrames(3));
+        QCOMPARE(consumer.frames[1].body, std::string("whole"));
+        QCOMPARE(consumer.frames[2].body, std::string("mine"));
+        QCOMPARE(consumer.frames[2].value("redelivered"), std::string("true"));
+    }
+
+    /** An ERROR is read although the client goes on sending: our half closes first. */
+    void theErrorArrives()
+    {
+        PracticeFixture broker;
+        RawClient client(broker.port());
+        client.connectStomp();
+        client.sayFrame("SEND\ndestination:/nowhere\n\nx");
+        for (int i = 0; i < 100; ++i)
+            client.sayFrame("SEND\ndestination:/queue/a\n\n" + std::string(10'000, 'x'));
+        QVERIFY(client.waitClosed());
+        QCOMPARE(client.frames.size(), std::size_t{2});
+        QCOMPARE(client.frames[1].command, std::string("ERROR"));
+        QTRY_COMPARE(broker.server().clientCount(), 0);
+    }
+
+    /** A client that never closes its half is closed after the linger. */
+    void theLingerEnds()
+    {
+        PracticeOptions options;
+        options.lingerMs = 50;
+        PracticeFixture broker(options);
+        RawClient client(broker.port());
+        // Not reading, it does not see the end, and does not close by itself.
+        client.isReading = false;
+        client.socket.setReadBufferSize(1);
+        client.sayFrame("WRONG\n\n");
+        QTRY_COMPARE(broker.server().clientCount(), 1);
+        QTRY_COMPARE(broker.server().clientCount(), 0);
+    }
+
+    /** Big messages for a client that reads nothing: the queue keeps them, memory is bounded, and
+     * others are served. */
+    void aClientThatNeverReads()
+    {
+        ThreadedPracticeFixture broker;
+        QVERIFY(broker.isRunning());
+        RawClient stuck(broker.port());
+        QVERIFY(stuck.waitConnected());
+        stuck.isReading = false;
+        stuck.socket.setReadBufferSize(1000);
+        stuck.connectStomp();
+        stuck.sayFrame("SUBSCRIBE\nid:1\ndestination:/queue/a\nreceipt:r\n\n");
+        QTRY_VERIFY(broker.snapshot().destinations.size() == 1);
+
+        RawClient producer(broker.port());
+        producer.connectStomp();
+        const std::string body(100'000, 'x');
+        for (int i = 0; i < 200; ++i)
+            producer.sayFrame("SEND\ndestination:/queue/a\n\n" + body);
+        producer.sayFrame("SEND\ndestination:/queue/a\nreceipt:last\n\n");
+        QVERIFY(producer.waitFrames(2));
+        const DestinationSnapshot queue = broker.snapshot().destinations.at(0);
+        QCOMPARE(queue.counters.in, std::uint64_t{201});
+        // The systems between take some megabytes, the outbox one.
+        QVERIFY2(queue.waiting > 50, qPrintable(QString::number(queue.waiting)));
+
+        RawClient other(broker.port());
+        other.connectStomp();
+        other.sayFrame("SUBSCRIBE\nid:1\ndestination:/queue/a\n\n");
+        QTRY_COMPARE_WITH_TIMEOUT(
+            broker.snapshot().destinations.at(0).waiting, std::size_t{0}, 20'000);
+
+        // Reading again, it gets all that it was given, and the other one had the rest.
+        stuck.socket.setReadBufferSize(0);
+        stuck.isReading = true;
+        stuck.read();
+        QTRY_COMPARE_WITH_TIMEOUT(
+            stuck.frames.size() + other.frames.size(), std::size_t{3 + 201}, 20'000);
+        QVERIFY(other.frames.size() > 50);
+        QVERIFY(!stuck.isBroken());
+    }
+
+    /** A client that asks and never reads the answers is not read any more. */
+    void aClientThatReadsNoReceipts()
+    {
+        PracticeOptions options;
+        options.broker.outboxCap = 100'000;
+        options.broker.outboxStall = 300;
+        ThreadedPracticeFixture broker(options);
+        RawClient client(broker.port());
+        QVERIFY(client.waitConnected());
+        client.isReading = false;
+        client.socket.setReadBufferSize(1000);
+        client.connectStomp();
+        const std::string receipt(5000, 'r');
+        for (int i = 0; i < 4000; ++i)
+            client.sayFrame("SEND\ndestination:/queue/a\nreceipt:" + receipt + "\n\n");
+        QVERIFY(client.waitClosed());
+        // It had 20 MB to say; the rest stayed with it.
+        const BrokerSnapshot snapshot = broker.snapshot();
+        QVERIFY(snapshot.destinations.at(0).counters.in < 4000);
+        QCOMPARE(snapshot.sessions, std::size_t{0});
+    }
+
+    void aFastProducerAndALiveTopicSubscriber()
+    {
+        PracticeOptions options;
+        options.broker.outboxForMessages = 64 * 1024;
+        ThreadedPracticeFixture broker(options);
+        RawClient reader(broker.port());
+        reader.connectStomp();
+        reader.sayFrame("SUBSCRIBE\nid:1\ndestination:/topic/a\nreceipt:s\n\n");
+        QVERIFY(reader.waitFrames(2));
+        RawClient producer(broker.port());
+        producer.connectStomp();
+        constexpr std::size_t count = 30'000;
+        const std::string body(200, 'x');
+        std::string frames;
+        for (std::size_t i = 0; i < count; ++i)
+            frames += "SEND\ndestination:/topic/a\n\n" + body + std::string(1, '\0');
+        producer.say(frames);
+        QVERIFY(reader.waitFrames(2 + count));
+        const DestinationSnapshot topic = broker.snapshot().destinations.at(0);
+        QCOMPARE(topic.counters.discarded, std::uint64_t{0});
+        QCOMPARE(topic.counters.out, std::uint64_t{count});
+    }
+
+    void manyClients()
+    {
+        PracticeFixture broker;
+        std::vector<std::unique_ptr<RawClient>> clients;
+        for (int i = 0; i < 200; ++i) {
+            clients.push_back(std::make_unique<RawClient>(broker.port()));
+            clients.back()->connectStomp();
+            clients.back()->sayFrame("SUBSCRIBE\nid:q\ndestination:/queue/work\nreceipt:1\n\n");
+            clients.back()->sayFrame("SUBSCRIBE\nid:t\ndestination:/topic/news\nreceipt:2\n\n");
+        }
+        for (const auto& client : clients)
+            QVERIFY(client->waitFrames(3));
+        QCOMPARE(broker.server().clientCount(), 200);
+        for (int i = 0; i < 400; ++i)
+            clients[0]->sayFrame("SEND\ndestination:/queue/work\n\nwork");
+        clients[0]->sayFrame("SEND\ndestination:/topic/news\n\nnews");
+        for (const auto& client : clients) {
+            QVERIFY(client->waitFrames(6));
+            QCOMPARE(client->frames.size(), std::size_t{6});
+            QCOMPARE(client->frames[4].body, std::string("work"));
+            QCOMPARE(client->frames[5].body, std::string("news"));
+        }
+        clients.clear();
+        QTRY_COMPARE(broker.server().clientCount(), 0);
+    }
+
+    void tooManyClients()
+    {
+        PracticeOptions options;
+        options.maxClients = 1;
+        PracticeFixture broker(options);
+        RawClient first(broker.port());
+        first.connectStomp();
+        QVERIFY(first.waitFrames(1));
+        QTest::ignoreMessage(QtWarningMsg, "refused a client: 1 are connected");
+        RawClient second(broker.port());
+        second.connectStomp();
+        QVERIFY(second.waitClosed());
+        QCOMPARE(second.frames.at(0).value("message"), std::string("Too many connections"));
+        first.socket.abort();
+        QTRY_COMPARE(broker.server().clientCount(), 0);
+        RawClient third(broker.port());
+        third.connectStomp();
+        QVERIFY(third.waitFrames(1));
+        QCOMPARE(third.frames[0].command, std::string("CONNECTED"));
+    }
+
+    void heartBeats()
+    {
+        PracticeOptions options;
+        options.broker.heartBeat = {100, 100};
+        PracticeFixture broker(options);
+        RawClient client(broker.port());
+        client.sayFrame("CONNECT\naccept-version:1.2\nheart-beat:0,100\n\n");
+        QVERIFY(client.waitFrames(1));
+        QCOMPARE(client.frames[0].value("heart-beat"), std::string("100,100"));
+        const std::uint64_t before = client.lineEnds();
+        QTRY_VERIFY(client.lineEnds() >= before + 5);
+        QCOMPARE(client.frames.size(), std::size_t{1});
+
+        RawClient silent(broker.port());
+        silent.sayFrame("CONNECT\naccept-version:1.2\nheart-beat:100,0\n\n");
+        QVERIFY(silent.waitClosed());
+        QCOMPARE(silent.frames.back().value("message"), std::string("No heart-beat received"));
+    }
+
+    void connectTimeout()
+    {
+        PracticeOptions options;
+        options.broker.connectTimeout = 50;
+        PracticeFixture broker(options);
+        RawClient client(broker.port());
+        QVERIFY(client.waitClosed());
+        QCOMPARE(client.frames.at(0).value("message"), std::string("No CONNECT frame in time"));
+    }
+
+    void stopping()
+    {
+        PracticeFixture broker;
+        RawClient client(broker.port());
+        client.connectStomp();
+        QVERIFY(client.waitFrames(1));
+        client.sayFrame("SEND\ndestination:/queue/a\nreceipt:1\n\nx");
+        QVERIFY(client.waitFrames(2));
+        QSignalSpy stopped(&broker.server(), &PracticeServer::stopped);
+        QSignalSpy counts(&broker.server(), &PracticeServer::clientCountChanged);
+        broker.server().stop();
+        QCOMPARE(stopped.size(), 1);
+        QCOMPARE(counts.size(), 1);
+        QVERIFY(!broker.server().isListening());
+        QVERIFY(client.waitClosed());
+        QCOMPARE(client.frames.back().value("message"), std::string("The broker is shutting down"));
+        broker.server().stop();
+        QCOMPARE(stopped.size(), 1);
+
+        // Another broker, without the messages of the first.
+        QVERIFY(broker.server().start());
+        QCOMPARE(broker.snapshot().destinations.size(), std::size_t{0});
+        RawClient again(broker.port());
+        again.connectStomp();
+        QVERIFY(again.waitFrames(1));
+    }
+
+    void stoppedByWhoHearsOfAClient()
+    {
+        PracticeFixture broker;
+        QObject::connect(
+            &broker.server(), &PracticeServer::clientCountChanged, this, [&](int count) {
+                if (count == 1)
+                    broker.server().stop();
+            });
+        RawClient client(broker.port());
+        QVERIFY(client.waitClosed());
+        QTRY_VERIFY(!broker.server().isListening());
+    }
+
+    void backOnTheSamePort()
+    {
+        ThreadedPracticeFixture broker;
+        RawClient client(broker.port());
+        client.connectStomp();
+        QVERIFY(client.waitFrames(1));
+        broker.stop();
+        QVERIFY(client.waitClosed());
+        QVERIFY(broker.startAgain());
+        RawClient again(broker.port());
+        again.connectStomp();
+        QVERIFY(again.waitFrames(1));
+    }
+
+    void sessionsOfTwoBrokersDiffer()
+    {
+        PracticeOptions options;
+        options.broker.bootId = "x1";
+        PracticeFixture one(options);
+        RawClient client(one.port());
+        client.connectStomp();
+        QVERIFY(client.waitFrames(1));
+        QCOMPARE(client.frames[0].value("session"), std::string("practice-x1-1"));
+        PracticeFixture two;
+        RawClient other(two.port());
+        other.connectStomp();
+        QVERIFY(other.waitFrames(1));
+        QVERIFY(other.frames[0].value("session") != "practice-1-1");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPracticeServer)
+#include "tst_practiceserver.moc"
