@@ -1,0 +1,106 @@
+#pragma once
+
+#include "messageview.h"
+#include "publishtarget.h"
+
+#include <ui/workspace/publishing.h>
+
+#include <QList>
+#include <QStringList>
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QSpinBox;
+
+namespace Ui {
+
+class PublishBody;
+class PublishHeaders;
+class PublishKind;
+class PublishResult;
+
+/**
+ * Composes a message and asks for it to be published; says what became of it. Knows no client: the
+ * window gives it targets, answers publishRequested() with publishStarted() and passes the progress
+ * on. One request at a time.
+ */
+class PublishPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr int mostMessages = 1'000'000;
+    static constexpr int keptDestinations = 30;
+
+    explicit PublishPanel(QWidget* parent = nullptr);
+
+    /** The connections there are; the choice among them is kept. */
+    void setTargets(const QList<PublishTarget>& targets);
+    void setTarget(quint32 connection);
+    /** The chosen connection's number, 0 for none. */
+    [[nodiscard]] quint32 target() const;
+
+    /** Destinations to offer besides those published to before. */
+    void setKnownDestinations(const QStringList& destinations);
+    void setHistory(const QStringList& destinations);
+    [[nodiscard]] const QStringList& history() const { return m_history; }
+    void setDestination(const QString& destination);
+
+    /** Takes a received message to be edited and published again. */
+    void load(const MessageView& message);
+    /** As the Send button. */
+    void send();
+
+    /** The request just asked for has this number on its connection. */
+    void publishStarted(PublishId id);
+    void publishProgress(quint32 connection, const PublishProgress& progress);
+
+    [[nodiscard]] PublishBody* body() const { return m_body; }
+    [[nodiscard]] PublishHeaders* headers() const { return m_headers; }
+
+Q_SIGNALS:
+    void publishRequested(quint32 connection, const Ui::PublishRequest& request);
+    void stopRequested(quint32 connection, Ui::PublishId id);
+    void historyChanged(const QStringList& destinations);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildFields();
+    void buildLayout();
+    void wire();
+    [[nodiscard]] const PublishTarget* currentTarget() const;
+    [[nodiscard]] PublishRequest request() const;
+    /** Why it cannot be sent now; empty when it can. */
+    [[nodiscard]] QString obstacle() const;
+    void update();
+    void updateDestinations();
+    void updateMark();
+    void remember(const QString& destination);
+    void disarm();
+
+    QLabel* m_mark;
+    QComboBox* m_destination;
+    QComboBox* m_target;
+    QComboBox* m_contentType;
+    PublishHeaders* m_headers;
+    PublishBody* m_body;
+    PublishKind* m_kind;
+    QCheckBox* m_persistent;
+    QSpinBox* m_count;
+    PublishResult* m_result;
+    QPushButton* m_send;
+    QList<PublishTarget> m_targets;
+    QStringList m_history;
+    QStringList m_known;
+    quint32 m_sentOn = 0;
+    PublishId m_sentId = 0;
+    bool m_running = false;
+    bool m_sendAnyway = false; //!< the next click sends although the body is not JSON
+};
+
+} // namespace Ui
