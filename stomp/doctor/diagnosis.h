@@ -49,7 +49,7 @@ struct Diagnosis
     QString details; //!< the other side's own words, or the bytes; may be empty
 };
 
-/** Why a connection could not be made, or was lost. */
+/** Why a connection could not be made, or was lost. Judges by the evidence alone; asks nobody. */
 [[nodiscard]] Diagnosis explain(const ConnectionFailure& failure, const ClientOptions& options);
 /** What an ERROR after CONNECTED means on this broker. */
 [[nodiscard]] Diagnosis explainError(const Frame& error, Dialect dialect);

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace Stomp {
+
+/** What speaks at the other end, by the first bytes that it sent. */
+enum class Speaks : std::uint8_t
+{
+    Unknown,
+    Tls,
+    Http,
+    OpenWire,
+    Amqp
+};
+
+[[nodiscard]] Speaks protocolOf(std::string_view greeting);
+
+} // namespace Stomp

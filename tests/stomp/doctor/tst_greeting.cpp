@@ -1,0 +1,48 @@
+#include <stomp/doctor/greeting.h>
+
+#include <support/printing.h>
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Stomp;
+
+class TestGreeting : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void recognises_data()
+    {
+        QTest::addColumn<std::string>("greeting");
+        QTest::addColumn<Speaks>("expected");
+        const auto row = [](const char* name, std::string_view greeting, Speaks expected) {
+            QTest::newRow(name) << std::string(greeting) << expected;
+        };
+        using namespace std::string_view_literals;
+        row("TLS alert", "\x15\x03\x01\x00\x02\x02\x46"sv, Speaks::Tls);
+        row("TLS handshake", "\x16\x03\x03"sv, Speaks::Tls);
+        row("not quite TLS", "\x15\x02"sv, Speaks::Unknown);
+        row("half of it", "\x15"sv, Speaks::Unknown);
+        row("HTTP", "HTTP/1.0 400 Bad"sv, Speaks::Http);
+        row("OpenWire", "\0\0\1\x2e\1ActiveMQ\0\0\0\x0c"sv, Speaks::OpenWire);
+        row("OpenWire without sizes", "\1ActiveMQ\0"sv, Speaks::OpenWire);
+        row("ActiveMQ as a word", "Hello ActiveMQ"sv, Speaks::Unknown);
+        row("AMQP 0-9-1", "AMQP\0\0\x09\x01"sv, Speaks::Amqp);
+        row("AMQP 1.0", "AMQP\0\1\0\0"sv, Speaks::Amqp);
+        row("STOMP", "CONNECTED\n"sv, Speaks::Unknown);
+        row("nothing", ""sv, Speaks::Unknown);
+    }
+
+    void recognises()
+    {
+        QFETCH(std::string, greeting);
+        QFETCH(Speaks, expected);
+        QCOMPARE(int(protocolOf(greeting)), int(expected));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestGreeting)
+#include "tst_greeting.moc"
