@@ -1,5 +1,6 @@
 #include "brokerurl.h"
 
+#include "frame.h"
 #include "percentcoding.h"
 
 #include <algorithm>
@@ -50,6 +51,24 @@ std::string_view nameOf(Scheme scheme)
 bool isWebSocket(Scheme scheme)
 {
     return scheme == Scheme::Ws || scheme == Scheme::Wss;
+}
+
+/** A path and its query, each item of the query that holds a secret with "***" for its value. */
+std::string withoutSecrets(std::string_view path)
+{
+    const auto query = path.find('?');
+    std::string shown(path.substr(0, query));
+    for (auto begin = query; begin != npos;) {
+        const auto end = path.find('&', begin + 1);
+        const std::string_view item = path.substr(begin, end == npos ? npos : end - begin);
+        const auto equals = item.find('=');
+        const auto name = percentDecoded(item.substr(1, equals == npos ? npos : equals - 1));
+        shown += item.substr(0, equals);
+        if (equals != npos)
+            shown += name && isSecretHeader(*name) ? "=***" : item.substr(equals);
+        begin = end;
+    }
+    return shown;
 }
 
 Parsed failed(std::string error)
@@ -233,7 +252,7 @@ std::string BrokerUrl::display() const
     if (scheme == Scheme::Failover) {
         for (const BrokerUrl& url : alternatives)
             text += (&url == &alternatives.front() ? '(' : ',') + url.display();
-        return text + ')' + path;
+        return text + ')' + withoutSecrets(path);
     }
     text += "//";
     if (!user.empty())
@@ -242,7 +261,7 @@ std::string BrokerUrl::display() const
         text += '[' + percentEncoded(host, ":") + ']';
     else
         text += host;
-    text += ':' + std::to_string(port) + path;
+    text += ':' + std::to_string(port) + withoutSecrets(path);
     if (vhost)
         text += '/' + percentEncoded(*vhost);
     return text;

@@ -41,7 +41,8 @@ struct BrokerUrl
     struct Parsed;
     [[nodiscard]] static Parsed parse(std::string_view text);
 
-    /** A URL that parse() reads again, for showing and logging: never contains the password. */
+    /** A URL that parse() reads again, for showing and logging: never contains the password, nor
+     * the value of a query item that is named like a secret header (isSecretHeader). */
     [[nodiscard]] std::string display() const;
     [[nodiscard]] static std::uint16_t defaultPort(Scheme scheme);
 

@@ -1,5 +1,7 @@
 #include "parseerror.h"
 
+#include "frame.h"
+
 #include <string_view>
 
 namespace Stomp {
@@ -25,6 +27,23 @@ std::string printable(std::string_view bytes)
             out.append({'\\', 'x', digits[byte >> 4], digits[byte & 15]});
     }
     return out;
+}
+
+/** The line that was found, unless it may hold a secret. */
+std::string_view harmlessPart(const ParseError& error)
+{
+    switch (error.code) {
+    case ParseErrorCode::HeaderLineTooLong:
+    case ParseErrorCode::TooManyHeaders:
+    case ParseErrorCode::MalformedHeader:
+    case ParseErrorCode::UndefinedEscape:
+        return {};
+    default:
+        break;
+    }
+    // Of bytes that were taken for a command, the next line may be a header.
+    const std::string_view line = std::string_view(error.found).substr(0, error.found.find('\n'));
+    return isSecretHeader(line.substr(0, line.find(':'))) ? std::string_view() : line;
 }
 
 std::string what(ParseErrorCode code, const ParserLimits& limits)
@@ -64,13 +83,8 @@ std::string describe(const ParseError& error, const ParserLimits& limits)
     if (!error)
         return text;
     text += " (byte " + std::to_string(error.offset) + " of the stream";
-    // A header line may hold a secret.
-    const bool inHeader = error.code == ParseErrorCode::HeaderLineTooLong
-        || error.code == ParseErrorCode::TooManyHeaders
-        || error.code == ParseErrorCode::MalformedHeader
-        || error.code == ParseErrorCode::UndefinedEscape;
-    if (!inHeader && !error.found.empty())
-        text += ", at \"" + printable(error.found) + '"';
+    if (const std::string_view found = harmlessPart(error); !found.empty())
+        text += ", at \"" + printable(found) + '"';
     return text + ')';
 }
 

@@ -92,6 +92,10 @@ private Q_SLOTS:
             "wss user=u password=p host=h port=443 vhost=- path=/a/b?c=%2F&d",
             "wss://u@h:443/a/b?c=%2F&d");
         row("ws://h?c=d", "ws user= password=- host=h port=80 vhost=- path=?c=d", "ws://h:80?c=d");
+        row("ws://h/a?token=s%26&b=1&Pass%77ord=s&token&c=d=e",
+            "ws user= password=- host=h port=80 vhost=- "
+            "path=/a?token=s%26&b=1&Pass%77ord=s&token&c=d=e",
+            "ws://h:80/a?token=***&b=1&Pass%77ord=***&token&c=d=e");
         row("practice:", "practice user= password=- host= port=0 vhost=- path=", nullptr);
         row("failover:(stomp://a:1,stomps://u:p@b:2/v)",
             "(stomp user= password=- host=a port=1 vhost=- path=)"

@@ -199,6 +199,8 @@ private:
                 "SEND |12345678|\n", tight);
             row(name("body too long").c_str(), side, "SEND\n\n123456789^@",
                 "BodyTooLarge at 14 |9^@|\n", tight);
+            row(name("body without an end, one over").c_str(), side, "SEND\n\n123456789",
+                "BodyTooLarge at 14 |9|\n", tight);
             row(name("body without an end").c_str(), side, "SEND\n\n1234567890",
                 "BodyTooLarge at 14 |90|\n", tight);
             const ParserLimits body8{1024, 1024, 3, 8};
@@ -216,6 +218,8 @@ private:
         // The first thing that is wrong is what is reported, however the bytes come.
         row("NUL before the line is too long", server, "SEND\na:3456^@8901\n",
             "MalformedHeader at 11 |a:3456^@8901<LF>|\n", tight);
+        row("NUL is what makes the line too long", server, "SEND\na:34567890^@\n",
+            "MalformedHeader at 15 |a:34567890^@<LF>|\n", tight);
         row("line is too long before the NUL", server, "SEND\na:345678901^@\n",
             "HeaderLineTooLong at 15 |a:345678901^@<LF>|\n", tight);
     }

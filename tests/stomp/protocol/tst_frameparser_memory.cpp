@@ -106,19 +106,20 @@ private Q_SLOTS:
 
     void longHeaderLineByteByByte()
     {
+        const std::size_t size = 2'000'000;
         ParserLimits limits;
         limits.headerLine = 8 * mebi;
-        for (const auto side : {FrameParser::Side::Client, FrameParser::Side::Server}) {
-            FrameParser parser(side, limits);
-            parser.push("SEND\na:");
-            for (std::size_t i = 0; i < 200'000; ++i) {
-                parser.push("x");
-                QCOMPARE(parser.next(), FrameParser::Result::Incomplete);
-            }
-            parser.push(std::string("\n\n\0", 3));
-            QCOMPARE(parser.next(), FrameParser::Result::Frame);
-            QCOMPARE(parser.frame().value("a").size(), 200'000U);
+        FrameParser parser(FrameParser::Side::Client, limits);
+        parser.push("SEND\na:");
+        std::size_t complete = 0;
+        for (std::size_t i = 0; i < size; ++i) {
+            parser.push("x");
+            complete += parser.next() != FrameParser::Result::Incomplete;
         }
+        QCOMPARE(complete, 0U);
+        parser.push(std::string("\n\n\0", 3));
+        QCOMPARE(parser.next(), FrameParser::Result::Frame);
+        QCOMPARE(parser.frame().value("a").size(), size);
     }
 
 private:

@@ -15,10 +15,10 @@ private Q_SLOTS:
 
     void saysWhatWhereAndWhatWasFound()
     {
-        const ParseError error{ParseErrorCode::NotStomp, 7, std::string("\x16\x03\0\"a\\\r\n", 8)};
+        const ParseError error{ParseErrorCode::NotStomp, 7, std::string("\x16\x03\0\"a\\\r\nb", 9)};
         QCOMPARE(describe(error, {}),
             "this is not STOMP: no command begins with this byte (byte 7 of the stream, at "
-            "\"\\x16\\x03\\x00\\\"a\\\\\\r\\n\")");
+            "\"\\x16\\x03\\x00\\\"a\\\\\\r\")");
     }
 
     void namesTheLimit()
@@ -40,6 +40,14 @@ private Q_SLOTS:
             const std::string text = describe({code, 9, "passcode:secret\\x"}, {});
             QVERIFY(text.find("secret") == std::string::npos);
             QVERIFY(text.find("byte 9 ") != std::string::npos);
+        }
+    }
+
+    void secretsAreNotShown()
+    {
+        for (const char* found : {"XCONNECT\nlogin:a\npasscode:secret", "passcode:secret\n"}) {
+            const std::string text = describe({ParseErrorCode::UnknownCommand, 0, found}, {});
+            QVERIFY2(text.find("secret") == std::string::npos, text.c_str());
         }
     }
 
