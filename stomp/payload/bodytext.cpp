@@ -62,7 +62,7 @@ void judgeJson(BodyText& body, bool declared)
 {
     body.json = checkJson(body.text);
     if (!*body.json) {
-        body.kind = BodyKind::Json;
+        body.kind = ContentKind::Json;
         return;
     }
     const std::string error = describe(*body.json);
@@ -73,18 +73,18 @@ void judgeJson(BodyText& body, bool declared)
 
 } // namespace
 
-std::string_view toString(BodyKind kind)
+std::string_view toString(ContentKind kind)
 {
     switch (kind) {
-    case BodyKind::Empty:
+    case ContentKind::Empty:
         return "empty";
-    case BodyKind::Json:
+    case ContentKind::Json:
         return "JSON";
-    case BodyKind::Xml:
+    case ContentKind::Xml:
         return "XML";
-    case BodyKind::Text:
+    case ContentKind::Text:
         return "text";
-    case BodyKind::Binary:
+    case ContentKind::Binary:
         return "binary";
     }
     return {};
@@ -102,17 +102,17 @@ BodyText BodyText::of(std::string_view bytes, std::string_view contentType)
         return body;
     }
     const bool text = readText(body, bytes);
-    body.kind = text && !body.type.isMedia() ? BodyKind::Text : BodyKind::Binary;
+    body.kind = text && !body.type.isMedia() ? ContentKind::Text : ContentKind::Binary;
     if (json) {
         judgeJson(body, true);
         return body;
     }
-    if (body.kind == BodyKind::Binary)
+    if (body.kind == ContentKind::Binary)
         return body;
     const std::string_view start = withoutLeadingSpace(body.text);
     if (body.type.isXml() || start.starts_with("<?xml")) {
         if (start.starts_with('<') || start.starts_with("\xEF\xBB\xBF<"))
-            body.kind = BodyKind::Xml;
+            body.kind = ContentKind::Xml;
         else
             note(body, BodyOddity::Kind::NotXml,
                 "content-type says XML, but it does not begin with '<'", 0);
@@ -120,7 +120,7 @@ BodyText BodyText::of(std::string_view bytes, std::string_view contentType)
         judgeJson(body, false);
     } else if (start.starts_with('[') && !checkJson(body.text)) {
         // A line of a log begins like this too, so a mistake in it is not worth a word.
-        body.kind = BodyKind::Json;
+        body.kind = ContentKind::Json;
         body.json = JsonError();
     }
     return body;

@@ -14,7 +14,7 @@
 
 namespace Stomp {
 
-enum class BodyKind : std::uint8_t
+enum class ContentKind : std::uint8_t
 {
     Empty,
     Json,
@@ -22,7 +22,7 @@ enum class BodyKind : std::uint8_t
     Text,
     Binary
 };
-[[nodiscard]] std::string_view toString(BodyKind kind);
+[[nodiscard]] std::string_view toString(ContentKind kind);
 
 /** Something about a body that its reader should know. */
 struct BodyOddity
@@ -50,7 +50,7 @@ struct BodyOddity
  */
 struct BodyText
 {
-    BodyKind kind = BodyKind::Empty;
+    ContentKind kind = ContentKind::Empty;
     ContentType type;
     Charset charset = Charset::Utf8;
     /** The body as UTF-8: the body itself where it is that already, also when it is not valid. */

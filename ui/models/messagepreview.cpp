@@ -6,8 +6,8 @@
 
 namespace Ui {
 
-using Stomp::BodyKind;
 using Stomp::BodyText;
+using Stomp::ContentKind;
 
 namespace {
 
@@ -27,14 +27,14 @@ std::string withoutIndentation(std::string_view text)
 }
 
 /** A beginning that was cut off is not valid JSON; what it would be is told by its first letter. */
-BodyKind kindOfBeginning(const BodyText& beginning)
+ContentKind kindOfBeginning(const BodyText& beginning)
 {
-    if (beginning.kind == BodyKind::Binary || beginning.kind == BodyKind::Xml)
+    if (beginning.kind == ContentKind::Binary || beginning.kind == ContentKind::Xml)
         return beginning.kind;
     const std::size_t start = beginning.text.find_first_not_of(" \t\r\n");
     const char first = start == std::string_view::npos ? ' ' : beginning.text[start];
     if (beginning.type.isJson() || first == '{')
-        return BodyKind::Json;
+        return ContentKind::Json;
     return beginning.kind;
 }
 
@@ -48,7 +48,7 @@ MessagePreview MessagePreview::of(std::string_view body, std::string_view conten
     const BodyText text = BodyText::of(body, contentType);
     MessagePreview preview;
     preview.kind = cut ? kindOfBeginning(text) : text.kind;
-    if (preview.kind != BodyKind::Binary)
+    if (preview.kind != ContentKind::Binary)
         preview.text = visibleText(withoutIndentation(text.text), characters);
     return preview;
 }

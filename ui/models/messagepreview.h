@@ -15,7 +15,7 @@ struct MessagePreview
     /** Longer bodies are judged by their beginning: a repaint must not read megabytes. */
     static constexpr std::size_t judgedWhole = 8 * 1024;
 
-    Stomp::BodyKind kind = Stomp::BodyKind::Empty;
+    Stomp::ContentKind kind = Stomp::ContentKind::Empty;
     /** The beginning as one line; empty for what is no text. */
     QString text;
 

@@ -9,7 +9,7 @@
 namespace Ui {
 
 using Stomp::AckState;
-using Stomp::BodyKind;
+using Stomp::ContentKind;
 
 namespace {
 QString sizeText(quint32 bytes)
@@ -193,9 +193,9 @@ QVariant MessageTableModel::display(int row, MessageColumn column) const
 QString MessageTableModel::previewText(int row) const
 {
     const MessagePreview& preview = decoded(row).preview;
-    if (preview.kind == BodyKind::Empty)
+    if (preview.kind == ContentKind::Empty)
         return tr("empty");
-    if (preview.kind == BodyKind::Binary) {
+    if (preview.kind == ContentKind::Binary) {
         const quint32 size = m_store.rowAt(static_cast<std::size_t>(row)).bodySize();
         return size == 1 ? tr("binary, 1 byte")
                          : tr("binary, %1 bytes").arg(QLocale().toString(size));

@@ -23,7 +23,7 @@ enum MessageRole : int
     SubscriptionRole, //!< quint32: Stomp::SubscriptionKey
     DestinationRole, //!< QString
     DestinationKindRole, //!< int: Stomp::DestinationKind
-    BodyKindRole, //!< int: Stomp::BodyKind
+    BodyKindRole, //!< int: Stomp::ContentKind
     BodySizeRole, //!< quint32
     AckStateRole, //!< int: Stomp::AckState
     RedeliveredRole, //!< bool

@@ -26,15 +26,15 @@ namespace {
 
 QString suggestedName(const PayloadAnalysisPtr& analysis)
 {
-    switch (analysis ? analysis->body.kind : Stomp::BodyKind::Binary) {
-    case Stomp::BodyKind::Json:
+    switch (analysis ? analysis->body.kind : Stomp::ContentKind::Binary) {
+    case Stomp::ContentKind::Json:
         return QStringLiteral("message.json");
-    case Stomp::BodyKind::Xml:
+    case Stomp::ContentKind::Xml:
         return QStringLiteral("message.xml");
-    case Stomp::BodyKind::Text:
+    case Stomp::ContentKind::Text:
         return QStringLiteral("message.txt");
-    case Stomp::BodyKind::Empty:
-    case Stomp::BodyKind::Binary:
+    case Stomp::ContentKind::Empty:
+    case Stomp::ContentKind::Binary:
         break;
     }
     return QStringLiteral("message.bin");
@@ -143,10 +143,10 @@ void InspectorPayload::setAnalysis(const PayloadAnalysisPtr& analysis)
             analysis->prettyCut ? body.text.size() : analysis->pretty->size());
     else
         m_text->setContent(body.text, owner, false, body.text.size());
-    const bool isJson = body.kind == Stomp::BodyKind::Json;
+    const bool isJson = body.kind == Stomp::ContentKind::Json;
     m_text->text()->setJson(isJson);
     m_raw->text()->setJson(isJson || body.json.has_value());
-    const bool binary = body.kind == Stomp::BodyKind::Binary;
+    const bool binary = body.kind == Stomp::ContentKind::Binary;
     setAvailable(Page::Tree, analysis->tree != nullptr, tr("The body is not JSON"));
     setAvailable(Page::Text, !binary, tr("The body is not text"));
     m_copy->setEnabled(!binary);
@@ -160,9 +160,9 @@ InspectorPayload::Page InspectorPayload::bestPage(const PayloadAnalysis& analysi
     if (m_chosen && button(*m_chosen)->isEnabled())
         return *m_chosen;
     switch (analysis.body.kind) {
-    case Stomp::BodyKind::Json:
+    case Stomp::ContentKind::Json:
         return Page::Tree;
-    case Stomp::BodyKind::Binary:
+    case Stomp::ContentKind::Binary:
         return Page::Hex;
     default:
         return Page::Text;
@@ -215,7 +215,7 @@ void InspectorPayload::goToByte(std::size_t offset)
 
 void InspectorPayload::copyBody()
 {
-    if (!m_analysis || m_analysis->body.kind == Stomp::BodyKind::Binary)
+    if (!m_analysis || m_analysis->body.kind == Stomp::ContentKind::Binary)
         return;
     QGuiApplication::clipboard()->setText(fromUtf8(m_analysis->body.text));
     say(tr("Copied %1").arg(sizeText(m_message.body().size())));

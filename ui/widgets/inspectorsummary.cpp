@@ -40,19 +40,19 @@ QString typeText(const MessageView& message, const PayloadAnalysisPtr& analysis)
     QString kind;
     if (analysis) {
         switch (analysis->body.kind) {
-        case Stomp::BodyKind::Empty:
+        case Stomp::ContentKind::Empty:
             kind = InspectorSummary::tr("no body");
             break;
-        case Stomp::BodyKind::Json:
+        case Stomp::ContentKind::Json:
             kind = InspectorSummary::tr("JSON");
             break;
-        case Stomp::BodyKind::Xml:
+        case Stomp::ContentKind::Xml:
             kind = InspectorSummary::tr("XML");
             break;
-        case Stomp::BodyKind::Text:
+        case Stomp::ContentKind::Text:
             kind = InspectorSummary::tr("text");
             break;
-        case Stomp::BodyKind::Binary:
+        case Stomp::ContentKind::Binary:
             kind = InspectorSummary::tr("binary");
             break;
         }

@@ -12,7 +12,7 @@
 namespace Ui {
 
 using Stomp::AckState;
-using Stomp::BodyKind;
+using Stomp::ContentKind;
 
 namespace {
 
@@ -40,8 +40,8 @@ Tone toneOf(MessageColumn column, const QModelIndex& index)
         }
         return Tone::Text;
     case MessageColumn::Preview: {
-        const auto kind = static_cast<BodyKind>(index.data(BodyKindRole).toInt());
-        return kind == BodyKind::Binary || kind == BodyKind::Empty ? Tone::Muted : Tone::Text;
+        const auto kind = static_cast<ContentKind>(index.data(BodyKindRole).toInt());
+        return kind == ContentKind::Binary || kind == ContentKind::Empty ? Tone::Muted : Tone::Text;
     }
     case MessageColumn::Destination:
         break;

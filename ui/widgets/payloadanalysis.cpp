@@ -15,7 +15,7 @@ PayloadAnalysisPtr PayloadAnalysis::of(const MessageView& message)
     const Stomp::FrameView& frame =
         decoder.decode(message.frame, message.bodyOffset, message.version);
     analysis->body = Stomp::BodyText::of(frame.body, frame.value("content-type"));
-    if (analysis->body.kind != Stomp::BodyKind::Json)
+    if (analysis->body.kind != Stomp::ContentKind::Json)
         return analysis;
     // The analysis is not complete yet and must not own itself: the tree keeps what it reads.
     std::shared_ptr<const void> owner = message.owner;

@@ -133,7 +133,7 @@ void TestBodyText::judges()
         QCOMPARE(QByteArray::fromStdString(text.oddities[0].message), oddity);
         QCOMPARE(static_cast<int>(text.oddities[0].offset.value_or(-1)), offset);
     }
-    QCOMPARE(text.kind == BodyKind::Json, text.json.has_value() && !*text.json);
+    QCOMPARE(text.kind == ContentKind::Json, text.json.has_value() && !*text.json);
 }
 
 void TestBodyText::decodes_data()

@@ -8,7 +8,7 @@
 
 using namespace Ui;
 using Stomp::AckState;
-using Stomp::BodyKind;
+using Stomp::ContentKind;
 using Stomp::DestinationKind;
 using Stomp::Dialect;
 using Testing::Message;
