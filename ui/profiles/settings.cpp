@@ -78,6 +78,16 @@ void Settings::setTheme(ThemeChoice theme)
                                          : QStringLiteral("system"));
 }
 
+bool Settings::isWelcomed() const
+{
+    return m_settings.value(QStringLiteral("welcomed")).toBool();
+}
+
+void Settings::setWelcomed()
+{
+    write(QStringLiteral("welcomed"), true);
+}
+
 QStringList Settings::recentDestinations() const
 {
     return m_settings.value(QStringLiteral("destinations")).toStringList();

@@ -33,6 +33,10 @@ public:
     [[nodiscard]] ThemeChoice theme() const;
     void setTheme(ThemeChoice theme);
 
+    /** Whether the first start's explanation was read and closed. */
+    [[nodiscard]] bool isWelcomed() const;
+    void setWelcomed();
+
     /** Newest first. */
     [[nodiscard]] QStringList recentDestinations() const;
     void rememberDestination(const QString& destination);

@@ -53,6 +53,7 @@ void Connection::connectWorker()
         [this](const Stomp::SessionInfo& info, Stomp::Dialect dialect) {
             m_info = info;
             m_dialect = dialect;
+            m_wasConnected = true;
             setState(State::Connected);
             subscribeAgain();
         });

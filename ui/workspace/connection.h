@@ -54,6 +54,8 @@ public:
     [[nodiscard]] QString name() const { return m_profile.name; }
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isConnected() const { return m_state == State::Connected; }
+    /** Whether it has ever been connected. */
+    [[nodiscard]] bool wasConnected() const { return m_wasConnected; }
     /** Of the last CONNECTED; empty before. */
     [[nodiscard]] const Stomp::SessionInfo& info() const { return m_info; }
     /** As the broker calls itself; before that, what the profile says. */
@@ -120,6 +122,7 @@ private:
     Stomp::SessionInfo m_info;
     Problem m_problem;
     QList<Subscription> m_subscriptions;
+    bool m_wasConnected = false;
     bool m_readingPaused = false;
     bool m_peerSilent = false;
     PublishId m_lastPublish = 0;

@@ -1,0 +1,61 @@
+#include "window.h"
+
+#include <ui/profiles/settings.h>
+#include <ui/widgets/mainwindow.h>
+#include <ui/widgets/theme.h>
+#include <ui/workspace/workspace.h>
+
+#include <QApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace App {
+
+namespace {
+
+/** Connects as the command line asks, or to the practice broker with something to see. */
+void begin(Ui::Workspace& workspace, Ui::MainWindow& window, const WindowOptions& options)
+{
+    Stomp::BrokerUrl url;
+    url.scheme = Stomp::BrokerUrl::Scheme::Practice;
+    if (options.url)
+        url = Stomp::BrokerUrl::parse(options.url->toStdString()).url;
+    QStringList destinations = options.subscribe;
+    if (!options.url) {
+        workspace.practiceBroker().setSampleTraffic(true);
+        if (destinations.isEmpty())
+            destinations = {u"/queue/orders"_s, u"/topic/prices"_s};
+        window.welcome();
+    }
+    Ui::Connection* connection = workspace.createConnection(Ui::ConnectionProfile::forUrl(url));
+    for (const QString& destination : destinations) {
+        Ui::SubscriptionWish wish;
+        wish.destination = destination;
+        connection->subscribe(wish);
+    }
+    workspace.adopt(connection);
+    workspace.open(connection, QString::fromStdString(url.password.value_or(std::string())));
+}
+
+} // namespace
+
+int runWindow(QApplication& application, const WindowOptions& options)
+{
+    QApplication::setApplicationName(u"stomp-console"_s);
+    QApplication::setApplicationVersion(QStringLiteral(CONSOLE_VERSION));
+    QApplication::setApplicationDisplayName(u"STOMP Console"_s);
+    QGuiApplication::setDesktopFileName(u"org.stompconsole.StompConsole"_s);
+    // The connections say goodbye after the window is gone.
+    QApplication::setQuitOnLastWindowClosed(false);
+
+    Ui::Settings settings;
+    Ui::Theme::apply(application, settings.theme());
+    Ui::Workspace workspace;
+    Ui::MainWindow window(workspace, settings);
+    QObject::connect(&window, &Ui::MainWindow::closed, &application, &QCoreApplication::quit);
+    window.show();
+    begin(workspace, window, options);
+    return QApplication::exec();
+}
+
+} // namespace App

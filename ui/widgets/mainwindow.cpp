@@ -1,0 +1,256 @@
+#include "mainwindow.h"
+
+#include "connectdialog.h"
+#include "connectionnotices.h"
+#include "connectionsbar.h"
+#include "destinationspanel.h"
+#include "icons.h"
+#include "inspector.h"
+#include "messagepanel.h"
+#include "noticearea.h"
+#include "subscribedialog.h"
+#include "windowactions.h"
+#include "windowmessages.h"
+
+#include <ui/profiles/settings.h>
+#include <ui/workspace/workspace.h>
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace Ui {
+
+MainWindow::MainWindow(Workspace& workspace, Settings& settings, QWidget* parent)
+    : QMainWindow(parent), m_workspace(workspace), m_settings(settings),
+      m_actions(new WindowActions(*this))
+{
+    setWindowTitle(tr("STOMP Console"));
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(QIcon(QStringLiteral(":/org.stompconsole.StompConsole.svg")));
+    setDockNestingEnabled(true);
+    buildPanels();
+    wireConnections();
+    wireSubscriptions();
+    wireLook();
+    new WindowMessages(m_workspace, *m_messages, *m_inspector, *m_notices, this);
+    m_actions->addToMessages(m_messages->tableActions());
+    m_actions->addToMessages(m_messages->messageActions());
+    updateActions();
+
+    resize(1440, 900);
+    arrangeDocks();
+    m_firstState = saveState();
+    restoreGeometry(m_settings.windowGeometry());
+    restoreState(m_settings.windowState());
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildPanels()
+{
+    auto* bar = new QToolBar(tr("Connections"), this);
+    bar->setObjectName(QStringLiteral("connectionsBar"));
+    bar->setMovable(false);
+    bar->setFloatable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->toggleViewAction()->setVisible(false);
+    m_connections = new ConnectionsBar(m_workspace, bar);
+    bar->addWidget(m_connections);
+    bar->addAction(m_actions->subscribe);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize({Theme::iconSize, Theme::iconSize});
+    addToolBar(Qt::TopToolBarArea, bar);
+
+    auto* centre = new QWidget(this);
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_notices = new NoticeArea(centre);
+    m_messages = new MessagePanel(m_workspace.pump(), centre);
+    column->addWidget(m_notices);
+    column->addWidget(m_messages, 1);
+    setCentralWidget(centre);
+
+    m_destinations = new DestinationsPanel(m_workspace, this);
+    m_inspector = new Inspector(this);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    addDock("destinationsDock", tr("Destinations"), m_destinations, Qt::LeftDockWidgetArea);
+    addDock("inspectorDock", tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
+    m_actions->setDocks(m_docks);
+}
+
+QDockWidget* MainWindow::addDock(
+    const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area)
+{
+    auto* dock = new QDockWidget(title, this);
+    dock->setObjectName(QLatin1StringView(name));
+    dock->setWidget(content);
+    addDockWidget(area, dock);
+    m_docks.append(dock);
+    return dock;
+}
+
+void MainWindow::arrangeDocks()
+{
+    resizeDocks(
+        {m_docks.at(0), m_docks.at(1)}, {Theme::grid * 38, Theme::grid * 54}, Qt::Horizontal);
+}
+
+void MainWindow::resetLayout()
+{
+    restoreState(m_firstState);
+    arrangeDocks();
+}
+
+void MainWindow::wireConnections()
+{
+    auto* notices = new ConnectionNotices(m_workspace, *m_notices, this);
+    connect(notices, &ConnectionNotices::changeRequested, this, [this](Connection* connection) {
+        const ConnectionProfile profile = connection->profile();
+        m_workspace.remove(connection);
+        openConnectDialog(profile);
+    });
+    const auto open = [this] {
+        openConnectDialog();
+    };
+    connect(m_connections, &ConnectionsBar::connectRequested, this, open);
+    connect(m_actions->openConnect, &QAction::triggered, this, open);
+    connect(m_connections, &ConnectionsBar::currentChanged, this, &MainWindow::updateActions);
+    connect(&m_workspace, &Workspace::connectionAdded, this, [this](Connection* connection) {
+        connect(connection, &Connection::stateChanged, this, &MainWindow::updateActions);
+        updateActions();
+    });
+    connect(m_actions->disconnectCurrent, &QAction::triggered, this, [this] {
+        if (Connection* current = m_connections->current())
+            current->close();
+    });
+    connect(m_actions->reconnectCurrent, &QAction::triggered, this, [this] {
+        if (Connection* current = m_connections->current())
+            m_workspace.reopen(current);
+    });
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(&m_workspace, &Workspace::shutDownFinished, this, &MainWindow::closed);
+}
+
+void MainWindow::wireSubscriptions()
+{
+    m_destinations->setActions({m_actions->subscribe, m_actions->unsubscribe});
+    const auto open = [this] {
+        openSubscribeDialog();
+    };
+    connect(m_actions->subscribe, &QAction::triggered, this, open);
+    connect(m_destinations, &DestinationsPanel::subscribeRequested, this, open);
+    connect(m_destinations, &DestinationsPanel::connectRequested, this,
+        [this] { openConnectDialog(); });
+    connect(m_actions->unsubscribe, &QAction::triggered, m_destinations,
+        &DestinationsPanel::unsubscribe);
+    connect(m_destinations, &DestinationsPanel::selectionChanged, this, &MainWindow::updateActions);
+    connect(m_destinations, &DestinationsPanel::chosen, this, [this](quint32 number) {
+        if (Connection* connection = m_workspace.connection(number))
+            m_connections->setCurrent(connection);
+    });
+}
+
+void MainWindow::wireLook()
+{
+    m_actions->setTheme(m_settings.theme());
+    connect(m_actions, &WindowActions::themeChosen, this, [this](ThemeChoice theme) {
+        m_settings.setTheme(theme);
+        Theme::apply(*qApp, theme);
+    });
+    connect(m_actions->resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
+    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
+
+    PracticeBroker& practice = m_workspace.practiceBroker();
+    m_actions->sampleTraffic->setChecked(practice.hasSampleTraffic());
+    connect(&practice, &PracticeBroker::sampleTrafficChanged, m_actions->sampleTraffic,
+        &QAction::setChecked);
+    connect(m_actions->sampleTraffic, &QAction::triggered, &practice,
+        &PracticeBroker::setSampleTraffic);
+    connect(m_actions->copyPracticeUrl, &QAction::triggered, this,
+        [&practice] { QGuiApplication::clipboard()->setText(practice.url()); });
+    connect(&practice, &PracticeBroker::started, this, &MainWindow::updateActions);
+    connect(&practice, &PracticeBroker::stopped, this, &MainWindow::updateActions);
+}
+
+void MainWindow::updateActions()
+{
+    const Connection* current = m_connections->current();
+    const bool canReconnect = current
+        && (current->state() == Connection::State::Failed
+            || current->state() == Connection::State::Disconnected);
+    bool anyConnected = false;
+    for (const Connection* connection : m_workspace.connections())
+        anyConnected = anyConnected || connection->isConnected();
+    m_actions->disconnectCurrent->setEnabled(current && !canReconnect);
+    m_actions->reconnectCurrent->setEnabled(canReconnect);
+    m_actions->subscribe->setEnabled(anyConnected);
+    m_actions->unsubscribe->setEnabled(m_destinations->canUnsubscribe());
+    const bool practice = m_workspace.practiceBroker().isRunning();
+    m_actions->copyPracticeUrl->setEnabled(practice);
+    m_actions->sampleTraffic->setEnabled(practice);
+}
+
+void MainWindow::welcome()
+{
+    if (m_settings.isWelcomed())
+        return;
+    m_notices->show(QStringLiteral("welcome"), Tone::Accent,
+        {tr("This is the practice broker, a message broker inside the console."),
+            tr("It makes up orders on a queue and prices on a topic. Click a message to look into "
+               "it; publish one of your own below the table."),
+            {}, {}},
+        {tr("Connect to my own broker …"), [this] {
+             openConnectDialog();
+         }});
+    m_settings.setWelcomed();
+}
+
+void MainWindow::openConnectDialog(const std::optional<ConnectionProfile>& profile)
+{
+    if (!m_connectDialog)
+        m_connectDialog = new ConnectDialog(m_workspace, m_settings, this);
+    if (profile)
+        m_connectDialog->setProfile(*profile);
+    m_connectDialog->show();
+    m_connectDialog->raise();
+    m_connectDialog->activateWindow();
+}
+
+void MainWindow::openSubscribeDialog()
+{
+    auto* dialog = new SubscribeDialog(m_workspace, m_settings, m_connections->current(), this);
+    dialog->setWindowModality(Qt::WindowModal);
+    dialog->show();
+}
+
+void MainWindow::showAbout()
+{
+    m_notices->show(QStringLiteral("about"), Tone::Accent,
+        {tr("STOMP Console %1").arg(QCoreApplication::applicationVersion()),
+            tr("Watch, publish and understand messages on STOMP brokers. Free software under the "
+               "GNU General Public License, version 3 or later. Built with Qt %1.")
+                .arg(QString::fromLatin1(qVersion())),
+            {}, m_workspace.practiceBroker().url()},
+        {});
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!m_isClosing) {
+        m_isClosing = true;
+        m_settings.setWindow(saveGeometry(), saveState());
+        if (m_connectDialog)
+            m_connectDialog->close();
+        m_workspace.shutDown();
+    }
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace Ui

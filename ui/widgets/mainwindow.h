@@ -1,0 +1,85 @@
+#pragma once
+
+#include <ui/profiles/connectionprofile.h>
+
+#include <QMainWindow>
+
+#include <optional>
+
+class QDockWidget;
+
+namespace Ui {
+
+class ConnectDialog;
+class ConnectionsBar;
+class DestinationsPanel;
+class Inspector;
+class MessagePanel;
+class NoticeArea;
+class Settings;
+class WindowActions;
+class Workspace;
+
+/**
+ * The one window: wires the panels to the workspace and to each other; the panels own what they
+ * show. Its layout and its look are kept in the settings. Closing it first says goodbye to the
+ * brokers, without blocking and within a bound: closed() tells when it is done.
+ */
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(Workspace& workspace, Settings& settings, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /** Explains the practice broker, unless it was read before. */
+    void welcome();
+
+    /** With these fields, if given; else with the last ones. */
+    void openConnectDialog(const std::optional<ConnectionProfile>& profile = {});
+    void openSubscribeDialog();
+
+    [[nodiscard]] ConnectionsBar* connectionsBar() const { return m_connections; }
+    [[nodiscard]] DestinationsPanel* destinationsPanel() const { return m_destinations; }
+    [[nodiscard]] MessagePanel* messagePanel() const { return m_messages; }
+    [[nodiscard]] Inspector* inspector() const { return m_inspector; }
+    [[nodiscard]] NoticeArea* notices() const { return m_notices; }
+    [[nodiscard]] WindowActions* windowActions() const { return m_actions; }
+
+    /** The docks as they were at first. */
+    void resetLayout();
+
+Q_SIGNALS:
+    /** All connections have ended after the window was closed. */
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildPanels();
+    QDockWidget* addDock(
+        const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+    void arrangeDocks();
+    void wireConnections();
+    void wireSubscriptions();
+    void wireLook();
+    void updateActions();
+    void showAbout();
+
+    Workspace& m_workspace;
+    Settings& m_settings;
+    WindowActions* m_actions;
+    ConnectionsBar* m_connections = nullptr;
+    NoticeArea* m_notices = nullptr;
+    MessagePanel* m_messages = nullptr;
+    DestinationsPanel* m_destinations = nullptr;
+    Inspector* m_inspector = nullptr;
+    QList<QDockWidget*> m_docks;
+    ConnectDialog* m_connectDialog = nullptr;
+    QByteArray m_firstState;
+    bool m_isClosing = false;
+};
+
+} // namespace Ui

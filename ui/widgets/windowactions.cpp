@@ -1,0 +1,100 @@
+#include "windowactions.h"
+
+#include "icons.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace Ui {
+
+WindowActions::WindowActions(QMainWindow& window) : QObject(&window), m_window(window)
+{
+    QMenu* connection = window.menuBar()->addMenu(tr("&Connection"));
+    openConnect =
+        add(connection, "network-connect", tr("&Connect …"), QKeySequence(Qt::CTRL | Qt::Key_N));
+    reconnectCurrent =
+        add(connection, "view-refresh", tr("Connect &Again"), QKeySequence(Qt::CTRL | Qt::Key_R));
+    disconnectCurrent = add(
+        connection, "network-disconnect", tr("&Disconnect"), QKeySequence(Qt::CTRL | Qt::Key_D));
+    connection->addSeparator();
+    sampleTraffic = add(connection, "practice-broker", tr("Practice Broker: &Sample Traffic"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T));
+    sampleTraffic->setCheckable(true);
+    copyPracticeUrl = add(connection, "edit-copy", tr("Practice Broker: Copy &URL"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U));
+    connection->addSeparator();
+    quit = add(connection, "application-exit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
+    quit->setMenuRole(QAction::QuitRole);
+
+    QMenu* subscription = window.menuBar()->addMenu(tr("&Subscription"));
+    subscribe =
+        add(subscription, "subscribe", tr("&Subscribe …"), QKeySequence(Qt::CTRL | Qt::Key_T));
+    unsubscribe =
+        add(subscription, "unsubscribe", tr("&Unsubscribe"), QKeySequence(Qt::CTRL | Qt::Key_U));
+
+    m_messages = window.menuBar()->addMenu(tr("&Messages"));
+    m_view = window.menuBar()->addMenu(tr("&View"));
+    resetLayout =
+        add(m_view, "preferences-system", tr("&Reset Layout"), QKeySequence(Qt::CTRL | Qt::Key_0));
+    m_view->addSeparator();
+    buildThemes();
+
+    QMenu* help = window.menuBar()->addMenu(tr("&Help"));
+    about = add(help, "help-about", tr("&About STOMP Console"), QKeySequence(Qt::Key_F1));
+    about->setMenuRole(QAction::AboutRole);
+}
+
+QAction* WindowActions::add(
+    QMenu* menu, const char* iconName, const QString& text, const QKeySequence& shortcut)
+{
+    QAction* action = menu->addAction(icon(QLatin1StringView(iconName)), text);
+    action->setShortcut(shortcut);
+    return action;
+}
+
+void WindowActions::buildThemes()
+{
+    m_themes = new QActionGroup(this);
+    const auto addTheme = [this](const QString& text, ThemeChoice choice, Qt::Key key) {
+        QAction* action = m_view->addAction(text);
+        action->setCheckable(true);
+        action->setData(static_cast<int>(choice));
+        action->setShortcut(Qt::CTRL | Qt::ALT | key);
+        m_themes->addAction(action);
+    };
+    addTheme(tr("&System Look"), ThemeChoice::System, Qt::Key_S);
+    addTheme(tr("&Light"), ThemeChoice::Light, Qt::Key_L);
+    addTheme(tr("&Dark"), ThemeChoice::Dark, Qt::Key_D);
+    connect(m_themes, &QActionGroup::triggered, this, [this](const QAction* action) {
+        Q_EMIT themeChosen(static_cast<ThemeChoice>(action->data().toInt()));
+    });
+}
+
+void WindowActions::setTheme(ThemeChoice theme)
+{
+    for (QAction* action : m_themes->actions())
+        action->setChecked(static_cast<ThemeChoice>(action->data().toInt()) == theme);
+}
+
+void WindowActions::addToMessages(const QList<QAction*>& actions)
+{
+    if (!m_messages->isEmpty())
+        m_messages->addSeparator();
+    m_messages->addActions(actions);
+}
+
+void WindowActions::setDocks(const QList<QDockWidget*>& docks)
+{
+    int key = Qt::Key_1;
+    for (QDockWidget* dock : docks) {
+        QAction* toggle = dock->toggleViewAction();
+        toggle->setShortcut(Qt::CTRL | static_cast<Qt::Key>(key++));
+        m_view->insertAction(resetLayout, toggle);
+    }
+}
+
+} // namespace Ui

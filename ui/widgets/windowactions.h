@@ -1,0 +1,54 @@
+#pragma once
+
+#include <ui/profiles/themechoice.h>
+
+#include <QKeySequence>
+#include <QObject>
+
+class QAction;
+class QActionGroup;
+class QDockWidget;
+class QMainWindow;
+class QMenu;
+
+namespace Ui {
+
+/** The window's menus: every action of the window, each with a shortcut that the menu shows. */
+class WindowActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit WindowActions(QMainWindow& window);
+
+    QAction* openConnect;
+    QAction* disconnectCurrent;
+    QAction* reconnectCurrent;
+    QAction* quit;
+    QAction* subscribe;
+    QAction* unsubscribe;
+    QAction* resetLayout;
+    QAction* sampleTraffic;
+    QAction* copyPracticeUrl;
+    QAction* about;
+
+    void addToMessages(const QList<QAction*>& actions);
+    /** The menu that shows and hides them, Ctrl+1 and so on. */
+    void setDocks(const QList<QDockWidget*>& docks);
+    void setTheme(ThemeChoice theme);
+
+Q_SIGNALS:
+    void themeChosen(Ui::ThemeChoice theme);
+
+private:
+    QAction* add(
+        QMenu* menu, const char* iconName, const QString& text, const QKeySequence& shortcut);
+    void buildThemes();
+
+    QMainWindow& m_window;
+    QMenu* m_messages = nullptr;
+    QMenu* m_view = nullptr;
+    QActionGroup* m_themes = nullptr;
+};
+
+} // namespace Ui

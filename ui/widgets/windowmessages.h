@@ -1,0 +1,43 @@
+#pragma once
+
+#include "messageview.h"
+
+#include <QObject>
+
+namespace Ui {
+
+class Connection;
+class Inspector;
+class MessagePanel;
+class NoticeArea;
+class Workspace;
+
+/**
+ * What happens between the message table and the rest of the window: the chosen message is opened
+ * in the inspector, acknowledgements go to the connection it came on, names and dialects of
+ * connections go to the table, and the empty table says what to do next.
+ */
+class WindowMessages : public QObject
+{
+    Q_OBJECT
+
+public:
+    WindowMessages(Workspace& workspace, MessagePanel& panel, Inspector& inspector,
+        NoticeArea& notices, QObject* parent = nullptr);
+
+    /** The message in this row of the table, with all that is known about it. */
+    [[nodiscard]] MessageView messageAt(int row) const;
+
+private:
+    void watch(Connection* connection);
+    void inspect(int row);
+    void acknowledge(const QList<quint64>& serials, bool accept);
+    void showEmptyText();
+
+    Workspace& m_workspace;
+    MessagePanel& m_panel;
+    Inspector& m_inspector;
+    NoticeArea& m_notices;
+};
+
+} // namespace Ui
