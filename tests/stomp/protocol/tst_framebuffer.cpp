@@ -69,6 +69,20 @@ private Q_SLOTS:
         QVERIFY(capacity <= 4 * 65536);
     }
 
+    void bytesAreMovedRarely()
+    {
+        FrameBuffer buffer;
+        put(buffer, std::string(mebi, 'x'));
+        int moves = 0;
+        for (int i = 0; i < 50'000; ++i) {
+            const char* const expected = buffer.view().data() + 100;
+            buffer.consume(100);
+            put(buffer, std::string(100, 'y'));
+            moves += buffer.view().data() != expected;
+        }
+        QVERIFY(moves < 10);
+    }
+
     void growsGeometrically()
     {
         FrameBuffer buffer;

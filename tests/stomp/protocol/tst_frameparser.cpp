@@ -222,6 +222,8 @@ private:
             "MESSAGE {a=1\\r2} || UndefinedEscape\n");
         row("backslash at the end, lenient", ClientOnly, From11, "MESSAGE\na\\:b\\\n\n^@",
             "MESSAGE {a\\=b\\} || UndefinedEscape\n");
+        row("backslash at the end of a value only, lenient", ClientOnly, From11,
+            "MESSAGE\na:b\\\nc:d\n\n^@", "MESSAGE {a=b\\} {c=d} || UndefinedEscape\n");
         row("some headers escaped, some not", BothSides, From11,
             "SEND\na:1\nb:\\c\nc:3\nd\\c:4\ne:5\n\n\\^@",
             "SEND {a=1} {b=:} {c=3} {d:=4} {e=5} |\\|\n");
