@@ -35,6 +35,21 @@ void occupyStandardStreams()
     }
 }
 
+/** Without one, QApplication would abort. */
+bool hasDisplay(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const QLatin1StringView argument(argv[i]);
+        if (argument.startsWith("-platform"_L1) || argument.startsWith("--platform"_L1))
+            return true;
+    }
+    for (const char* variable : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        if (!qEnvironmentVariableIsEmpty(variable))
+            return true;
+    }
+    return false;
+}
+
 /** Runs what the command line asks for. */
 class Runner
 {
@@ -59,6 +74,11 @@ public:
     int operator()(const BrokerArguments& broker) const { return runVerb<BrokerVerb>(broker); }
     int operator()(const WindowArguments& arguments) const
     {
+        if (!hasDisplay(m_argc, m_argv)) {
+            say(u"There is no display for the window (DISPLAY and WAYLAND_DISPLAY are not set)."_s);
+            say(u"Without one, use a verb, such as: stomp-console listen practice: /queue/orders"_s);
+            return codeOf(ExitCode::NotAsAsked);
+        }
         QApplication application(m_argc, m_argv);
         WindowOptions options;
         options.url = arguments.url;

@@ -111,7 +111,8 @@ Ctrl-C ends with a summary on standard error.
         "Runs the practice broker in the foreground. The first line of standard output is its "
         "URL.\n"
         "It keeps messages in memory; Ctrl-C ends it.",
-        ""},
+        R"(Exit codes: 0 ended by Ctrl-C or SIGTERM, 1 cannot listen on that port, 2 wrong usage.
+)"},
 }};
 
 const VerbText& textOf(Verb verb)
@@ -126,7 +127,7 @@ QString toQString(std::string_view text)
 
 void appendOptions(std::span<const OptionRow> rows, QString& out)
 {
-    constexpr qsizetype column = 26;
+    constexpr qsizetype column = 27;
     constexpr qsizetype width = 92;
     for (const OptionRow& row : rows) {
         QString line = QStringLiteral("  ");
@@ -204,7 +205,7 @@ QString helpText(Verb verb)
     }
     if (!text.notes.empty())
         out += u'\n' + toQString(text.notes);
-    if (verb != Verb::Window)
+    if (!connectOptionsOf(verb).empty())
         out += u'\n' + toQString(exitNotes);
     return out;
 }
