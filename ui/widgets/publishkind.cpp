@@ -1,0 +1,70 @@
+#include "publishkind.h"
+
+#include "segmentbutton.h"
+#include "theme.h"
+
+#include <stomp/dialect/dialectfacts.h>
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace Ui {
+
+using Stomp::BodyKind;
+
+PublishKind::PublishKind(QWidget* parent)
+    : QWidget(parent), m_choice(new QButtonGroup(this)), m_hint(new QLabel(this))
+{
+    auto* const layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    const QStringList names{tr("Auto"), tr("Text"), tr("Bytes")};
+    const QStringList tips{tr("As suits the broker and the body"),
+        tr("Without content-length: ActiveMQ and Artemis make it a TextMessage for JMS consumers"),
+        tr("With content-length: ActiveMQ and Artemis make it a BytesMessage for JMS consumers")};
+    for (int i = 0; i < names.size(); ++i) {
+        auto* const button = new SegmentButton(names[i], this);
+        button->setToolTip(tips[i]);
+        button->setAccessibleName(tr("Send as: %1").arg(names[i]));
+        m_choice->addButton(button, i);
+        layout->addWidget(button);
+    }
+    m_choice->button(static_cast<int>(BodyKind::Auto))->setChecked(true);
+    m_hint->setObjectName(QStringLiteral("kindHint"));
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
+    m_hint->setContentsMargins(Theme::grid, 0, 0, 0);
+    layout->addWidget(m_hint, 1);
+    connect(m_choice, &QButtonGroup::idClicked, this, &PublishKind::changed);
+}
+
+void PublishKind::setKind(BodyKind kind)
+{
+    m_choice->button(static_cast<int>(kind))->setChecked(true);
+}
+
+BodyKind PublishKind::kind() const
+{
+    return BodyKind(m_choice->checkedId());
+}
+
+void PublishKind::explain(const PublishTarget* target, std::string_view body)
+{
+    const Stomp::Dialect dialect = target ? target->dialect : Stomp::Dialect::Generic;
+    const bool written =
+        Stomp::contentLengthFor(dialect, kind(), body) == Stomp::ContentLength::Write;
+    const QString header =
+        written ? tr("content-length:%1").arg(body.size()) : tr("no content-length");
+    const bool decides =
+        Stomp::factsOf(dialect).contentLength.value == Stomp::ContentLengthMeaning::TextOrBytes;
+    QString meaning;
+    if (written && kind() == BodyKind::Text)
+        meaning = tr("the body has a NUL");
+    if (decides)
+        meaning += (meaning.isEmpty() ? QString() : QStringLiteral(", "))
+            + (written ? tr("a BytesMessage for JMS") : tr("a TextMessage for JMS"));
+    m_hint->setText(meaning.isEmpty() ? header : header + QStringLiteral(": ") + meaning);
+    m_hint->setToolTip(m_hint->text());
+}
+
+} // namespace Ui

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "theme.h"
+
+#include <ui/workspace/publishing.h>
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace Ui {
+
+class ElidedLabel;
+
+/** What became of the last publish request, in one line, with a way to stop a long one. */
+class PublishResult : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PublishResult(QWidget* parent = nullptr);
+
+    void say(const QString& text, Tone tone);
+    void show(const PublishProgress& progress);
+    [[nodiscard]] QString text() const;
+
+    /** One line for a request under way or at its end. */
+    [[nodiscard]] static QString describe(const PublishProgress& progress);
+
+Q_SIGNALS:
+    void stopWanted();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QLabel* m_mark;
+    ElidedLabel* m_text;
+    QPushButton* m_stop;
+    Tone m_tone = Tone::Muted;
+};
+
+} // namespace Ui
