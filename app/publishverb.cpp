@@ -211,7 +211,7 @@ void PublishVerb::interrupt()
 
 void PublishVerb::showState()
 {
-    QString text = u"published %1"_s.arg(m_sent);
+    QString text = u"sent %1"_s.arg(m_sent);
     if (m_arguments.receipts)
         text += u", confirmed %1"_s.arg(m_confirmed);
     showProgress(text);
@@ -238,13 +238,16 @@ QString PublishVerb::summary() const
 {
     const double seconds =
         m_last > m_first ? std::chrono::duration<double>(m_last - m_first).count() : 0.0;
-    QString text = u"published %1 in %2 s, "_s.arg(counted(m_sent)).arg(seconds, 0, 'f', 3);
-    if (!m_arguments.receipts)
-        text += u"no receipts asked for"_s;
-    else if (m_confirmed == m_sent)
+    // Success is never inferred from silence: what is not confirmed is sent, not published.
+    const bool isPublished = m_arguments.receipts && m_confirmed == m_sent && !m_hasFailed;
+    QString text = isPublished ? u"published "_s : u"sent "_s;
+    text += u"%1 in %2 s, "_s.arg(counted(m_sent)).arg(seconds, 0, 'f', 3);
+    if (isPublished)
         text += u"all confirmed"_s;
-    else
+    else if (m_arguments.receipts)
         text += u"%1 confirmed"_s.arg(m_confirmed);
+    else
+        text += u"no receipts asked for"_s;
     return text;
 }
 

@@ -34,6 +34,7 @@ public:
     {
         m_environment.insert(name, value);
     }
+    void removeEnvironment(const QString& name) { m_environment.remove(name); }
 
     void start()
     {
