@@ -89,7 +89,8 @@ bool HeaderEditModel::setData(const QModelIndex& index, const QVariant& value, i
 
 Qt::ItemFlags HeaderEditModel::flags(const QModelIndex& index) const
 {
-    return QAbstractTableModel::flags(index) | Qt::ItemIsEditable;
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsEditable : flags;
 }
 
 QVariant HeaderEditModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -154,7 +154,7 @@ void PublishBody::setBody(const std::string& body)
         keep(body, tr("Body of %1, too long to edit here; sent unchanged").arg(size));
         return;
     }
-    QString text = QString::fromStdString(body);
+    const QString text = fromUtf8(body);
     if (ends == LineEnds::Other || !isEditable(text)) {
         keep(body,
             tr("Body of %1 with characters that an editor would change; sent unchanged").arg(size));

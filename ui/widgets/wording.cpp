@@ -43,6 +43,16 @@ QString durationText(qint64 us)
     return tr("%1 s").arg(decimals(ms / 1e3, 2));
 }
 
+QString fromUtf8(std::string_view text)
+{
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    QString out;
+    for (; text.starts_with(mark); text.remove_prefix(mark.size()))
+        out += QChar(QChar::ByteOrderMark);
+    out += QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    return out;
+}
+
 QString countText(quint64 count)
 {
     return QLocale().toString(count);

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
-#include <string>
 #include <string_view>
 
 namespace Ui {
@@ -13,19 +13,12 @@ namespace Ui {
 [[nodiscard]] QString durationText(qint64 us);
 [[nodiscard]] QString countText(quint64 count);
 
-[[nodiscard]] inline QString fromUtf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+/** As QString::fromUtf8(), but keeps a byte order mark at the beginning: nothing is dropped. */
+[[nodiscard]] QString fromUtf8(std::string_view text);
 
 [[nodiscard]] inline QByteArray toBytes(std::string_view text)
 {
     return {text.data(), static_cast<qsizetype>(text.size())};
-}
-
-[[nodiscard]] inline std::string toStd(const QByteArray& bytes)
-{
-    return bytes.toStdString();
 }
 
 } // namespace Ui
