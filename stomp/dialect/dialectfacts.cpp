@@ -25,7 +25,9 @@ constexpr std::array facts{
         .dialect = Dialect::Practice,
         .displayName = "Practice broker",
         .prefetch = {{"prefetch-count", Unit::Messages}, FromSource},
-        .nack = {"A NACK moves the message to its dead letter queue.", FromSource},
+        .nack = {"A NACK puts the message back to its place in the queue, and it is delivered "
+                 "again; with the header requeue:false it is dropped.",
+            FromSource},
     },
     DialectFacts{
         .dialect = Dialect::ActiveMq,
