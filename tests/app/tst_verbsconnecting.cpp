@@ -26,7 +26,7 @@ Stomp::PracticeOptions withUser(const std::string& login, const std::string& pas
 
 } // namespace
 
-class TestConnecting : public QObject
+class TestVerbsConnecting : public QObject
 {
     Q_OBJECT
 
@@ -64,7 +64,7 @@ private:
     QTemporaryDir m_folder;
 };
 
-void TestConnecting::usageErrors_data()
+void TestVerbsConnecting::usageErrors_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("message");
@@ -78,7 +78,7 @@ void TestConnecting::usageErrors_data()
         << QStringList{u"broker"_s, u"--host"_s, u"0.0.0.0"_s} << "loopback addresses only"_ba;
 }
 
-void TestConnecting::usageErrors()
+void TestVerbsConnecting::usageErrors()
 {
     QFETCH(QStringList, arguments);
     QFETCH(QByteArray, message);
@@ -90,7 +90,7 @@ void TestConnecting::usageErrors()
     QCOMPARE(console.out(), QByteArray());
 }
 
-void TestConnecting::helpNeedsNoBroker()
+void TestVerbsConnecting::helpNeedsNoBroker()
 {
     for (const QStringList& arguments : {QStringList{u"--help"_s},
              QStringList{u"listen"_s, u"--help"_s}, QStringList{u"--version"_s}}) {
@@ -113,7 +113,7 @@ void TestConnecting::helpNeedsNoBroker()
     QVERIFY2(window.err().contains("There is no display"), window.err().constData());
 }
 
-void TestConnecting::nobodyListens()
+void TestVerbsConnecting::nobodyListens()
 {
     const QString url = u"stomp://127.0.0.1:%1"_s.arg(freePort());
     for (const QString& verb : {u"listen"_s, u"publish"_s}) {
@@ -129,7 +129,7 @@ void TestConnecting::nobodyListens()
     }
 }
 
-void TestConnecting::wrongPassword()
+void TestVerbsConnecting::wrongPassword()
 {
     PracticeFixture broker(withUser("me", "right"));
     QVERIFY2(broker.isRunning(), qPrintable(broker.error()));
@@ -147,7 +147,7 @@ void TestConnecting::wrongPassword()
     COMPARE_EXIT(right, 0);
 }
 
-void TestConnecting::notStomp_data()
+void TestVerbsConnecting::notStomp_data()
 {
     QTest::addColumn<QByteArray>("greeting");
     QTest::addColumn<QByteArray>("answer");
@@ -162,7 +162,7 @@ void TestConnecting::notStomp_data()
                              << "CONNECTED\nversion:1.2\nser"_ba << true;
 }
 
-void TestConnecting::notStomp()
+void TestVerbsConnecting::notStomp()
 {
     QFETCH(QByteArray, greeting);
     QFETCH(QByteArray, answer);
@@ -187,7 +187,7 @@ void TestConnecting::notStomp()
     QVERIFY2(!console.err().contains('\x1B'), console.err().constData());
 }
 
-void TestConnecting::connectSaysWhatWasAsked()
+void TestVerbsConnecting::connectSaysWhatWasAsked()
 {
     ScriptedServer server;
     Console console({u"publish"_s, server.url(), u"/queue/a"_s, u"--vhost"_s, u"v"_s,
@@ -205,7 +205,7 @@ void TestConnecting::connectSaysWhatWasAsked()
     QVERIFY(!connect.header("passcode"));
 }
 
-void TestConnecting::defaultVirtualHost()
+void TestVerbsConnecting::defaultVirtualHost()
 {
     ScriptedServer server;
     for (const auto& [path, host] :
@@ -217,7 +217,7 @@ void TestConnecting::defaultVirtualHost()
     }
 }
 
-void TestConnecting::passwordReachesTheBroker_data()
+void TestVerbsConnecting::passwordReachesTheBroker_data()
 {
     QTest::addColumn<QString>("user");
     QTest::addColumn<QStringList>("options");
@@ -241,7 +241,7 @@ void TestConnecting::passwordReachesTheBroker_data()
         << u"you:url"_s << QStringList() << "file"_ba << u""_s << u"you"_s << u"file"_s;
 }
 
-void TestConnecting::passwordReachesTheBroker()
+void TestVerbsConnecting::passwordReachesTheBroker()
 {
     QFETCH(QString, user);
     QFETCH(QStringList, options);
@@ -263,7 +263,7 @@ void TestConnecting::passwordReachesTheBroker()
     QCOMPARE(connect.value("passcode"), std::string_view(passcode.toStdString()));
 }
 
-void TestConnecting::passwordIsNotInTheProcessList()
+void TestVerbsConnecting::passwordIsNotInTheProcessList()
 {
     ScriptedServer server;
     Console console({u"listen"_s, server.url(), u"/queue/a"_s, u"--login"_s, u"me"_s,
@@ -284,7 +284,7 @@ void TestConnecting::passwordIsNotInTheProcessList()
     QVERIFY(!console.err().contains("hunter2"));
 }
 
-void TestConnecting::passwordInTheUrlIsWarnedOf()
+void TestVerbsConnecting::passwordInTheUrlIsWarnedOf()
 {
     ScriptedServer server;
     Console console({u"listen"_s, server.url(u"me:hunter2"_s), u"/queue/a"_s, u"--json"_s,
@@ -298,7 +298,7 @@ void TestConnecting::passwordInTheUrlIsWarnedOf()
     QVERIFY(!console.out().contains("hunter2"));
 }
 
-void TestConnecting::noPasswordAndNoTerminal()
+void TestVerbsConnecting::noPasswordAndNoTerminal()
 {
     ScriptedServer server;
     Console console({u"listen"_s, server.url(), u"/queue/a"_s, u"--login"_s, u"me"_s});
@@ -308,7 +308,7 @@ void TestConnecting::noPasswordAndNoTerminal()
     QVERIFY(server.frames().empty());
 }
 
-void TestConnecting::unusablePasswordFiles_data()
+void TestVerbsConnecting::unusablePasswordFiles_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QByteArray>("message");
@@ -318,7 +318,7 @@ void TestConnecting::unusablePasswordFiles_data()
                         << "CONNECT cannot carry"_ba;
 }
 
-void TestConnecting::unusablePasswordFiles()
+void TestVerbsConnecting::unusablePasswordFiles()
 {
     QFETCH(QByteArray, content);
     QFETCH(QByteArray, message);
@@ -332,7 +332,7 @@ void TestConnecting::unusablePasswordFiles()
     QVERIFY(server.frames().empty());
 }
 
-void TestConnecting::passwordOfAnotherLoginIsNotUsed()
+void TestVerbsConnecting::passwordOfAnotherLoginIsNotUsed()
 {
     ScriptedServer server;
     Console console(
@@ -344,5 +344,5 @@ void TestConnecting::passwordOfAnotherLoginIsNotUsed()
     QCOMPARE(server.frames().front().value("passcode"), std::string_view("mine"));
 }
 
-QTEST_GUILESS_MAIN(TestConnecting)
-#include "tst_connecting.moc"
+QTEST_GUILESS_MAIN(TestVerbsConnecting)
+#include "tst_verbsconnecting.moc"
