@@ -94,6 +94,11 @@ MessagePanel::MessagePanel(MessagePump& pump, QWidget* parent)
     showInterestingColumns();
 }
 
+MessagePanel::~MessagePanel()
+{
+    m_view->disconnect(this); // the base class hides it, and it would tell us that it moved
+}
+
 void MessagePanel::makeActions()
 {
     const auto make = [this](const char* iconName, const QString& text, const QKeySequence& key) {
@@ -149,10 +154,10 @@ void MessagePanel::setUpColumns()
 {
     const QFontMetrics metrics(Theme::tabular(font()));
     const auto width = [this, &metrics](MessageColumn column, const QString& sample) {
-        m_view->header()->resizeSection(
+        m_view->horizontalHeader()->resizeSection(
             int(column), metrics.horizontalAdvance(sample) + Theme::grid * 2);
     };
-    m_view->header()->setMinimumSectionSize(Theme::grid * 4);
+    m_view->horizontalHeader()->setMinimumSectionSize(Theme::grid * 4);
     width(MessageColumn::Time, QStringLiteral("00:00:00.000"));
     width(MessageColumn::Connection, QString(16, u'n'));
     width(MessageColumn::Destination, QString(24, u'n'));
@@ -163,9 +168,9 @@ void MessagePanel::setUpColumns()
 
 void MessagePanel::showInterestingColumns()
 {
-    m_view->header()->setSectionHidden(
+    m_view->horizontalHeader()->setSectionHidden(
         int(MessageColumn::Connection), !m_model.hasSeveralConnections());
-    m_view->header()->setSectionHidden(int(MessageColumn::State), !m_model.hasStates());
+    m_view->horizontalHeader()->setSectionHidden(int(MessageColumn::State), !m_model.hasStates());
     updateActions();
 }
 

@@ -26,6 +26,7 @@ class MessagePanel : public QWidget
 
 public:
     explicit MessagePanel(MessagePump& pump, QWidget* parent = nullptr);
+    ~MessagePanel() override;
 
     [[nodiscard]] MessageTableView* view() const { return m_view; }
     /** For the window's menus: pause, clear, follow. */

@@ -13,24 +13,33 @@
 #include <utility>
 
 namespace Ui {
+namespace {
+
+class HeaderWithoutRows : public QHeaderView
+{
+public:
+    explicit HeaderWithoutRows(QWidget* parent) : QHeaderView(Qt::Vertical, parent) { hide(); }
+    void setModel(QAbstractItemModel*) override { }
+    void setSelectionModel(QItemSelectionModel*) override { }
+};
+
+} // namespace
 
 MessageTableView::MessageTableView(QWidget* parent)
-    : QAbstractItemView(parent), m_header(new QHeaderView(Qt::Horizontal, this)),
-      m_delegate(new MessageDelegate(this))
+    : QTableView(parent), m_delegate(new MessageDelegate(this))
 {
+    setVerticalHeader(new HeaderWithoutRows(this));
     setItemDelegate(m_delegate);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setVerticalScrollMode(ScrollPerItem);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setTabKeyNavigation(false);
-    m_header->setStretchLastSection(true);
-    m_header->setHighlightSections(false);
-    m_header->setSectionsMovable(true);
-    m_header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    connect(m_header, &QHeaderView::sectionResized, this, &MessageTableView::updateGeometries);
-    connect(m_header, &QHeaderView::sectionMoved, viewport(), qOverload<>(&QWidget::update));
-    connect(m_header, &QHeaderView::geometriesChanged, this, &MessageTableView::updateGeometries);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setSectionsClickable(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     // Whatever the reader does with the scroll bar; programs do not trigger actions.
     connect(verticalScrollBar(), &QAbstractSlider::actionTriggered, this, [this] {
         if (verticalScrollBar()->sliderPosition() < verticalScrollBar()->maximum())
@@ -44,8 +53,7 @@ MessageTableView::~MessageTableView() = default;
 void MessageTableView::setModel(QAbstractItemModel* model)
 {
     disconnect(m_removal);
-    m_header->setModel(model);
-    QAbstractItemView::setModel(model);
+    QTableView::setModel(model);
     if (model)
         m_removal = connect(model, &QAbstractItemModel::rowsRemoved, this,
             [this](const QModelIndex&, int start, int end) { rowsRemoved(start, end); });
@@ -98,7 +106,7 @@ int MessageTableView::lastVisibleRow() const
 QModelIndex MessageTableView::indexAt(const QPoint& point) const
 {
     const int row = rowAt(point.y());
-    const int column = m_header->logicalIndexAt(point.x());
+    const int column = horizontalHeader()->logicalIndexAt(point.x());
     if (row < 0 || row >= rows() || column < 0)
         return {};
     return model()->index(row, column, rootIndex());
@@ -108,9 +116,9 @@ QRect MessageTableView::visualRect(const QModelIndex& index) const
 {
     if (!index.isValid() || isIndexHidden(index))
         return {};
-    return {m_header->sectionViewportPosition(index.column()),
-        (index.row() - firstVisibleRow()) * m_rowHeight, m_header->sectionSize(index.column()),
-        m_rowHeight};
+    return {horizontalHeader()->sectionViewportPosition(index.column()),
+        (index.row() - firstVisibleRow()) * m_rowHeight,
+        horizontalHeader()->sectionSize(index.column()), m_rowHeight};
 }
 
 void MessageTableView::scrollTo(const QModelIndex& index, ScrollHint hint)
@@ -164,13 +172,13 @@ QModelIndex MessageTableView::moveCursor(CursorAction action, Qt::KeyboardModifi
         horizontalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepAdd);
         return current;
     }
-    const int column = current.isValid() ? current.column() : m_header->logicalIndex(0);
+    const int column = current.isValid() ? current.column() : horizontalHeader()->logicalIndex(0);
     return model()->index(std::clamp(row, 0, last), column, rootIndex());
 }
 
 int MessageTableView::horizontalOffset() const
 {
-    return m_header->offset();
+    return horizontalHeader()->offset();
 }
 
 int MessageTableView::verticalOffset() const
@@ -180,7 +188,7 @@ int MessageTableView::verticalOffset() const
 
 bool MessageTableView::isIndexHidden(const QModelIndex& index) const
 {
-    return m_header->isSectionHidden(index.column());
+    return horizontalHeader()->isSectionHidden(index.column());
 }
 
 void MessageTableView::setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command)
@@ -212,7 +220,7 @@ QRegion MessageTableView::visualRegionForSelection(const QItemSelection& selecti
 
 void MessageTableView::rowsInserted(const QModelIndex& parent, int start, int end)
 {
-    QAbstractItemView::rowsInserted(parent, start, end);
+    QTableView::rowsInserted(parent, start, end);
     const bool isVisible = start <= rowAt(viewport()->height() - 1);
     updateVerticalRange();
     if (isVisible)
@@ -240,7 +248,7 @@ void MessageTableView::rowsRemoved(int start, int end)
 
 void MessageTableView::selectionChanged(const QItemSelection& selected, const QItemSelection& gone)
 {
-    QAbstractItemView::selectionChanged(selected, gone);
+    QTableView::selectionChanged(selected, gone);
     if (!selected.isEmpty())
         setFollowing(false);
 }
@@ -264,12 +272,12 @@ void MessageTableView::updateGeometries()
 {
     if (std::exchange(m_isUpdatingGeometries, true)) // margins and scroll bars come back here
         return;
-    const int height = m_header->sizeHint().height();
+    const int height = horizontalHeader()->sizeHint().height();
     setViewportMargins(0, height, 0, 0);
     const QRect area = viewport()->geometry();
-    m_header->setGeometry(area.left(), area.top() - height, area.width(), height);
+    horizontalHeader()->setGeometry(area.left(), area.top() - height, area.width(), height);
     horizontalScrollBar()->setPageStep(area.width());
-    horizontalScrollBar()->setRange(0, std::max(0, m_header->length() - area.width()));
+    horizontalScrollBar()->setRange(0, std::max(0, horizontalHeader()->length() - area.width()));
     horizontalScrollBar()->setSingleStep(Theme::grid * 5);
     updateVerticalRange();
     QAbstractItemView::updateGeometries();
@@ -281,7 +289,7 @@ void MessageTableView::updateGeometries()
 void MessageTableView::scrollContentsBy(int dx, int)
 {
     if (dx != 0)
-        m_header->setOffset(horizontalScrollBar()->value());
+        horizontalHeader()->setOffset(horizontalScrollBar()->value());
     viewport()->update();
     Q_EMIT viewMoved();
 }
@@ -313,12 +321,12 @@ void MessageTableView::paintRow(QPainter& painter, QStyleOptionViewItem& option,
         painter.fillRect(line,
             palette().brush(
                 hasFocus() ? QPalette::Active : QPalette::Inactive, QPalette::Highlight));
-    for (int visual = 0; visual < m_header->count(); ++visual) {
-        const int column = m_header->logicalIndex(visual);
-        if (m_header->isSectionHidden(column))
+    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        if (horizontalHeader()->isSectionHidden(column))
             continue;
-        option.rect = QRect(m_header->sectionViewportPosition(column), y,
-            m_header->sectionSize(column), m_rowHeight);
+        option.rect = QRect(horizontalHeader()->sectionViewportPosition(column), y,
+            horizontalHeader()->sectionSize(column), m_rowHeight);
         if (option.rect.right() >= 0 && option.rect.left() < line.width())
             itemDelegate()->paint(&painter, option, start.siblingAtColumn(column));
     }
@@ -354,7 +362,7 @@ void MessageTableView::wheelEvent(QWheelEvent* event)
 {
     if (event->angleDelta().y() > 0 && verticalScrollBar()->maximum() > 0)
         setFollowing(false);
-    QAbstractItemView::wheelEvent(event);
+    QTableView::wheelEvent(event);
 }
 
 void MessageTableView::keyPressEvent(QKeyEvent* event)
@@ -364,7 +372,7 @@ void MessageTableView::keyPressEvent(QKeyEvent* event)
         event->accept();
         return;
     }
-    QAbstractItemView::keyPressEvent(event);
+    QTableView::keyPressEvent(event);
 }
 
 void MessageTableView::focusInEvent(QFocusEvent* event)
@@ -376,7 +384,7 @@ void MessageTableView::focusInEvent(QFocusEvent* event)
 
 void MessageTableView::changeEvent(QEvent* event)
 {
-    QAbstractItemView::changeEvent(event);
+    QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         updateRowHeight();
         updateGeometries();

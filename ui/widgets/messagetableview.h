@@ -1,8 +1,6 @@
 #pragma once
 
-#include <QAbstractItemView>
-
-class QHeaderView;
+#include <QTableView>
 
 namespace Ui {
 
@@ -10,11 +8,12 @@ class MessageDelegate;
 
 /**
  * The live table: rows of one height, placed by arithmetic, so that a million of them cost no more
- * than twenty (QTableView keeps a record of each). Follows the newest row until the reader scrolls
+ * than twenty. A QTableView for its header and for screen readers; its vertical header, which keeps
+ * a record of each row, never sees the model. Follows the newest row until the reader scrolls
  * up, or selects; then the rows in view stay where they are, whatever comes below or goes above,
  * and it counts what is new. End follows again.
  */
-class MessageTableView : public QAbstractItemView
+class MessageTableView : public QTableView
 {
     Q_OBJECT
 
@@ -22,7 +21,6 @@ public:
     explicit MessageTableView(QWidget* parent = nullptr);
     ~MessageTableView() override;
 
-    [[nodiscard]] QHeaderView* header() const { return m_header; }
     void setModel(QAbstractItemModel* model) override;
 
     [[nodiscard]] bool isFollowing() const { return m_isFollowing; }
@@ -80,7 +78,6 @@ private:
     void paintRow(QPainter& painter, QStyleOptionViewItem& option, int row) const;
     void paintEmpty(QPainter& painter) const;
 
-    QHeaderView* m_header;
     MessageDelegate* m_delegate;
     QMetaObject::Connection m_removal;
     int m_rowHeight = 1;
