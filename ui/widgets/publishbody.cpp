@@ -5,6 +5,7 @@
 #include "theme.h"
 #include "wording.h"
 
+#include <stomp/payload/jsonpretty.h>
 #include <stomp/payload/utf8.h>
 
 #include <QAction>
@@ -13,6 +14,7 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -122,9 +124,8 @@ PublishBody::PublishBody(QWidget* parent)
     addAction(next);
     connect(next, &QAction::triggered, this, &PublishBody::goToError);
     connect(m_line, &QLabel::linkActivated, this, &PublishBody::goToError);
-    auto* const load = new QAction(tr("Load from a file…"), this);
-    m_editor->addAction(load);
-    connect(load, &QAction::triggered, this, &PublishBody::replaceByFile);
+    m_editor->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_editor, &QWidget::customContextMenuRequested, this, &PublishBody::showMenu);
     connect(save, &QPushButton::clicked, this,
         [this] { m_saver->ask(QStringLiteral("message.bin"), *m_kept, m_kept); });
     connect(replace, &QPushButton::clicked, this, &PublishBody::replaceByFile);
@@ -195,6 +196,34 @@ std::string PublishBody::body() const
     return text.toStdString();
 }
 
+void PublishBody::showMenu(const QPoint& position)
+{
+    checkNow();
+    QMenu* const menu = m_editor->createStandardContextMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSeparator();
+    QAction* const pretty = menu->addAction(tr("Lay out JSON"), this, [this] { layOut(false); });
+    QAction* const compact =
+        menu->addAction(tr("Make JSON compact"), this, [this] { layOut(true); });
+    pretty->setEnabled(m_check == Check::Good);
+    compact->setEnabled(m_check == Check::Good);
+    menu->addSeparator();
+    menu->addAction(tr("Load from a file…"), this, &PublishBody::replaceByFile);
+    menu->popup(m_editor->mapToGlobal(position));
+}
+
+void PublishBody::layOut(bool compact)
+{
+    const std::string text = editorText().toStdString();
+    // Placeholders may stand where JSON has no place for them.
+    if (m_kept || Stomp::checkJson(text))
+        return;
+    QTextCursor cursor(m_editor->document());
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(
+        fromUtf8((compact ? Stomp::compactJson(text) : Stomp::prettyJson(text)).text));
+}
+
 void PublishBody::replaceByFile()
 {
     auto* const dialog = new QFileDialog(this, tr("Body from a file"));
@@ -237,6 +266,10 @@ void PublishBody::startCheck()
     m_timer.stop();
     if (!m_isJson) {
         setCheck(Check::Off, {});
+        return;
+    }
+    if (!m_kept && m_editor->document()->isEmpty()) {
+        setCheck(Check::Off, tr("No body"));
         return;
     }
     setCheck(Check::Waiting, tr("Checking…"));

@@ -53,6 +53,8 @@ public:
     /** Checks now what was typed last. */
     void checkNow();
     void goToError();
+    /** Lays valid JSON out anew, or takes all white space out; can be undone. */
+    void layOut(bool compact);
 
     [[nodiscard]] QPlainTextEdit* editor() const { return m_editor; }
 
@@ -65,6 +67,7 @@ protected:
 
 private:
     void keep(std::string body, const QString& what);
+    void showMenu(const QPoint& position);
     void replaceByFile();
     void readFile(const QString& path);
     void startCheck();

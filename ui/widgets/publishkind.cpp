@@ -19,6 +19,9 @@ PublishKind::PublishKind(QWidget* parent)
     auto* const layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    auto* const label = new QLabel(tr("Send as"), this);
+    label->setContentsMargins(0, 0, Theme::grid, 0);
+    layout->addWidget(label);
     const QStringList names{tr("Auto"), tr("Text"), tr("Bytes")};
     const QStringList tips{tr("As suits the broker and the body"),
         tr("Without content-length: ActiveMQ and Artemis make it a TextMessage for JMS consumers"),

@@ -92,6 +92,7 @@ void PublishPanel::setTargets(const QList<PublishTarget>& targets)
         m_target->addItem(one.name);
     setTarget(chosen);
     m_target->setVisible(targets.size() > 1);
+    endIfGone();
     disarm();
     update();
 }
@@ -237,6 +238,8 @@ void PublishPanel::send()
     m_running = true;
     m_sentOn = target();
     m_sentId = 0;
+    m_progress = {};
+    m_progress.count = wanted.count;
     remember(m_destination->currentText());
     m_result->say(tr("Sending…"), Tone::Muted);
     update();
@@ -253,8 +256,24 @@ void PublishPanel::publishProgress(quint32 connection, const PublishProgress& pr
     if (connection != m_sentOn || progress.id != m_sentId || m_sentId == 0)
         return;
     m_running = !progress.finished;
+    m_progress = progress;
     m_result->show(progress);
     update();
+}
+
+void PublishPanel::endIfGone()
+{
+    if (!m_running)
+        return;
+    const bool there = std::any_of(m_targets.cbegin(), m_targets.cend(),
+        [this](const PublishTarget& one) { return one.connection == m_sentOn && one.connected; });
+    if (there)
+        return;
+    // What the connection still knows of the request may follow as progress.
+    m_running = false;
+    m_progress.firstFailure = tr("the connection ended");
+    m_progress.finished = true;
+    m_result->show(m_progress);
 }
 
 void PublishPanel::disarm()

@@ -81,6 +81,8 @@ private:
     void updateDestinations();
     void updateMark();
     void remember(const QString& destination);
+    /** The connection that the last request went to has ended: its answer may never come. */
+    void endIfGone();
     void disarm();
 
     QLabel* m_mark;
@@ -99,6 +101,7 @@ private:
     QStringList m_known;
     quint32 m_sentOn = 0;
     PublishId m_sentId = 0;
+    PublishProgress m_progress; //!< of that request
     bool m_running = false;
     bool m_sendAnyway = false; //!< the next click sends although the body is not JSON
 };

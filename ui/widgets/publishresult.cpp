@@ -28,6 +28,7 @@ PublishResult::PublishResult(QWidget* parent)
     layout->addWidget(m_text, 1);
     layout->addWidget(m_stop);
     m_stop->hide();
+    m_mark->hide();
     connect(m_stop, &QPushButton::clicked, this, &PublishResult::stopWanted);
 }
 
@@ -47,6 +48,7 @@ void PublishResult::say(const QString& text, Tone tone)
                                                 : nullptr;
     m_mark->setPixmap(
         mark ? icon(QLatin1StringView(mark), tone).pixmap(Theme::iconSize) : QPixmap());
+    m_mark->setVisible(mark != nullptr);
     m_stop->hide();
 }
 

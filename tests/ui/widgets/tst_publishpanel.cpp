@@ -67,6 +67,8 @@ private Q_SLOTS:
     void results();
     void progressOfOthersIsIgnored();
     void longRunIsStopped();
+    void connectionEndsMeanwhile();
+    void jsonIsLaidOut();
     void bodiesKeepTheirBytes_data();
     void bodiesKeepTheirBytes();
     void keptBodyIsReplaced();
@@ -431,6 +433,33 @@ void TestPublishPanel::longRunIsStopped()
     progress.finished = true;
     m_panel->publishProgress(7, progress);
     QVERIFY(!find<QPushButton>("stop")->isVisible());
+}
+
+void TestPublishPanel::connectionEndsMeanwhile()
+{
+    type(QStringLiteral("/queue/a"), QStringLiteral("{}"));
+    click();
+    m_panel->publishStarted(3);
+    m_panel->setTargets({targetOf(7, Dialect::Practice, false)});
+    QCOMPARE(result(), QStringLiteral("Not confirmed: the connection ended"));
+    m_panel->setTargets({targetOf(7, Dialect::Practice)});
+    QVERIFY(find<QPushButton>("send")->isEnabled());
+}
+
+void TestPublishPanel::jsonIsLaidOut()
+{
+    editor()->setPlainText(QStringLiteral("{\"z\":1.0,\"a\":[]}"));
+    m_panel->body()->layOut(false);
+    QCOMPARE(m_panel->body()->body(), std::string("{\n  \"z\": 1.0,\n  \"a\": []\n}"));
+    m_panel->body()->layOut(true);
+    QCOMPARE(m_panel->body()->body(), std::string("{\"z\":1.0,\"a\":[]}"));
+    editor()->undo();
+    QCOMPARE(m_panel->body()->body(), std::string("{\n  \"z\": 1.0,\n  \"a\": []\n}"));
+    editor()->setPlainText(QStringLiteral("{ x"));
+    m_panel->body()->layOut(true);
+    QCOMPARE(m_panel->body()->body(), std::string("{ x"));
+    editor()->clear();
+    QCOMPARE(find<QLabel>("check")->text(), QStringLiteral("No body"));
 }
 
 void TestPublishPanel::bodiesKeepTheirBytes_data()
