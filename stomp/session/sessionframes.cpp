@@ -9,11 +9,13 @@ Frame connectFrame(const SessionOptions& options)
     Frame frame;
     frame.command = "CONNECT";
     const bool only10 = options.versions == std::vector{Version::V10};
-    if (!only10) {
+    if (!only10)
         frame.add("accept-version", formatVersionList(options.versions));
+    // 1.0 has no host header; RabbitMQ opens another virtual host than was asked for without it.
+    if (!only10 || !options.host.empty())
         frame.add("host", options.host);
+    if (!only10)
         frame.add("heart-beat", format(options.heartBeat));
-    }
     if (options.login)
         frame.add("login", *options.login);
     if (options.passcode)

@@ -86,7 +86,7 @@ private Q_SLOTS:
             << std::string("CONNECT<LF>accept-version:1.2<LF>host:a:b<LF>heart-beat:0,500<LF>"
                            "login:me\\too<LF>passcode:p:w\\d<LF>client-id:c1<LF><LF>^@");
         QTest::newRow("1.0 alone")
-            << 2 << std::string("CONNECT<LF>login:me<LF>passcode:<LF><LF>^@");
+            << 2 << std::string("CONNECT<LF>host:/<LF>login:me<LF>passcode:<LF><LF>^@");
     }
 
     void connectFrame()
