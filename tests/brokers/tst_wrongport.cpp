@@ -24,12 +24,16 @@ void TestWrongPort::tellsTheBrokersOtherProtocol()
 {
     Peer peer(broker, Version::V12);
     peer.options.url.port = broker.otherPort();
-    QVERIFY(!peer.open());
-    QVERIFY(peer.failure);
-    QCOMPARE(peer.failure->stage, Stomp::ConnectionFailure::Stage::Handshake);
-    const Diagnosis diagnosis = Stomp::explain(*peer.failure, peer.options);
+    const auto diagnose = [&peer] {
+        return peer.open() ? Diagnosis() : Stomp::explain(*peer.failure, peer.options);
+    };
+    Diagnosis diagnosis = diagnose();
+    // A busy ActiveMQ sometimes hangs up before it has greeted.
+    for (int i = 0; i < 5 && diagnosis.kind == Diagnosis::Kind::ClosedAtOnce; ++i)
+        diagnosis = diagnose();
     QCOMPARE(diagnosis.kind,
         broker.isRabbit() ? Diagnosis::Kind::SpeaksAmqp : Diagnosis::Kind::SpeaksOpenWire);
+    QCOMPARE(peer.failure.value().stage, Stomp::ConnectionFailure::Stage::Handshake);
     QVERIFY(!diagnosis.remedy.isEmpty());
 }
 
