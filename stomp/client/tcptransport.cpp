@@ -4,12 +4,7 @@
 #include <QTimerEvent>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
-
-#ifdef Q_OS_UNIX
-#include <sys/socket.h>
-#endif
 
 namespace Stomp {
 
@@ -140,22 +135,12 @@ void TcpTransport::handleDisconnected()
         Q_EMIT closed(m_brokenBy);
 }
 
-// When a write fails, QTcpSocket throws away what it has not delivered, and the kernel's part with
-// it: a heart-beat to a broker that died while we were not reading would lose what it had sent.
+// When a write fails, QTcpSocket throws away what it has not delivered: a heart-beat to a broker
+// that died while we were not reading would lose what it had sent.
 void TcpTransport::rescueUnread()
 {
     const QByteArray unread = m_socket.readAll();
     m_rescued.append(unread.constData(), static_cast<std::size_t>(unread.size()));
-#ifdef Q_OS_UNIX
-    std::array<char, 64 * 1024> chunk;
-    while (true) {
-        const auto size = ::recv(static_cast<int>(m_socket.socketDescriptor()), chunk.data(),
-            chunk.size(), MSG_DONTWAIT);
-        if (size <= 0)
-            break;
-        m_rescued.append(chunk.data(), static_cast<std::size_t>(size));
-    }
-#endif
 }
 
 void TcpTransport::fail(TransportError error, const QString& reason)

@@ -162,7 +162,8 @@ Diagnosis explainClosedAtOnce(const ConnectionFailure& failure, const ClientOpti
     const auto hasBackslash = [](const std::optional<std::string>& text) {
         return text && text->find('\\') != std::string::npos;
     };
-    QString cause = DoctorText::tr("Mostly a port for TLS, which hangs up on plain text.");
+    QString cause = DoctorText::tr(
+        "Mostly a port for TLS, which hangs up on plain text, or for another protocol.");
     const QString owner = usualOwner(options.url.port);
     if (!owner.isEmpty())
         cause += QLatin1Char(' ') + owner;

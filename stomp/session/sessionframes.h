@@ -10,7 +10,7 @@ namespace Stomp {
 
 // The frames that a session sends, from what it knows; without their receipt headers.
 
-/** Plain 1.0 (no accept-version, host, heart-beat) when only 1.0 is offered. */
+/** Plain 1.0, without accept-version and heart-beat, when only 1.0 is offered. */
 [[nodiscard]] Frame connectFrame(const SessionOptions& options);
 [[nodiscard]] Frame subscribeFrame(const std::string& id, const SubscribeRequest& request);
 [[nodiscard]] Frame unsubscribeFrame(const std::string& id, const std::vector<Header>& headers);

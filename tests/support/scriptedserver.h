@@ -62,6 +62,8 @@ public:
         }
 
         void write(std::string_view bytes) { m_socket->write(bytes.data(), qint64(bytes.size())); }
+        /** Hands to the kernel what was written. */
+        void flush() { m_socket->flush(); }
         /** One byte at a time, each in a segment of its own. */
         void drip(std::string_view bytes)
         {

@@ -52,6 +52,23 @@ private Q_SLOTS:
         QVERIFY(!ready.isEmpty());
     }
 
+    // OpenWire's port greets, finds our CONNECT too strange, and resets: all before we look.
+    void readsWhatCameBeforeAReset()
+    {
+        ScriptedServer server;
+        TcpTransport transport(QStringLiteral("127.0.0.1"), server.port(), 10s);
+        QSignalSpy opened(&transport, &Transport::opened);
+        QSignalSpy closed(&transport, &Transport::closed);
+        transport.open();
+        QTRY_COMPARE(opened.size(), 1);
+        QTRY_VERIFY(server.last());
+        server.last()->write("greeting");
+        server.last()->flush();
+        server.last()->reset();
+        QTRY_COMPARE(closed.size(), 1);
+        QCOMPARE(readAll(transport), "greeting");
+    }
+
     void buffersNoMoreThanItSays()
     {
         ScriptedServer server;
