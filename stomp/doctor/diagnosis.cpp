@@ -23,7 +23,9 @@ QString brokerOf(Dialect dialect)
 
 Diagnosis explainSession(const ConnectionFailure& failure, const ClientOptions& options)
 {
-    const Dialect dialect = failure.info ? detectDialect(failure.info->server) : options.dialect;
+    Dialect dialect = failure.info ? detectDialect(failure.info->server) : Dialect::Generic;
+    if (dialect == Dialect::Generic)
+        dialect = options.dialect;
     if (failure.reason == CloseReason::ErrorFrame && failure.errorFrame) {
         Diagnosis diagnosis = explainError(*failure.errorFrame, dialect);
         diagnosis.what = DoctorText::tr("%1 closed the connection with ERROR: %2")
