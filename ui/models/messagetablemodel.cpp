@@ -245,7 +245,11 @@ const MessageTableModel::Decoded& MessageTableModel::decoded(int row) const
 
 QVariant MessageTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole && section == int(MessageColumn::Size))
+        return int(Qt::AlignRight | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<MessageColumn>(section)) {
     case MessageColumn::Time:

@@ -51,7 +51,11 @@ void LedgerLine::rebuild()
         m_parts.append({tr(" · lost 0"), Tone::Text, false, false});
     else
         m_parts.append({tr(" · LOST %1").arg(QLocale().toString(lost)), Tone::Bad, true, false});
-    m_memory = tr("%1 of %2 kept").arg(sizeText(m_kept), sizeText(m_retention));
+    const auto memoryText = [](quint64 bytes) {
+        return QLocale().formattedDataSize(
+            static_cast<qint64>(bytes), 1, QLocale::DataSizeTraditionalFormat);
+    };
+    m_memory = tr("%1 of %2 kept").arg(memoryText(m_kept), memoryText(m_retention));
     const QString all = text();
     setAccessibleName(all);
     setToolTip(all + QStringLiteral(" · ") + m_memory);

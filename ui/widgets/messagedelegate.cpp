@@ -16,7 +16,7 @@ using Stomp::ContentKind;
 
 namespace {
 
-constexpr int margin = 6;
+constexpr int margin = Theme::halfGrid;
 
 /** Which words of a row are read and which only looked up. */
 Tone toneOf(MessageColumn column, const QModelIndex& index)
@@ -95,7 +95,7 @@ void MessageDelegate::paint(
         const QRect place(area.left(), area.top() + (area.height() - Theme::iconSize) / 2,
             Theme::iconSize, Theme::iconSize);
         mark->paint(painter, place, Qt::AlignCenter, isSelected ? QIcon::Selected : QIcon::Normal);
-        area.setLeft(place.right() + margin);
+        area.setLeft(place.right() + Theme::halfGrid + 2);
     }
     if (area.width() <= 0)
         return;

@@ -48,7 +48,7 @@ MessagePanel::MessagePanel(MessagePump& pump, QWidget* parent)
     m_toolBar->setIconSize({Theme::iconSize, Theme::iconSize});
     m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_toolBar->addActions({m_pause, m_clear, m_follow});
-    m_toolBar->addSeparator();
+    m_ackSeparator = m_toolBar->addSeparator();
     m_toolBar->addActions({m_ack, m_nack});
     m_toolBar->addWidget(m_pausedText);
 
@@ -163,7 +163,7 @@ void MessagePanel::setUpColumns()
     width(MessageColumn::Destination, QString(24, u'n'));
     width(MessageColumn::Size, QStringLiteral("1,000.0 kB"));
     width(MessageColumn::Type, QStringLiteral("binary "));
-    width(MessageColumn::State, tr("waiting, redelivered"));
+    width(MessageColumn::State, tr("waiting, redelivered") + QString(4, u'n'));
 }
 
 void MessagePanel::showInterestingColumns()
@@ -182,6 +182,7 @@ void MessagePanel::updateActions()
     m_nack->setEnabled(isWaiting);
     m_ack->setVisible(m_model.hasStates());
     m_nack->setVisible(m_model.hasStates());
+    m_ackSeparator->setVisible(m_model.hasStates());
     m_load->setEnabled(selection.count() == 1 && m_view->currentIndex().isValid());
     const bool canCopy = selection.canCopy();
     m_copyBody->setEnabled(canCopy);

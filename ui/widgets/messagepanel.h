@@ -73,6 +73,7 @@ private:
     QAction* m_pause = nullptr;
     QAction* m_clear = nullptr;
     QAction* m_follow = nullptr;
+    QAction* m_ackSeparator = nullptr;
     QAction* m_ack = nullptr;
     QAction* m_nack = nullptr;
     QAction* m_load = nullptr;

@@ -3,6 +3,7 @@
 #include "messagedelegate.h"
 #include "theme.h"
 
+#include <QAbstractButton>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -18,7 +19,7 @@ namespace {
 class HeaderWithoutRows : public QHeaderView
 {
 public:
-    explicit HeaderWithoutRows(QWidget* parent) : QHeaderView(Qt::Vertical, parent) { hide(); }
+    explicit HeaderWithoutRows(QWidget* parent) : QHeaderView(Qt::Vertical, parent) { }
     void setModel(QAbstractItemModel*) override { }
     void setSelectionModel(QItemSelectionModel*) override { }
 };
@@ -29,6 +30,10 @@ MessageTableView::MessageTableView(QWidget* parent)
     : QTableView(parent), m_delegate(new MessageDelegate(this))
 {
     setVerticalHeader(new HeaderWithoutRows(this));
+    verticalHeader()->hide();
+    // The button in the corner of the headers, which only the base class's layout would place.
+    for (auto* button : findChildren<QAbstractButton*>(Qt::FindDirectChildrenOnly))
+        button->hide();
     setItemDelegate(m_delegate);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
