@@ -32,13 +32,22 @@ std::string oneLine(std::string_view text)
     return out;
 }
 
+void appendCut(std::string& out, std::size_t total, std::string_view what)
+{
+    out += "... (";
+    out += std::to_string(total);
+    out += ' ';
+    out += what;
+    out += ')';
+}
+
 void quoteText(std::string& out, std::string_view text, std::size_t limit)
 {
     const std::string_view shown = cut(text, limit);
     for (const char c : shown)
         out += c == '\0' ? '?' : c;
     if (shown.size() < text.size())
-        out += "... (" + std::to_string(text.size()) + " bytes)";
+        appendCut(out, text.size(), "bytes");
 }
 
 void quote(std::string& out, const FrameView& frame)
@@ -49,7 +58,8 @@ void quote(std::string& out, const FrameView& frame)
     std::size_t count = 0;
     for (const HeaderView& header : frame.headers) {
         if (++count > s_mostHeaders) {
-            out += "... (" + std::to_string(frame.headers.size()) + " headers)\n";
+            appendCut(out, frame.headers.size(), "headers");
+            out += '\n';
             break;
         }
         out += oneLine(cut(header.name, s_longestValue));

@@ -114,17 +114,18 @@ void ServerConnection::flush()
 {
     m_isTouched = false;
     const bool wasBlocked = m_session.isBlocked();
-    // Whatever stays in the socket is announced when it has gone, the rest is not.
-    bool hasMore = true;
-    while (hasMore) {
-        hasMore = writeMore();
+    // The socket says when what stays in it has gone; but inside its own signal it does not say so
+    // again, and then nobody else would come back for the rest.
+    while (true) {
+        const bool hadSome = writeMore() || m_inSocket > 0;
         m_socket->flush();
         m_inSocket = static_cast<std::size_t>(m_socket->bytesToWrite());
-        hasMore = hasMore && m_inSocket == 0 && m_outBegin < m_out.size();
+        if (!hadSome || m_inSocket > 0 || m_outBegin == m_out.size())
+            break;
     }
     endAfterWriting();
-    // Inside its own signal the socket does not say that more was written. Later, because a reader
-    // that takes everything at once must not keep the others waiting.
+    // For the same reason; later, because a reader that takes everything at once must not keep the
+    // others waiting.
     if (wasBlocked && !m_session.isBlocked() && !std::exchange(m_drainPending, true))
         QMetaObject::invokeMethod(this, &ServerConnection::drained, Qt::QueuedConnection);
 }
