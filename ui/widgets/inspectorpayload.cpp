@@ -236,13 +236,11 @@ void InspectorPayload::showWholePretty()
         Stomp::JsonLayout layout;
         layout.maxBytes = PayloadAnalysis::mostText;
         Stomp::JsonLayoutResult laid = Stomp::prettyJson(analysis->body.text, layout);
-        const bool cut = laid.cut;
+        const std::size_t whole = laid.cut ? analysis->body.text.size() : laid.text.size();
         auto text = std::make_shared<const std::string>(std::move(laid.text));
-        return [this, text, cut] {
-            m_text->setContent(*text, text, false, text->size());
-            m_text->showAll();
-            if (cut)
-                say(tr("Cut at %1").arg(sizeText(PayloadAnalysis::mostText)));
+        return [this, text, cut = laid.cut, whole] {
+            m_text->setContent(*text, text, cut, whole);
+            m_text->showMost();
         };
     });
 }

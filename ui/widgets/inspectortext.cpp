@@ -127,7 +127,8 @@ void InspectorText::fill()
     QString text;
     text.reserve(static_cast<qsizetype>(slice + slice / 8));
     bool ended = m_source.empty();
-    while (m_next < stop) {
+    const std::size_t lastLine = m_lines.size() + sliceLines;
+    while (m_next < stop && m_lines.size() < lastLine) {
         const Line line = lineAt(m_next);
         if (!m_lines.empty())
             text += QChar(u'\n');

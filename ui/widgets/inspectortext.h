@@ -29,6 +29,8 @@ public:
     static constexpr std::size_t longestLine = 2000;
     /** Bytes filled in at once, before anything else may happen. */
     static constexpr std::size_t slice = 64 * 1024;
+    /** The same in lines, which are what costs. */
+    static constexpr std::size_t sliceLines = 1000;
     /** Longer texts are not coloured. */
     static constexpr std::size_t longestColoured = 1000 * 1000;
 

@@ -46,6 +46,7 @@ void InspectorTextPane::setContent(
     m_source = utf8;
     m_owner = std::move(owner);
     m_isCut = isCut;
+    m_isMost = false;
     m_whole = whole;
     m_progress.clear();
     showPart(0, Stomp::utf8CutBefore(m_source, PayloadAnalysis::shownText));
@@ -78,10 +79,30 @@ void InspectorTextPane::goTo(std::size_t offset)
 
 void InspectorTextPane::showAll()
 {
-    if (m_isCut)
+    if (m_isCut) {
         Q_EMIT wholeWanted();
-    else
-        showPart(0, m_source.size());
+        return;
+    }
+    showMost();
+}
+
+void InspectorTextPane::showMost()
+{
+    m_isMost = true;
+    showPart(0, mostShown());
+}
+
+std::size_t InspectorTextPane::mostShown() const
+{
+    const std::size_t most = Stomp::utf8CutBefore(m_source, PayloadAnalysis::mostText);
+    std::size_t at = 0;
+    for (std::size_t line = 0; line < PayloadAnalysis::mostLines; ++line) {
+        const std::size_t end = m_source.find('\n', at);
+        if (end == std::string_view::npos || end >= most)
+            return most;
+        at = end + 1;
+    }
+    return at;
 }
 
 void InspectorTextPane::setProgress(const QString& text)
@@ -93,7 +114,6 @@ void InspectorTextPane::setProgress(const QString& text)
 void InspectorTextPane::updateLine()
 {
     const bool isPart = m_isCut || m_last - m_first < m_source.size();
-    const bool tooLong = m_whole > PayloadAnalysis::mostText;
     QString note;
     if (!m_progress.isEmpty()) {
         note = m_progress;
@@ -105,11 +125,13 @@ void InspectorTextPane::updateLine()
                    .arg(sizeText(m_last - m_first), sizeText(m_whole), countText(m_first));
     } else if (isPart) {
         note = tr("Showing %1 of %2").arg(sizeText(m_last - m_first), sizeText(m_whole));
-        if (tooLong)
-            note += tr(" (at most %1 are shown as text)").arg(sizeText(PayloadAnalysis::mostText));
+        if (m_isMost)
+            note += tr(": no more than %1 or %2 lines as text")
+                        .arg(sizeText(PayloadAnalysis::mostText),
+                            countText(PayloadAnalysis::mostLines));
     }
     m_note->setText(note);
-    m_all->setVisible(isPart && m_progress.isEmpty() && !tooLong);
+    m_all->setVisible(isPart && m_progress.isEmpty() && !m_isMost);
     m_save->setVisible(isPart);
     m_line->setVisible(!note.isEmpty());
 }

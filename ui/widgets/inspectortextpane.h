@@ -32,6 +32,8 @@ public:
     /** Shows the part around this byte, with the cursor on it. */
     void goTo(std::size_t offset);
     void showAll();
+    /** As much of the given text as can be shown. */
+    void showMost();
     /** A word on what is being waited for, in place of the usual line; empty: none. */
     void setProgress(const QString& text);
 
@@ -44,6 +46,8 @@ Q_SIGNALS:
 
 private:
     void showPart(std::size_t first, std::size_t last);
+    /** What can be shown at most, from the beginning. */
+    [[nodiscard]] std::size_t mostShown() const;
     void updateLine();
 
     InspectorText* m_text;
@@ -54,6 +58,7 @@ private:
     std::string_view m_source;
     std::shared_ptr<const void> m_owner;
     bool m_isCut = false;
+    bool m_isMost = false; //!< all was asked for
     std::size_t m_whole = 0;
     std::size_t m_first = 0; //!< the part that is shown
     std::size_t m_last = 0;

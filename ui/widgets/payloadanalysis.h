@@ -21,6 +21,8 @@ struct PayloadAnalysis
     static constexpr std::size_t shownText = 256 * 1000;
     /** More than this is not shown as text even when all is asked for. */
     static constexpr std::size_t mostText = 64 * 1000 * 1000;
+    /** Nor more lines than this: a text document of millions takes seconds to be given up again. */
+    static constexpr std::size_t mostLines = 200'000;
     /** Bodies up to this size are analysed at once, larger ones on a worker. */
     static constexpr std::size_t atOnce = 256 * 1000;
 

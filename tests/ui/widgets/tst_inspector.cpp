@@ -79,6 +79,7 @@ private Q_SLOTS:
     void frame();
     void largeBodyIsReadOnAWorker();
     void largeBodyShownWhole();
+    void moreLinesThanAreShown();
     void errorFarInALargeBody();
     void newMessageDropsTheFormer();
     void bodyIsSaved();
@@ -373,6 +374,24 @@ void TestInspector::largeBodyShownWhole()
         text->source().size() > static_cast<std::size_t>(body.size()) && !text->isFilling());
     QVERIFY(text->toPlainText().endsWith(QStringLiteral("  null\n]")));
     QVERIFY(!pane("text")->findChild<QLabel*>(QStringLiteral("note"))->isVisible());
+}
+
+void TestInspector::moreLinesThanAreShown()
+{
+    const auto most = static_cast<int>(PayloadAnalysis::mostLines);
+    QByteArray body = "[";
+    for (int i = 0; i < most; ++i)
+        body += "1,";
+    QSignalSpy shown(m_inspector.get(), &Inspector::shown);
+    m_inspector->show(messageOf(body + "2]", json));
+    QTRY_COMPARE(shown.count(), 1);
+    clickPage(InspectorPayload::Page::Text);
+    auto* const all = pane("text")->findChild<QWidget*>(QStringLiteral("showAll"));
+    QTest::mouseClick(all, Qt::LeftButton);
+    auto* const note = pane("text")->findChild<QLabel*>(QStringLiteral("note"));
+    QTRY_VERIFY_WITH_TIMEOUT(note->text().endsWith(QStringLiteral("200,000 lines as text")), 30000);
+    QCOMPARE(pane("text")->text()->document()->blockCount(), most + 1);
+    QVERIFY(!all->isVisible());
 }
 
 void TestInspector::errorFarInALargeBody()
