@@ -236,7 +236,7 @@ QVariant DestinationModel::headerData(int section, Qt::Orientation orientation, 
     case CountColumn:
         return tr("Messages");
     case RateColumn:
-        return tr("Per second");
+        return tr("Rate/s");
     default:
         return {};
     }

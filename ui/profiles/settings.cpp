@@ -101,6 +101,16 @@ void Settings::rememberDestination(const QString& destination)
     write(QStringLiteral("destinations"), all.first(qMin(all.size(), keptDestinations)));
 }
 
+QStringList Settings::publishedDestinations() const
+{
+    return m_settings.value(QStringLiteral("published")).toStringList();
+}
+
+void Settings::setPublishedDestinations(const QStringList& destinations)
+{
+    write(QStringLiteral("published"), destinations);
+}
+
 std::optional<ConnectionProfile> Settings::lastProfile() const
 {
     const auto value = [this](const char* key) {

@@ -41,6 +41,9 @@ public:
     [[nodiscard]] QStringList recentDestinations() const;
     void rememberDestination(const QString& destination);
 
+    [[nodiscard]] QStringList publishedDestinations() const;
+    void setPublishedDestinations(const QStringList& destinations);
+
     [[nodiscard]] std::optional<ConnectionProfile> lastProfile() const;
     /** Headers that carry secrets are left out. */
     void setLastProfile(const ConnectionProfile& profile);

@@ -3,6 +3,7 @@
 #include "connectionform.h"
 #include "icons.h"
 #include "problemview.h"
+#include "tonedlabel.h"
 
 #include <ui/profiles/settings.h>
 #include <ui/workspace/workspace.h>
@@ -19,7 +20,7 @@ namespace Ui {
 ConnectDialog::ConnectDialog(Workspace& workspace, Settings& settings, QWidget* parent)
     : QDialog(parent), m_workspace(workspace), m_settings(settings),
       m_presets(new QListWidget(this)), m_form(new ConnectionForm(this)),
-      m_problem(new ProblemView(this)), m_progress(new QLabel(this))
+      m_problem(new ProblemView(this)), m_progress(new TonedLabel(Tone::Muted, this))
 {
     setWindowTitle(tr("Connect to a Broker"));
     setObjectName(QStringLiteral("connectDialog"));
@@ -48,7 +49,6 @@ ConnectDialog::ConnectDialog(Workspace& workspace, Settings& settings, QWidget* 
     all->addWidget(m_presets);
     all->addLayout(right, 1);
     m_problem->hide();
-    m_progress->setPalette(Theme::toned(palette(), Tone::Muted));
     resize(Theme::grid * 84, Theme::grid * 46);
     setProfile(m_settings.lastProfile().value_or(ConnectionProfile::forPreset(Preset::Practice)));
 }

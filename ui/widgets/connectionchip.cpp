@@ -1,6 +1,7 @@
 #include "connectionchip.h"
 
 #include "icons.h"
+#include "tonedlabel.h"
 #include "wording.h"
 
 #include <ui/workspace/connection.h>
@@ -59,7 +60,7 @@ QToolButton* smallButton(const char* iconName, const QString& text, QWidget* par
 
 ConnectionChip::ConnectionChip(Connection* connection, QWidget* parent)
     : QFrame(parent), m_connection(connection), m_light(new QLabel(this)),
-      m_name(new QLabel(connection->name(), this)), m_state(new QLabel(this)),
+      m_name(new QLabel(connection->name(), this)), m_state(new TonedLabel(Tone::Muted, this)),
       m_reconnect(smallButton("view-refresh", tr("Connect again"), this)),
       m_close(smallButton("window-close", tr("Disconnect and remove"), this))
 {
@@ -120,8 +121,7 @@ void ConnectionChip::showState()
     m_light->setPixmap(
         icon(QLatin1StringView(light.icon), light.tone).pixmap(QSize(12, 12), devicePixelRatioF()));
     m_state->setText(stateText());
-    m_state->setPalette(
-        Theme::toned(palette(), light.tone == Tone::Good ? Tone::Muted : light.tone));
+    m_state->setTone(light.tone == Tone::Good ? Tone::Muted : light.tone);
     const bool canReconnect =
         c.state() == Connection::State::Failed || c.state() == Connection::State::Disconnected;
     m_reconnect->setVisible(canReconnect);
@@ -194,7 +194,7 @@ void ConnectionChip::paintEvent(QPaintEvent*)
 void ConnectionChip::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         showState();
 }
 

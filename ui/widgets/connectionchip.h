@@ -8,6 +8,7 @@ class QToolButton;
 namespace Ui {
 
 class Connection;
+class TonedLabel;
 
 /**
  * One connection in the bar: a state light by shape, colour and word, its name, what answered, and
@@ -45,7 +46,7 @@ private:
     Connection* m_connection;
     QLabel* m_light;
     QLabel* m_name;
-    QLabel* m_state;
+    TonedLabel* m_state;
     QToolButton* m_reconnect;
     QToolButton* m_close;
     bool m_isCurrent = false;

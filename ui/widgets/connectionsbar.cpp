@@ -2,6 +2,7 @@
 
 #include "connectionchip.h"
 #include "icons.h"
+#include "tonedlabel.h"
 
 #include <ui/workspace/workspace.h>
 
@@ -15,7 +16,7 @@ namespace Ui {
 
 ConnectionsBar::ConnectionsBar(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_layout(new QHBoxLayout(this)),
-      m_empty(new QLabel(tr("No connection yet."), this)), m_plus(new QToolButton(this))
+      m_empty(new TonedLabel(Tone::Muted, this)), m_plus(new QToolButton(this))
 {
     setAccessibleName(tr("Connections"));
     m_plus->setObjectName(QStringLiteral("connectPlus"));
@@ -24,7 +25,7 @@ ConnectionsBar::ConnectionsBar(Workspace& workspace, QWidget* parent)
     m_plus->setToolTip(tr("Connect to a broker"));
     m_plus->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_plus->setAutoRaise(true);
-    m_empty->setPalette(Theme::toned(palette(), Tone::Muted));
+    m_empty->setText(tr("No connection yet."));
     m_layout->setContentsMargins(Theme::grid, Theme::halfGrid, Theme::grid, Theme::halfGrid);
     m_layout->setSpacing(Theme::grid);
     m_layout->addWidget(m_empty);

@@ -2,6 +2,7 @@
 
 #include "destinationdelegate.h"
 #include "icons.h"
+#include "tonedlabel.h"
 
 #include <ui/workspace/workspace.h>
 
@@ -9,15 +10,17 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QToolBar>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
 namespace Ui {
 
 DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_pages(new QStackedWidget(this)),
-      m_view(new QTreeView(this)), m_emptyText(new QLabel(this)),
-      m_emptyButton(new QPushButton(this))
+    : QWidget(parent), m_workspace(workspace), m_tools(new QToolBar(this)),
+      m_pages(new QStackedWidget(this)), m_view(new QTreeView(this)),
+      m_emptyText(new TonedLabel(Tone::Muted, this)), m_emptyButton(new QPushButton(this))
 {
     DestinationModel& model = workspace.destinations();
     m_view->setModel(&model);
@@ -28,16 +31,16 @@ DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
     m_view->setExpandsOnDoubleClick(false);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setIndentation(Theme::grid * 2);
-    m_view->setTextElideMode(Qt::ElideMiddle);
+    m_view->setTextElideMode(Qt::ElideRight);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setMinimumSectionSize(Theme::grid * 6);
     m_view->header()->setSectionResizeMode(DestinationModel::NameColumn, QHeaderView::Stretch);
     const QFontMetrics metrics(Theme::tabular(font()));
     m_view->header()->resizeSection(DestinationModel::CountColumn,
-        metrics.horizontalAdvance(QStringLiteral("1,234,567")) + Theme::grid * 2);
-    m_view->header()->resizeSection(DestinationModel::RateColumn,
         metrics.horizontalAdvance(QStringLiteral("123,456")) + Theme::grid * 2);
+    m_view->header()->resizeSection(DestinationModel::RateColumn,
+        metrics.horizontalAdvance(QStringLiteral("12,345")) + Theme::grid * 2);
 
     auto* empty = new QWidget(this);
     auto* column = new QVBoxLayout(empty);
@@ -45,15 +48,18 @@ DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
     column->setSpacing(Theme::grid * 3 / 2);
     m_emptyText->setWordWrap(true);
     m_emptyText->setAlignment(Qt::AlignHCenter);
-    m_emptyText->setPalette(Theme::toned(palette(), Tone::Muted));
     m_emptyButton->setObjectName(QStringLiteral("emptyButton"));
     column->addStretch(1);
     column->addWidget(m_emptyText);
     column->addWidget(m_emptyButton, 0, Qt::AlignHCenter);
     column->addStretch(2);
 
+    m_tools->setIconSize({Theme::iconSize, Theme::iconSize});
+    m_tools->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_tools);
     all->addWidget(m_pages);
     m_pages->addWidget(m_view);
     m_pages->addWidget(empty);
@@ -84,6 +90,7 @@ DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
             Q_EMIT selectionChanged();
         });
     m_view->expandAll();
+    setMinimumWidth(Theme::grid * 30);
     showEmptiness();
 }
 
@@ -136,8 +143,21 @@ void DestinationsPanel::unsubscribe()
         connection->unsubscribe(key);
 }
 
+void DestinationsPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    // Names go first where there is not room for all.
+    m_view->setColumnHidden(DestinationModel::RateColumn, width() < Theme::grid * 36);
+}
+
 void DestinationsPanel::setActions(const QList<QAction*>& actions)
 {
+    m_tools->addActions(actions);
+    // The first is the one to find; the others make do with their icons.
+    for (QAction* action : actions.sliced(1)) {
+        if (auto* button = qobject_cast<QToolButton*>(m_tools->widgetForAction(action)))
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
     m_view->addActions(actions);
 }
 

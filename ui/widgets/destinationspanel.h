@@ -8,6 +8,7 @@ class QAction;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
+class QToolBar;
 class QTreeView;
 
 namespace Ui {
@@ -37,11 +38,15 @@ Q_SIGNALS:
     void chosen(quint32 connection);
     void selectionChanged();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void showEmptiness();
     [[nodiscard]] QList<Stomp::SubscriptionKey> chosenKeys() const;
 
     Workspace& m_workspace;
+    QToolBar* m_tools;
     QStackedWidget* m_pages;
     QTreeView* m_view;
     QLabel* m_emptyText;

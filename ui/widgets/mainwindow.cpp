@@ -8,9 +8,11 @@
 #include "inspector.h"
 #include "messagepanel.h"
 #include "noticearea.h"
+#include "publishpanel.h"
 #include "subscribedialog.h"
 #include "windowactions.h"
 #include "windowmessages.h"
+#include "windowpublishing.h"
 
 #include <ui/profiles/settings.h>
 #include <ui/workspace/workspace.h>
@@ -20,8 +22,11 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QScreen>
 #include <QToolBar>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace Ui {
 
@@ -37,16 +42,13 @@ MainWindow::MainWindow(Workspace& workspace, Settings& settings, QWidget* parent
     wireConnections();
     wireSubscriptions();
     wireLook();
-    new WindowMessages(m_workspace, *m_messages, *m_inspector, *m_notices, this);
-    m_actions->addToMessages(m_messages->tableActions());
-    m_actions->addToMessages(m_messages->messageActions());
+    wireMessages();
     updateActions();
 
-    resize(1440, 900);
-    arrangeDocks();
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     m_firstState = saveState();
     restoreGeometry(m_settings.windowGeometry());
-    restoreState(m_settings.windowState());
+    m_isArranged = restoreState(m_settings.windowState());
 }
 
 MainWindow::~MainWindow() = default;
@@ -61,9 +63,6 @@ void MainWindow::buildPanels()
     bar->toggleViewAction()->setVisible(false);
     m_connections = new ConnectionsBar(m_workspace, bar);
     bar->addWidget(m_connections);
-    bar->addAction(m_actions->subscribe);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->setIconSize({Theme::iconSize, Theme::iconSize});
     addToolBar(Qt::TopToolBarArea, bar);
 
     auto* centre = new QWidget(this);
@@ -78,10 +77,11 @@ void MainWindow::buildPanels()
 
     m_destinations = new DestinationsPanel(m_workspace, this);
     m_inspector = new Inspector(this);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_publish = new PublishPanel(this);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     addDock("destinationsDock", tr("Destinations"), m_destinations, Qt::LeftDockWidgetArea);
     addDock("inspectorDock", tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
+    addDock("publishDock", tr("Publish"), m_publish, Qt::BottomDockWidgetArea);
     m_actions->setDocks(m_docks);
 }
 
@@ -98,8 +98,16 @@ QDockWidget* MainWindow::addDock(
 
 void MainWindow::arrangeDocks()
 {
-    resizeDocks(
-        {m_docks.at(0), m_docks.at(1)}, {Theme::grid * 38, Theme::grid * 54}, Qt::Horizontal);
+    // In a narrow window the publish panel takes the place under the inspector too.
+    setCorner(Qt::BottomRightCorner,
+        width() < Theme::grid * 160 ? Qt::BottomDockWidgetArea : Qt::RightDockWidgetArea);
+    // The table keeps about half of the width, whatever the screen.
+    resizeDocks({m_docks.at(0), m_docks.at(1)},
+        {qBound(Theme::grid * 28, width() * 22 / 100, Theme::grid * 42),
+            qBound(Theme::grid * 36, width() * 30 / 100, Theme::grid * 60)},
+        Qt::Horizontal);
+    resizeDocks({m_docks.at(2)}, {qBound(Theme::grid * 22, height() * 30 / 100, Theme::grid * 40)},
+        Qt::Vertical);
 }
 
 void MainWindow::resetLayout()
@@ -150,11 +158,36 @@ void MainWindow::wireSubscriptions()
         [this] { openConnectDialog(); });
     connect(m_actions->unsubscribe, &QAction::triggered, m_destinations,
         &DestinationsPanel::unsubscribe);
+    connect(m_destinations, &DestinationsPanel::publishRequested, this,
+        [this](quint32 connection, const QString& destination) {
+            m_publish->setTarget(connection);
+            m_publish->setDestination(destination);
+            showPublishing();
+        });
     connect(m_destinations, &DestinationsPanel::selectionChanged, this, &MainWindow::updateActions);
     connect(m_destinations, &DestinationsPanel::chosen, this, [this](quint32 number) {
         if (Connection* connection = m_workspace.connection(number))
             m_connections->setCurrent(connection);
     });
+}
+
+void MainWindow::wireMessages()
+{
+    auto* onMessages = new WindowMessages(m_workspace, *m_messages, *m_inspector, *m_notices, this);
+    new WindowPublishing(m_workspace, m_settings, *m_connections, *m_publish, this);
+    connect(m_messages, &MessagePanel::loadRequested, this, [this, onMessages](int row) {
+        m_publish->load(onMessages->messageAt(row));
+        showPublishing();
+    });
+    m_actions->addToMessages(m_messages->tableActions());
+    m_actions->addToMessages(m_messages->messageActions());
+}
+
+void MainWindow::showPublishing()
+{
+    m_docks.at(2)->show();
+    m_docks.at(2)->raise();
+    m_publish->setFocus();
 }
 
 void MainWindow::wireLook()
@@ -239,6 +272,13 @@ void MainWindow::showAbout()
                 .arg(QString::fromLatin1(qVersion())),
             {}, m_workspace.practiceBroker().url()},
         {});
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    if (!std::exchange(m_isArranged, true))
+        arrangeDocks();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

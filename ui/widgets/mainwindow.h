@@ -16,6 +16,7 @@ class DestinationsPanel;
 class Inspector;
 class MessagePanel;
 class NoticeArea;
+class PublishPanel;
 class Settings;
 class WindowActions;
 class Workspace;
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] DestinationsPanel* destinationsPanel() const { return m_destinations; }
     [[nodiscard]] MessagePanel* messagePanel() const { return m_messages; }
     [[nodiscard]] Inspector* inspector() const { return m_inspector; }
+    [[nodiscard]] PublishPanel* publishPanel() const { return m_publish; }
     [[nodiscard]] NoticeArea* notices() const { return m_notices; }
     [[nodiscard]] WindowActions* windowActions() const { return m_actions; }
 
@@ -55,6 +57,7 @@ Q_SIGNALS:
     void closed();
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
 private:
@@ -64,8 +67,10 @@ private:
     void arrangeDocks();
     void wireConnections();
     void wireSubscriptions();
+    void wireMessages();
     void wireLook();
     void updateActions();
+    void showPublishing();
     void showAbout();
 
     Workspace& m_workspace;
@@ -76,9 +81,11 @@ private:
     MessagePanel* m_messages = nullptr;
     DestinationsPanel* m_destinations = nullptr;
     Inspector* m_inspector = nullptr;
+    PublishPanel* m_publish = nullptr;
     QList<QDockWidget*> m_docks;
     ConnectDialog* m_connectDialog = nullptr;
     QByteArray m_firstState;
+    bool m_isArranged = false;
     bool m_isClosing = false;
 };
 

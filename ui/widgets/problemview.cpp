@@ -1,6 +1,7 @@
 #include "problemview.h"
 
 #include "icons.h"
+#include "tonedlabel.h"
 
 #include <ui/workspace/problem.h>
 
@@ -8,6 +9,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScopedValueRollback>
 
 namespace Ui {
 namespace {
@@ -15,13 +17,18 @@ namespace {
 /** The other side may send a book; the rest is in the tool tip. */
 constexpr qsizetype shownDetail = 300;
 
-QLabel* wrappingLabel(QWidget* parent)
+void makeWrapping(QLabel* label)
 {
-    auto* label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     label->setFocusPolicy(Qt::NoFocus);
+}
+
+QLabel* wrappingLabel(QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    makeWrapping(label);
     return label;
 }
 
@@ -29,7 +36,8 @@ QLabel* wrappingLabel(QWidget* parent)
 
 ProblemView::ProblemView(QWidget* parent)
     : QFrame(parent), m_layout(new QHBoxLayout(this)), m_mark(new QLabel(this)),
-      m_what(wrappingLabel(this)), m_advice(wrappingLabel(this)), m_detail(wrappingLabel(this))
+      m_what(wrappingLabel(this)), m_advice(wrappingLabel(this)),
+      m_detail(new TonedLabel(Tone::Muted, this))
 {
     setAutoFillBackground(true);
     m_mark->setAlignment(Qt::AlignTop);
@@ -37,11 +45,12 @@ ProblemView::ProblemView(QWidget* parent)
     QFont strong = font();
     strong.setWeight(QFont::DemiBold);
     m_what->setFont(strong);
+    makeWrapping(m_detail);
     m_detail->setFont(Theme::monospaced());
 
     auto* texts = new QVBoxLayout;
     texts->setSpacing(Theme::halfGrid / 2);
-    for (QLabel* label : {m_what, m_advice, m_detail})
+    for (QLabel* label : std::initializer_list<QLabel*>{m_what, m_advice, m_detail})
         texts->addWidget(label);
     m_layout->setContentsMargins(
         Theme::grid * 3 / 2, Theme::grid, Theme::grid * 3 / 2, Theme::grid);
@@ -72,7 +81,7 @@ void ProblemView::setProblem(Tone tone, const Problem& problem)
 QString ProblemView::text() const
 {
     QStringList all;
-    for (const QLabel* label : {m_what, m_advice, m_detail}) {
+    for (const QLabel* label : std::initializer_list<const QLabel*>{m_what, m_advice, m_detail}) {
         if (!label->text().isEmpty())
             all.append(label->text());
     }
@@ -87,20 +96,19 @@ void ProblemView::addWidget(QWidget* widget)
 void ProblemView::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ParentChange
-        || (event->type() == QEvent::PaletteChange && !testAttribute(Qt::WA_SetPalette)))
-        applyTone();
-    else if (event->type() == QEvent::ApplicationPaletteChange)
+    const bool isOther =
+        event->type() == QEvent::PaletteChange || event->type() == QEvent::ParentChange;
+    if (isOther && !m_isApplying)
         applyTone();
 }
 
 void ProblemView::applyTone()
 {
+    const QScopedValueRollback guard(m_isApplying, true);
     const QPalette base = parentWidget() ? parentWidget()->palette() : palette();
-    QPalette own = base;
+    QPalette own;
     own.setColor(QPalette::Window, Theme::tint(m_tone, base));
     setPalette(own);
-    m_detail->setPalette(Theme::toned(own, Tone::Muted));
     const auto name = m_tone == Tone::Warn ? QLatin1StringView("dialog-warning")
         : m_tone == Tone::Bad              ? QLatin1StringView("dialog-error")
                                            : QLatin1StringView("dialog-information");

@@ -9,6 +9,7 @@ class QLabel;
 
 namespace Ui {
 
+class TonedLabel;
 struct Problem;
 
 /**
@@ -35,11 +36,12 @@ private:
     void applyTone();
 
     Tone m_tone = Tone::Bad;
+    bool m_isApplying = false;
     QHBoxLayout* m_layout;
     QLabel* m_mark;
     QLabel* m_what;
     QLabel* m_advice;
-    QLabel* m_detail;
+    TonedLabel* m_detail;
 };
 
 } // namespace Ui

@@ -3,6 +3,7 @@
 #include "destinationtext.h"
 #include "headertable.h"
 #include "problemview.h"
+#include "tonedlabel.h"
 #include "wording.h"
 
 #include <ui/profiles/settings.h>
@@ -31,8 +32,9 @@ SubscribeDialog::SubscribeDialog(
     Workspace& workspace, Settings& settings, Connection* current, QWidget* parent)
     : QDialog(parent), m_workspace(workspace), m_settings(settings), m_form(new QFormLayout),
       m_connections(new QComboBox(this)), m_destination(new QComboBox(this)),
-      m_examples(new QLabel(this)), m_prefetch(new QSpinBox(this)), m_selector(new QLineEdit(this)),
-      m_headers(new HeaderTable(this)), m_warning(new ProblemView(this))
+      m_examples(new TonedLabel(Tone::Muted, this)), m_prefetch(new QSpinBox(this)),
+      m_selector(new QLineEdit(this)), m_headers(new HeaderTable(this)),
+      m_warning(new ProblemView(this))
 {
     setWindowTitle(tr("Subscribe"));
     setObjectName(QStringLiteral("subscribeDialog"));
@@ -45,7 +47,6 @@ SubscribeDialog::SubscribeDialog(
     m_destination->lineEdit()->setPlaceholderText(tr("/queue/… or /topic/…"));
     m_kindMark = m_destination->lineEdit()->addAction(
         destinationIcon(Stomp::DestinationKind::Other), QLineEdit::LeadingPosition);
-    m_examples->setPalette(Theme::toned(palette(), Tone::Muted));
     m_examples->setWordWrap(true);
     m_prefetch->setObjectName(QStringLiteral("prefetch"));
     m_prefetch->setRange(0, std::numeric_limits<int>::max());

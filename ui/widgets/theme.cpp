@@ -19,8 +19,8 @@ constexpr Look lightLook{0xfff3f4f6, 0xffffffff, 0xfff7f8fa, 0xff1c2128, 0xff596
     0xffc3c9d1, 0xff0b62c4, 0xffffffff, 0xff9aa2ac, 0xff1a7437, 0xff8a5a00, 0xffc02328, 0xff00707a,
     0xff7a3fc4};
 
-constexpr Look darkLook{0xff22252a, 0xff1a1c20, 0xff1f2226, 0xffe3e6ea, 0xff9ba4af, 0xff2c3036,
-    0xff454b54, 0xff2f7fd8, 0xffffffff, 0xff6b737d, 0xff57c278, 0xffe0a93b, 0xffff7b78, 0xff45c4c0,
+constexpr Look darkLook{0xff2a2d33, 0xff1b1d21, 0xff202226, 0xffe3e6ea, 0xffa3acb7, 0xff3a3e46,
+    0xff4d535d, 0xff2f7fd8, 0xffffffff, 0xff767e89, 0xff57c278, 0xffe0a93b, 0xffff8582, 0xff45c4c0,
     0xffc09bff};
 
 const Look& look(bool dark)
@@ -122,7 +122,7 @@ QColor Theme::tint(Tone tone, const QPalette& palette)
 {
     const QColor over = color(tone, palette);
     const QColor under = palette.color(QPalette::Window);
-    const qreal share = isDark(palette) ? 0.16 : 0.09;
+    const qreal share = isDark(palette) ? 0.15 : 0.09;
     const auto mixed = [share](int a, int b) {
         return qRound(a * share + b * (1 - share));
     };

@@ -1,0 +1,120 @@
+// Builds the real window on the practice broker, waits until messages have come, and saves pictures
+// of it: make_screenshots FOLDER [WIDTH HEIGHT]. The README's pictures are made with it.
+
+#include <ui/profiles/settings.h>
+#include <ui/widgets/inspector.h>
+#include <ui/widgets/mainwindow.h>
+#include <ui/widgets/messagepanel.h>
+#include <ui/widgets/messagetableview.h>
+#include <ui/widgets/theme.h>
+#include <ui/workspace/workspace.h>
+
+#include <QApplication>
+#include <QDir>
+#include <QPixmap>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace Ui;
+
+namespace {
+
+/** Goes on when enough messages have come and the inspector has read the chosen one. */
+class Photographer : public QObject
+{
+    Q_OBJECT
+
+public:
+    Photographer(Workspace& workspace, MainWindow& window, const QDir& folder)
+        : m_workspace(workspace), m_window(window), m_folder(folder)
+    {
+        connect(&workspace.pump(), &MessagePump::ledgerChanged, this, &Photographer::look);
+        connect(window.inspector(), &Inspector::shown, this, [this] { take(false); });
+    }
+
+private:
+    void look(const Stomp::Ledger& ledger)
+    {
+        constexpr std::uint64_t enough = 60;
+        if (m_hasChosen || ledger.shown < enough)
+            return;
+        m_hasChosen = true;
+        // The largest order tells most.
+        const MessageTableModel& model = m_workspace.pump().model();
+        int best = 0;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (model.rowAt(row).bodySize() > model.rowAt(best).bodySize())
+                best = row;
+        }
+        m_window.messagePanel()->view()->setCurrentIndex(model.index(best, 0));
+    }
+
+    void take(bool dark)
+    {
+        Theme::apply(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        // Widgets take their new colours when the event loop comes round.
+        QTimer::singleShot(0, this, [this, dark] { save(dark); });
+    }
+
+    void save(bool dark)
+    {
+        const QString name = QStringLiteral("window-%1.png")
+                                 .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        const bool isSaved = m_window.grab().save(m_folder.filePath(name));
+        if (!isSaved)
+            std::fprintf(stderr, "cannot write into %s\n", qUtf8Printable(m_folder.path()));
+        if (isSaved && !dark)
+            take(true);
+        else
+            QCoreApplication::exit(isSaved ? 0 : 1);
+    }
+
+    Workspace& m_workspace;
+    MainWindow& m_window;
+    QDir m_folder;
+    bool m_hasChosen = false;
+};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() != 2 && arguments.size() != 4) {
+        std::fprintf(stderr, "usage: make_screenshots FOLDER [WIDTH HEIGHT]\n");
+        return 2;
+    }
+    const QDir folder(arguments.at(1));
+    const QTemporaryDir scratch;
+    if (!folder.exists() || !scratch.isValid()) {
+        std::fprintf(stderr, "no such folder: %s\n", qUtf8Printable(folder.path()));
+        return 2;
+    }
+    Settings settings(scratch.filePath(QStringLiteral("settings.ini")));
+    Theme::apply(application, ThemeChoice::Light);
+    WorkspaceOptions options;
+    Workspace workspace(options);
+    MainWindow window(workspace, settings);
+    Photographer photographer(workspace, window, folder);
+    window.resize(arguments.size() == 4 ? QSize(arguments.at(2).toInt(), arguments.at(3).toInt())
+                                        : QSize(1440, 900));
+    window.show();
+    workspace.practiceBroker().setSampleTraffic(true);
+    Connection* connection =
+        workspace.createConnection(ConnectionProfile::forPreset(Preset::Practice));
+    for (const auto& destination :
+        {QStringLiteral("/queue/orders"), QStringLiteral("/topic/prices")}) {
+        SubscriptionWish wish;
+        wish.destination = destination;
+        connection->subscribe(wish);
+    }
+    workspace.adopt(connection);
+    workspace.open(connection, {});
+    return QApplication::exec();
+}
+
+#include "make_screenshots.moc"

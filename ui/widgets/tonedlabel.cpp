@@ -1,0 +1,38 @@
+#include "tonedlabel.h"
+
+#include <QEvent>
+#include <QScopedValueRollback>
+
+namespace Ui {
+
+TonedLabel::TonedLabel(Tone tone, QWidget* parent) : QLabel(parent), m_tone(tone)
+{
+    setTextFormat(Qt::PlainText);
+    applyTone();
+}
+
+void TonedLabel::setTone(Tone tone)
+{
+    m_tone = tone;
+    applyTone();
+}
+
+void TonedLabel::changeEvent(QEvent* event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_isApplying)
+        applyTone();
+}
+
+void TonedLabel::applyTone()
+{
+    const QScopedValueRollback guard(m_isApplying, true);
+    // Only the text's roles: everything else goes on following the parent.
+    QPalette own;
+    const QColor text = Theme::color(m_tone, palette());
+    own.setColor(QPalette::WindowText, text);
+    own.setColor(QPalette::Text, text);
+    setPalette(own);
+}
+
+} // namespace Ui

@@ -1,0 +1,73 @@
+#include "windowpublishing.h"
+
+#include "connectionsbar.h"
+#include "publishpanel.h"
+
+#include <ui/profiles/settings.h>
+#include <ui/workspace/workspace.h>
+
+namespace Ui {
+
+WindowPublishing::WindowPublishing(Workspace& workspace, Settings& settings,
+    ConnectionsBar& connections, PublishPanel& panel, QObject* parent)
+    : QObject(parent), m_workspace(workspace), m_panel(panel)
+{
+    panel.setHistory(settings.publishedDestinations());
+    connect(&panel, &PublishPanel::historyChanged, this,
+        [&settings](const QStringList& history) { settings.setPublishedDestinations(history); });
+    connect(&panel, &PublishPanel::publishRequested, this,
+        [this](quint32 number, const PublishRequest& request) {
+            if (Connection* connection = m_workspace.connection(number))
+                m_panel.publishStarted(connection->publish(request));
+        });
+    connect(&panel, &PublishPanel::stopRequested, this, [this](quint32 number, PublishId id) {
+        if (Connection* connection = m_workspace.connection(number))
+            connection->stopPublishing(id);
+    });
+    connect(&connections, &ConnectionsBar::currentChanged, this, [this](Connection* current) {
+        if (current)
+            m_panel.setTarget(current->number());
+    });
+    connect(&workspace, &Workspace::connectionAdded, this, &WindowPublishing::watch);
+    connect(&workspace, &Workspace::connectionRemoved, this, &WindowPublishing::tellTargets);
+    for (Connection* connection : workspace.connections())
+        watch(connection);
+    tellTargets();
+}
+
+void WindowPublishing::watch(Connection* connection)
+{
+    connect(connection, &Connection::stateChanged, this, &WindowPublishing::tellTargets);
+    connect(connection, &Connection::publishProgressed, this,
+        [this, number = connection->number()](
+            const PublishProgress& progress) { m_panel.publishProgress(number, progress); });
+    connect(connection, &Connection::subscriptionAdded, this, &WindowPublishing::tellDestinations);
+    connect(
+        connection, &Connection::subscriptionRemoved, this, &WindowPublishing::tellDestinations);
+    tellTargets();
+    tellDestinations();
+}
+
+void WindowPublishing::tellTargets()
+{
+    QList<PublishTarget> targets;
+    for (const Connection* connection : m_workspace.connections()) {
+        targets.append({connection->number(), connection->name(), connection->dialect(),
+            connection->info().version, connection->isConnected()});
+    }
+    m_panel.setTargets(targets);
+}
+
+void WindowPublishing::tellDestinations()
+{
+    QStringList known;
+    for (const Connection* connection : m_workspace.connections()) {
+        for (const Subscription& subscription : connection->subscriptions()) {
+            if (!known.contains(subscription.wish.destination))
+                known.append(subscription.wish.destination);
+        }
+    }
+    m_panel.setKnownDestinations(known);
+}
+
+} // namespace Ui
