@@ -1,0 +1,49 @@
+#include "machinewatch.h"
+
+#include <QFile>
+
+namespace Bench {
+
+namespace {
+constexpr int patienceMs = 10'000;
+}
+
+MachineWatch::MachineWatch()
+{
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process.start(QStringLiteral(BENCH_STALLWATCH), {});
+    m_process.waitForReadyRead(patienceMs);
+}
+
+MachineWatch::~MachineWatch()
+{
+    std::ignore = stop();
+}
+
+std::optional<MachineWatch::Stalls> MachineWatch::stop()
+{
+    if (m_process.state() == QProcess::NotRunning)
+        return std::nullopt;
+    m_process.closeWriteChannel();
+    if (!m_process.waitForFinished(patienceMs)) {
+        m_process.kill();
+        m_process.waitForFinished(patienceMs);
+    }
+    const QList<QByteArray> words = m_process.readAllStandardOutput().simplified().split(' ');
+    const qsizetype at = words.indexOf("stalls");
+    if (at < 0 || words.size() < at + 3)
+        return std::nullopt;
+    return Stalls{words[at + 1].toDouble(), words[at + 2].toDouble()};
+}
+
+std::uint64_t residentBytes()
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArray all = status.readAll();
+    const qsizetype at = all.indexOf("VmRSS:");
+    return at < 0 ? 0 : all.mid(at + 6).simplified().split(' ').value(0).toULongLong() * 1024;
+}
+
+} // namespace Bench

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QProcess>
+
+#include <cstdint>
+#include <optional>
+
+namespace Bench {
+
+/** A bench_stallwatch beside a run: tells the machine's stalls from ours. */
+class MachineWatch
+{
+public:
+    struct Stalls
+    {
+        double p99Ms = 0;
+        double maxMs = 0;
+    };
+
+    MachineWatch();
+    ~MachineWatch();
+
+    /** Ends it; nothing when it did not work. */
+    [[nodiscard]] std::optional<Stalls> stop();
+
+private:
+    QProcess m_process;
+};
+
+/** This process's resident memory; 0 where the system does not say. */
+[[nodiscard]] std::uint64_t residentBytes();
+
+} // namespace Bench
