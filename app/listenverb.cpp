@@ -17,7 +17,8 @@ namespace {
 
 constexpr double practiceTraffic = 5;
 constexpr std::chrono::seconds interruptPatience{1};
-constexpr std::size_t mostAcksUnsent = 8 * 1024 * 1024; // bytes
+// A broker that does not read while it writes must find us reading: far above any sane prefetch.
+constexpr std::size_t mostAcksUnsent = 64 * 1024 * 1024; // bytes
 
 std::int64_t utcMicroseconds()
 {
