@@ -63,8 +63,8 @@ MessageDelegate::MessageDelegate(QObject* parent)
 
 void MessageDelegate::setFont(const QFont& font)
 {
-    m_font = font;
-    m_tabular = Theme::tabular(font);
+    m_words = TextFitter(font);
+    m_numbers = TextFitter(Theme::tabular(font));
 }
 
 const QIcon* MessageDelegate::markOf(MessageColumn column, const QModelIndex& index) const
@@ -100,13 +100,15 @@ void MessageDelegate::paint(
     if (area.width() <= 0)
         return;
     const bool isNumber = column == MessageColumn::Time || column == MessageColumn::Size;
-    painter->setFont(isNumber ? m_tabular : m_font);
+    const TextFitter& fitter = isNumber ? m_numbers : m_words;
+    const TextFitter::Fitted fitted = fitter.fit(index.data().toString(), area.width());
+    const qreal space = area.width() - fitted.width;
+    const QPointF place(area.left() + (column == MessageColumn::Size ? space : 0),
+        area.top() + (area.height() - fitter.height()) / 2 + fitter.ascent());
+    painter->setFont(fitter.font());
     painter->setPen(isSelected ? option.palette.color(QPalette::HighlightedText)
                                : Theme::color(toneOf(column, index), option.palette));
-    const QString text =
-        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, area.width());
-    const auto side = column == MessageColumn::Size ? Qt::AlignRight : Qt::AlignLeft;
-    painter->drawText(area, Qt::AlignVCenter | side | Qt::TextSingleLine, text);
+    painter->drawText(place, fitted.text);
 }
 
 } // namespace Ui

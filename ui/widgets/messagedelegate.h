@@ -1,8 +1,9 @@
 #pragma once
 
+#include "textfitter.h"
+
 #include <ui/models/messagetableroles.h>
 
-#include <QFont>
 #include <QIcon>
 #include <QStyledItemDelegate>
 
@@ -35,8 +36,8 @@ private:
     QIcon m_acked;
     QIcon m_nacked;
     QIcon m_redelivered;
-    QFont m_font;
-    QFont m_tabular; //!< for times and sizes
+    TextFitter m_words;
+    TextFitter m_numbers; //!< of times and sizes
 };
 
 } // namespace Ui

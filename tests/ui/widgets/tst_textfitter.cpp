@@ -1,0 +1,63 @@
+#include <support/widgetwarnings.h>
+#include <ui/widgets/textfitter.h>
+
+#include <QApplication>
+#include <QTest>
+
+using namespace Ui;
+
+class tst_TextFitter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { Testing::failOnAnyWarning(); }
+
+    void fits_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("empty") << QString();
+        QTest::newRow("short") << QStringLiteral("/queue/orders");
+        QTest::newRow("json") << QStringLiteral(R"({"orderId":17,"customer":{"name":"Ana"}})");
+        QTest::newRow("narrow letters") << QString(200, u'i');
+        QTest::newRow("wide letters") << QString(200, u'W');
+        QTest::newRow("latin") << QStringLiteral("S\u00e3o Paulo \u0141\u00f3d\u017a caf\u00e9");
+        QTest::newRow("other scripts") << QStringLiteral("\u03b1\u03b2\u03b3 \u0434\u0430 \u20ac");
+        QTest::newRow("emoji") << QString::fromUtf8("smile \xF0\x9F\x98\x80 smile");
+    }
+
+    /** At each width: what is there is a beginning of the text, as much as has room. */
+    void fits()
+    {
+        QFETCH(QString, text);
+        const QFont font = QApplication::font();
+        const TextFitter fitter(font);
+        const QFontMetricsF metrics(font);
+        const qreal whole = metrics.horizontalAdvance(text);
+        for (qreal width = 20; width < whole + 20; width += 7) {
+            const TextFitter::Fitted fitted = fitter.fit(text, width);
+            const qreal measured = metrics.horizontalAdvance(fitted.text);
+            QVERIFY(qAbs(measured - fitted.width) <= 1 + text.size() * 0.05); // kerning
+            QVERIFY(fitted.width <= width + 1);
+            if (fitted.text == text) {
+                QVERIFY(whole <= width + 1 + text.size() * 0.05);
+                continue;
+            }
+            QVERIFY(fitted.text.endsWith(QChar(u'\u2026')));
+            QVERIFY(text.startsWith(fitted.text.chopped(1)));
+            const qsizetype next = fitted.text.size(); // one letter more would not fit
+            QVERIFY(metrics.horizontalAdvance(text.left(next) + QChar(u'\u2026')) + 4 > width
+                || whole + 4 > width);
+        }
+        QCOMPARE(fitter.fit(text, whole + 20).text, text);
+    }
+
+    void keepsNothingWithoutRoom()
+    {
+        const TextFitter fitter(QApplication::font());
+        QCOMPARE(fitter.fit(QStringLiteral("word"), 1).text, QStringLiteral("\u2026"));
+    }
+};
+
+QTEST_MAIN(tst_TextFitter)
+#include "tst_textfitter.moc"
