@@ -115,7 +115,7 @@ void MessagePanel::makeActions()
     m_clear = make("edit-clear", tr("Clear"), Qt::CTRL | Qt::Key_L);
     m_clear->setShortcutContext(Qt::WindowShortcut);
     m_clear->setToolTip(tr("Forget the messages that are shown (Ctrl+L)"));
-    m_follow = make("go-bottom", tr("Follow"), Qt::CTRL | Qt::Key_End);
+    m_follow = make("go-bottom", tr("Follow"), {}); // End does not toggle: see the view
     m_follow->setCheckable(true);
     m_follow->setToolTip(tr("Keep the newest message in view (End)"));
     m_ack = make("message-acknowledge", tr("Acknowledge"), Qt::CTRL | Qt::Key_K);

@@ -102,7 +102,7 @@ private:
     MessageFeed& m_feed;
     Stomp::MessageStore m_store;
     MessageTableModel m_model{m_store};
-    QTimer m_timer {this};
+    QTimer m_timer{this};
     QElapsedTimer m_clock;
     qint64 m_lastArrivalMs = 0;
     bool m_paused = false;
