@@ -154,8 +154,9 @@ void DestinationsPanel::setActions(const QList<QAction*>& actions)
 {
     m_tools->addActions(actions);
     // The first is the one to find; the others make do with their icons.
-    for (QAction* action : actions.sliced(1)) {
-        if (auto* button = qobject_cast<QToolButton*>(m_tools->widgetForAction(action)))
+    for (QAction* action : actions) {
+        auto* button = qobject_cast<QToolButton*>(m_tools->widgetForAction(action));
+        if (button && action != actions.constFirst())
             button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     }
     m_view->addActions(actions);

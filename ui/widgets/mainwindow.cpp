@@ -251,8 +251,9 @@ void MainWindow::openConnectDialog(const std::optional<ConnectionProfile>& profi
         m_connectDialog = new ConnectDialog(m_workspace, m_settings, this);
     if (profile)
         m_connectDialog->setProfile(*profile);
+    if (m_connectDialog->isVisible())
+        m_connectDialog->raise();
     m_connectDialog->show();
-    m_connectDialog->raise();
     m_connectDialog->activateWindow();
 }
 
