@@ -324,7 +324,7 @@ void TestPublishVerb::headerThatThisVersionCannotCarry()
         console.start();
         COMPARE_EXIT(console, 1);
         QVERIFY2(console.err().contains("cannot be sent"), console.err().constData());
-        QVERIFY2(console.err().contains("sent 0 messages in 0.000 s"), console.err().constData());
+        QVERIFY2(console.err().contains("sent 0 messages in 0."), console.err().constData());
         QCOMPARE(server.count("SEND"), std::size_t{0});
     }
 }

@@ -131,8 +131,9 @@ void TestJsonPretty::everyBoundIsKept()
 
 void TestJsonPretty::indentationStopsGrowing()
 {
-    const std::string document =
-        std::string(maxJsonDepth - 1, '[') + "[1]" + std::string(maxJsonDepth - 1, ']');
+    std::string document(maxJsonDepth, '['); // appended to: GCC 12 warns of operator+ here
+    document += '1';
+    document.append(maxJsonDepth, ']');
     const JsonLayout layout;
     const JsonLayoutResult laid = prettyJson(document);
     QVERIFY(laid.text.size() < document.size() * (layout.indent * layout.indentedLevels + 2));
