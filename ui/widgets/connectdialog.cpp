@@ -31,6 +31,7 @@ ConnectDialog::ConnectDialog(Workspace& workspace, Settings& settings, QWidget* 
     m_connect->setObjectName(QStringLiteral("connect"));
     m_connect->setDefault(true);
     m_cancel = buttons->addButton(QDialogButtonBox::Cancel);
+    m_cancel->setAutoDefault(false);
     connect(m_connect, &QPushButton::clicked, this, &ConnectDialog::tryToConnect);
     connect(buttons, &QDialogButtonBox::rejected, this, &ConnectDialog::reject);
 
@@ -162,6 +163,8 @@ void ConnectDialog::showTrying(bool trying)
         m_progress->clear();
     m_connect->setEnabled(!trying);
     m_form->setEnabled(!trying);
+    if (!trying && isVisible())
+        m_connect->setFocus();
 }
 
 void ConnectDialog::reject()

@@ -39,7 +39,7 @@ Light lightOf(const Connection& connection)
             return {"state-warn", Tone::Warn};
         return {"state-on", Tone::Good};
     case Connection::State::Failed:
-        return {"state-bad", Tone::Bad};
+        return {"dialog-error", Tone::Bad};
     }
     return {"state-off", Tone::Muted};
 }

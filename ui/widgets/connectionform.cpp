@@ -151,7 +151,9 @@ void ConnectionForm::buildMore()
     beats->addWidget(expectLabel);
     beats->addWidget(m_expectEvery);
     beats->addStretch(1);
-    form->addRow(tr("Heart-beats: &send every"), beats);
+    auto* sendLabel = new QLabel(tr("Heart-beats: &send every"), m_more);
+    sendLabel->setBuddy(m_sendEvery);
+    form->addRow(sendLabel, beats);
     m_headers = new HeaderTable(m_more);
     m_headers->setMinimumHeight(Theme::grid * 13);
     form->addRow(tr("Headers of CONNECT"), m_headers);

@@ -18,7 +18,7 @@ QIcon lightOf(Reach reach)
     case Reach::Online:
         return icon(QLatin1StringView("state-on"), Tone::Good);
     case Reach::Lost:
-        return icon(QLatin1StringView("state-bad"), Tone::Bad);
+        return icon(QLatin1StringView("dialog-error"), Tone::Bad);
     }
     return {};
 }

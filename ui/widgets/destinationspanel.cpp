@@ -147,7 +147,7 @@ void DestinationsPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     // Names go first where there is not room for all.
-    m_view->setColumnHidden(DestinationModel::RateColumn, width() < Theme::grid * 36);
+    m_view->setColumnHidden(DestinationModel::RateColumn, width() < Theme::grid * 33);
 }
 
 void DestinationsPanel::setActions(const QList<QAction*>& actions)

@@ -22,6 +22,7 @@ void NoticeArea::show(
     dismiss(key);
     auto* bar = new ProblemView(this);
     bar->setObjectName(QStringLiteral("notice"));
+    bar->setCompact();
     bar->setProblem(tone, problem);
     if (!action.text.isEmpty()) {
         auto* button = new QPushButton(action.text, bar);

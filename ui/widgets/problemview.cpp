@@ -14,9 +14,6 @@
 namespace Ui {
 namespace {
 
-/** The other side may send a book; the rest is in the tool tip. */
-constexpr qsizetype shownDetail = 300;
-
 void makeWrapping(QLabel* label)
 {
     label->setTextFormat(Qt::PlainText);
@@ -69,8 +66,8 @@ void ProblemView::setProblem(Tone tone, const Problem& problem)
     m_advice->setText(advice);
     m_advice->setVisible(!advice.isEmpty());
     const QString detail = problem.detail.simplified();
-    m_detail->setText(detail.size() > shownDetail ? detail.first(shownDetail) + u'…' : detail);
-    m_detail->setToolTip(detail.size() > shownDetail ? problem.detail : QString());
+    m_detail->setText(detail.size() > m_shownDetail ? detail.first(m_shownDetail) + u'…' : detail);
+    m_detail->setToolTip(detail.size() > m_shownDetail ? problem.detail : QString());
     m_detail->setVisible(!detail.isEmpty() && detail != problem.what);
     setAccessibleName(text());
     applyTone();

@@ -26,6 +26,8 @@ public:
     void setProblem(Tone tone, const Problem& problem);
     /** All that is said, as one text. */
     [[nodiscard]] QString text() const;
+    /** The other side's words in one line, whole in the tool tip: where room is dear. */
+    void setCompact() { m_shownDetail = 90; }
     /** At the right end: buttons. */
     void addWidget(QWidget* widget);
 
@@ -37,6 +39,7 @@ private:
 
     Tone m_tone = Tone::Bad;
     bool m_isApplying = false;
+    qsizetype m_shownDetail = 300; //!< the other side may send a book
     QHBoxLayout* m_layout;
     QLabel* m_mark;
     QLabel* m_what;

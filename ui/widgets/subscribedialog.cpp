@@ -54,11 +54,11 @@ SubscribeDialog::SubscribeDialog(
     m_prefetch->setGroupSeparatorShown(true);
     m_selector->setObjectName(QStringLiteral("selector"));
     m_selector->setPlaceholderText(QStringLiteral("priority > 5 AND region = 'eu'"));
-    m_headers->setFixedHeight(Theme::grid * 13);
+    m_headers->setMinimumHeight(Theme::grid * 11);
 
     m_form->setHorizontalSpacing(Theme::grid * 2);
     m_form->setVerticalSpacing(Theme::grid);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_form->addRow(tr("&Connection"), m_connections);
     m_form->addRow(tr("&Destination"), m_destination);
     m_form->addRow(QString(), m_examples);
@@ -77,8 +77,7 @@ SubscribeDialog::SubscribeDialog(
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(Theme::grid * 2, Theme::grid * 2, Theme::grid * 2, Theme::grid * 2);
     all->setSpacing(Theme::grid * 3 / 2);
-    all->addLayout(m_form);
-    all->addStretch(1);
+    all->addLayout(m_form, 1);
     all->addWidget(m_warning);
     all->addWidget(buttons);
     fillConnections(current);
@@ -88,7 +87,7 @@ SubscribeDialog::SubscribeDialog(
     showConnection();
     showAck();
     m_destination->setFocus();
-    resize(Theme::grid * 72, Theme::grid * 50);
+    resize(Theme::grid * 72, sizeHint().height());
 }
 
 void SubscribeDialog::buildAck(QFormLayout* form)
