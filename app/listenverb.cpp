@@ -16,7 +16,7 @@ using Stomp::SubscriptionState;
 namespace {
 
 constexpr double practiceTraffic = 5;
-constexpr std::chrono::seconds interruptPatience{1};
+constexpr std::chrono::milliseconds interruptPatience{500};
 // A broker that does not read while it writes must find us reading: far above any sane prefetch.
 constexpr std::size_t mostAcksUnsent = 64 * 1024 * 1024; // bytes
 
@@ -186,6 +186,7 @@ void ListenVerb::close()
         return;
     m_isClosing = true;
     m_timer.stop();
+    acknowledgeWritten(); // nothing can be sent after DISCONNECT
     m_session.client().resumeReading(); // to see the receipt of DISCONNECT
     m_session.close();
 }

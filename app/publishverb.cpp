@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint64 mostOutstanding = 2000;
+// Small enough for a broker that syncs each message to a slow disk to confirm in time.
+constexpr quint64 mostOutstanding = 500;
 constexpr std::size_t mostUnsent = 4 * 1024 * 1024; // bytes
 constexpr std::chrono::milliseconds progressInterval{200};
 
@@ -236,8 +237,9 @@ void PublishVerb::finish(ExitCode code)
 
 QString PublishVerb::summary() const
 {
-    const double seconds =
-        m_last > m_first ? std::chrono::duration<double>(m_last - m_first).count() : 0.0;
+    const double seconds = m_sent > 0 && m_last > m_first
+        ? std::chrono::duration<double>(m_last - m_first).count()
+        : 0.0;
     // Success is never inferred from silence: what is not confirmed is sent, not published.
     const bool isPublished = m_arguments.receipts && m_confirmed == m_sent && !m_hasFailed;
     QString text = isPublished ? u"published "_s : u"sent "_s;

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void surplusIsToldAndNotWritten();
     void acknowledgesAfterWriting_data();
     void acknowledgesAfterWriting();
+    void eachMessageOnceAndInOrder();
     void unwrittenIsNotAcknowledged_data();
     void unwrittenIsNotAcknowledged();
     void noAckLeavesMessagesWithTheBroker();
@@ -71,6 +72,30 @@ void TestListenAcks::acknowledgesAfterWriting()
     console.signal(SIGINT);
     COMPARE_EXIT(console, 0);
     QCOMPARE(server.count("ACK"), static_cast<std::size_t>(acks));
+}
+
+void TestListenAcks::eachMessageOnceAndInOrder()
+{
+    // Lines leave in pieces, so that acknowledgements wait while others are added.
+    constexpr std::size_t count = 2000;
+    ScriptedServer server;
+    OutputPipe pipe;
+    Console console({u"listen"_s, server.url(), u"/queue/a"_s, u"--ack"_s, u"client-individual"_s});
+    pipe.giveTo(console);
+    console.start();
+    QTRY_COMPARE(server.count("SUBSCRIBE"), std::size_t{1});
+    pipe.closeWriter();
+    for (std::size_t i = 0; i < count; ++i)
+        server.send(messageFrame(static_cast<int>(i), QByteArray(static_cast<int>(i), 'x')));
+    pipe.startReading();
+    QTRY_COMPARE(server.count("ACK"), count);
+    const std::vector<Stomp::Frame> acks = server.frames("ACK");
+    for (std::size_t i = 0; i < count; ++i)
+        QCOMPARE(acks[i].value("id"), std::string_view(std::to_string(i)));
+    QCOMPARE(pipe.read().size(), static_cast<qsizetype>(count * (count - 1) / 2 + count));
+    console.signal(SIGINT);
+    COMPARE_EXIT(console, 0);
+    QCOMPARE(server.count("ACK"), count);
 }
 
 void TestListenAcks::unwrittenIsNotAcknowledged_data()
