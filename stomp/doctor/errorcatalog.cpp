@@ -70,10 +70,10 @@ constexpr KnownError overLimit(std::string_view text, const char* cause)
 
 constexpr std::array errors{
     later("Unknown destination",
-        QT_TRANSLATE_NOOP("Doctor", "RabbitMQ knows no destination that begins like this."),
+        QT_TRANSLATE_NOOP("Doctor", "The broker knows no destination that begins like this."),
         QT_TRANSLATE_NOOP("Doctor",
-            "Begin it with /queue/, /topic/, /amq/queue/ or /exchange/; /temp-queue/ is for "
-            "reply-to only.")),
+            "Begin it with /queue/ or /topic/; on RabbitMQ also with /amq/queue/ or /exchange/, "
+            "where /temp-queue/ is for reply-to only.")),
     later("is not a valid queue destination",
         QT_TRANSLATE_NOOP("Doctor", "RabbitMQ takes no slash inside the name of a queue."),
         QT_TRANSLATE_NOOP("Doctor", "Write the slash as %2F.")),
