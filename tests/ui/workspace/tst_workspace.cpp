@@ -154,7 +154,8 @@ private Q_SLOTS:
         silent.withReceipt = false;
         desk.connection->publish(silent);
         QTRY_COMPARE(desk.rows(), 3000);
-        QTRY_VERIFY(told.constLast().constFirst().value<PublishProgress>().finished);
+        QTRY_VERIFY(
+            !told.isEmpty() && told.constLast().constFirst().value<PublishProgress>().finished);
         const auto last = told.constLast().constFirst().value<PublishProgress>();
         QCOMPARE(last.sent, 3000U);
         QCOMPARE(last.confirmed, 0U);
