@@ -77,6 +77,8 @@ void say(const Stomp::Diagnosis& diagnosis)
         say(u"Likely cause: "_s + diagnosis.cause);
     if (!diagnosis.remedy.isEmpty())
         say(u"What to do: "_s + diagnosis.remedy);
+    if (!diagnosis.details.isEmpty())
+        say(u"Details: "_s + QString(diagnosis.details).replace(u'\n', u"; "_s));
 }
 
 void showProgress(const QString& line)

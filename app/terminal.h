@@ -12,7 +12,8 @@ namespace App {
 /** One line to standard error; control characters in it are escaped, for brokers' words come here.
  */
 void say(const QString& line);
-/** What happened, the likely cause, what to do. */
+/** What happened, the likely cause, what to do; and the other side's own words, if there are any.
+ */
 void say(const Stomp::Diagnosis& diagnosis);
 
 /** Rewrites the current line of standard error; nothing where that is no terminal. */

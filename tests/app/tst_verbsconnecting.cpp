@@ -121,10 +121,12 @@ void TestVerbsConnecting::nobodyListens()
         console.start();
         COMPARE_EXIT(console, 3);
         const QList<QByteArray> lines = console.err().split('\n');
-        QCOMPARE(lines.size(), 4);
+        QCOMPARE(lines.size(), 5);
         QVERIFY2(lines[0].contains("Nobody listens"), lines[0].constData());
         QVERIFY2(lines[1].startsWith("Likely cause: "), lines[1].constData());
         QVERIFY2(lines[2].startsWith("What to do: "), lines[2].constData());
+        QVERIFY2(lines[3].startsWith("Details: "), lines[3].constData());
+        QVERIFY2(lines[3].startsWith("Details: "), lines[3].constData());
         QCOMPARE(console.out(), QByteArray());
     }
 }
