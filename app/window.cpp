@@ -1,5 +1,7 @@
 #include "window.h"
 
+#include "signalwatcher.h"
+
 #include <ui/profiles/settings.h>
 #include <ui/widgets/mainwindow.h>
 #include <ui/widgets/theme.h>
@@ -53,6 +55,9 @@ int runWindow(QApplication& application, const WindowOptions& options)
     Ui::Workspace workspace;
     Ui::MainWindow window(workspace, settings);
     QObject::connect(&window, &Ui::MainWindow::closed, &application, &QCoreApplication::quit);
+    // Ctrl-C in the terminal closes the window, as its user would.
+    SignalWatcher signalWatcher;
+    QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &window, &QWidget::close);
     window.show();
     begin(workspace, window, options);
     return QApplication::exec();
