@@ -88,12 +88,6 @@ std::size_t Consumer::acknowledge(
     return count;
 }
 
-std::size_t Consumer::marked(std::uint32_t transaction) const
-{
-    return static_cast<std::size_t>(std::count_if(m_unacked.begin(), m_unacked.end(),
-        [=](const Delivery& delivery) { return delivery.transaction == transaction; }));
-}
-
 void Consumer::settle(std::uint32_t transaction, Millis now)
 {
     const auto marked = std::stable_partition(m_unacked.begin(), m_unacked.end(),

@@ -52,7 +52,6 @@ public:
      */
     std::size_t acknowledge(
         std::uint64_t number, Outcome outcome, std::uint32_t transaction, Millis now);
-    [[nodiscard]] std::size_t marked(std::uint32_t transaction) const;
     void settle(std::uint32_t transaction, Millis now);
     void release(std::uint32_t transaction);
 

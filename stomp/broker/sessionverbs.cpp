@@ -131,7 +131,7 @@ Verdict SessionVerbs::acknowledge(
     if (count == 0)
         return m_consumers.notOutstanding(frame);
     if (transaction) {
-        if (auto refusal = transaction->addMarks(consumer.key(), count, m_broker.options()))
+        if (auto refusal = transaction->addMarks(consumer.key(), m_broker.options()))
             return refusal;
         m_host.confirm(frame, now);
         return {};

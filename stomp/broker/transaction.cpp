@@ -28,18 +28,16 @@ Verdict Transaction::add(MessagePtr message, std::string_view destination, Broke
     return {};
 }
 
-Verdict Transaction::addMarks(
-    std::uint32_t consumer, std::size_t marks, const BrokerOptions& options)
+Verdict Transaction::addMarks(std::uint32_t consumer, const BrokerOptions& options)
 {
-    m_marks[consumer] += marks;
+    m_marked.insert(consumer);
     return count(0, options);
 }
 
 Verdict Transaction::check(const SessionConsumers& consumers) const
 {
-    for (const auto& [key, count] : m_marks) {
-        const Consumer* consumer = consumers.byKey(key);
-        if (!consumer || consumer->marked(m_number) != count) {
+    for (const std::uint32_t key : m_marked) {
+        if (!consumers.byKey(key)) {
             return Refusal{"The transaction cannot be committed",
                 "A message that it acknowledges is not outstanding any more: its subscription has "
                 "ended. Nothing of the transaction was done.",
@@ -53,7 +51,7 @@ Verdict Transaction::check(const SessionConsumers& consumers) const
 Destination* Transaction::commit(Broker& broker, SessionConsumers& consumers, Millis now)
 {
     broker.release(m_bytes);
-    for (const auto& [key, count] : m_marks)
+    for (const std::uint32_t key : m_marked)
         consumers.byKey(key)->settle(m_number, now);
     Destination* fullest = nullptr;
     for (const Send& send : m_sends) {
@@ -62,7 +60,7 @@ Destination* Transaction::commit(Broker& broker, SessionConsumers& consumers, Mi
         if (!fullest || destination.load(now) > fullest->load(now))
             fullest = &destination;
     }
-    for (const auto& [key, count] : m_marks)
+    for (const std::uint32_t key : m_marked)
         broker.pump(*consumers.byKey(key), now);
     return fullest;
 }
@@ -70,7 +68,7 @@ Destination* Transaction::commit(Broker& broker, SessionConsumers& consumers, Mi
 void Transaction::abort(Broker& broker, SessionConsumers& consumers)
 {
     broker.release(m_bytes);
-    for (const auto& [key, count] : m_marks) {
+    for (const std::uint32_t key : m_marked) {
         if (Consumer* consumer = consumers.byKey(key))
             consumer->release(m_number);
     }

@@ -7,7 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,9 +32,8 @@ public:
     [[nodiscard]] std::uint32_t number() const { return m_number; }
 
     [[nodiscard]] Verdict add(MessagePtr message, std::string_view destination, Broker& broker);
-    /** count deliveries of this consumer were marked. */
-    [[nodiscard]] Verdict addMarks(
-        std::uint32_t consumer, std::size_t count, const BrokerOptions& options);
+    /** Deliveries of this consumer were marked. */
+    [[nodiscard]] Verdict addMarks(std::uint32_t consumer, const BrokerOptions& options);
 
     /** Whether everything can still be done; nothing is changed. */
     [[nodiscard]] Verdict check(const SessionConsumers& consumers) const;
@@ -54,7 +53,8 @@ private:
 
     std::uint32_t m_number;
     std::vector<Send> m_sends;
-    std::map<std::uint32_t, std::size_t> m_marks; //!< by consumer
+    /** The consumers with marked deliveries; what is marked goes only with its consumer. */
+    std::set<std::uint32_t> m_marked;
     std::size_t m_operations = 0;
     std::size_t m_bytes = 0;
 };

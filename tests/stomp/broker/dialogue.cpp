@@ -133,6 +133,8 @@ QString Dialogue::clientStep(const QString& name, const QString& verb, const QSt
         peer.session.connectionLost(m_now);
     else if (is("full"))
         peer.outbox.pending = m_broker.options().outboxForMessages;
+    else if (is("room"))
+        peer.outbox.pending = 0;
     else if (is("drains")) {
         peer.outbox.pending = 0;
         peer.session.outboxDrained(m_now);

@@ -266,6 +266,33 @@ private Q_SLOTS:
     }
     void goodbye() { play({}); }
 
+    /** However it ends: nothing more is written, and what it had goes to others. */
+    void ends_data()
+    {
+        QTest::addColumn<QString>("script");
+        const char* endings[][2] = {{"refused", "A > BEGIN\nA < ERROR\nA closed"},
+            {"lost", "A lost"}, {"disconnected", "A > DISCONNECT\nA closed"}};
+        for (const auto& [name, end] : endings) {
+            QTest::newRow(name) << QString::fromUtf8(R"(
+                A connect 1.2
+                A > SUBSCRIBE id:1 destination:/queue/a ack:client
+                A > SUBSCRIBE id:2 destination:/queue/a ack:client
+                B connect 1.2
+                B > SEND destination:/queue/a | one
+                B > SEND destination:/queue/a | two
+                A < MESSAGE subscription:1 | one
+                A < MESSAGE subscription:2 | two
+                %1
+                A none
+                B > SUBSCRIBE id:3 destination:/queue/a
+                B < MESSAGE delivery-count:2 | one
+                B < MESSAGE delivery-count:2 | two
+                A none)")
+                                       .arg(QLatin1StringView(end));
+        }
+    }
+    void ends() { play({}); }
+
     void oneByteAtATime()
     {
         const std::string_view input =

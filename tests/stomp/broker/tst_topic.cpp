@@ -126,6 +126,17 @@ private Q_SLOTS:
             A < MESSAGE | 2
             count /topic/a waiting 0
             count /topic/a discarded 0)");
+        addScript("no copy overtakes another", R"(
+            P connect 1.2
+            A connect 1.2
+            A > SUBSCRIBE id:1 destination:/topic/a
+            A full
+            P > SEND destination:/topic/a | 1
+            A room
+            P > SEND destination:/topic/a | 2
+            A drains
+            A < MESSAGE | 1
+            A < MESSAGE | 2)");
         addScript("prefetch holds for topics too", R"(
             A connect 1.2
             A > SUBSCRIBE id:1 destination:/topic/a ack:client-individual prefetch-count:1
