@@ -100,6 +100,7 @@ void PublishPanel::buildLayout()
     layout->addWidget(parts, 1);
     layout->addLayout(options);
     layout->addLayout(end);
+    setFocusProxy(m_destination);
     setTabOrder(m_destination, m_target);
     setTabOrder(m_target, m_contentType);
 }
