@@ -66,8 +66,10 @@ QVariant HeaderModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         if (row.secret)
             return tr("A secret: not shown");
-        return row.repeated ? tr("Repeated: the first header of this name is its value")
-                            : QVariant();
+        if (row.repeated)
+            return tr("Repeated: the first header of this name is its value");
+        return visibleText(
+            index.column() == NameColumn ? row.header.name : row.header.value, 4 * shownCharacters);
     case NameRole:
         return QString::fromStdString(row.header.name);
     case ValueRole:

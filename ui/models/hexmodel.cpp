@@ -16,9 +16,19 @@ void HexModel::setBytes(std::string_view bytes, std::shared_ptr<const void> owne
     endResetModel();
 }
 
+void HexModel::setLineBytes(std::size_t count)
+{
+    if (count == m_lineBytes)
+        return;
+    beginResetModel();
+    m_lineBytes = count;
+    endResetModel();
+}
+
 int HexModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(HexDump::lineCount(m_bytes.size()));
+    return parent.isValid() ? 0
+                            : static_cast<int>((m_bytes.size() + m_lineBytes - 1) / m_lineBytes);
 }
 
 int HexModel::columnCount(const QModelIndex& parent) const
@@ -30,8 +40,8 @@ QVariant HexModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || role != Qt::DisplayRole)
         return {};
-    const std::size_t offset = static_cast<std::size_t>(index.row()) * HexDump::bytesPerLine;
-    const std::string_view line = m_bytes.substr(offset, HexDump::bytesPerLine);
+    const std::size_t offset = static_cast<std::size_t>(index.row()) * m_lineBytes;
+    const std::string_view line = m_bytes.substr(offset, m_lineBytes);
     switch (index.column()) {
     case OffsetColumn:
         return QString::fromStdString(HexDump::offsetText(offset));

@@ -7,7 +7,8 @@
 
 namespace Ui {
 
-/** Bytes as lines of 16: offset, hex, ASCII. Each line is made when a view asks for it. */
+/** Bytes as lines of 16, or 8 where there is little room: offset, hex, ASCII. Each line is made
+ * when a view asks for it. */
 class HexModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -26,6 +27,9 @@ public:
     /** owner keeps the bytes alive. */
     void setBytes(std::string_view bytes, std::shared_ptr<const void> owner);
     [[nodiscard]] std::string_view bytes() const { return m_bytes; }
+    /** 8 or 16. */
+    void setLineBytes(std::size_t count);
+    [[nodiscard]] std::size_t lineBytes() const { return m_lineBytes; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -36,6 +40,7 @@ public:
 private:
     std::string_view m_bytes;
     std::shared_ptr<const void> m_owner;
+    std::size_t m_lineBytes = 16;
 };
 
 } // namespace Ui

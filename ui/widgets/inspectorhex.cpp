@@ -32,14 +32,6 @@ InspectorHex::InspectorHex(QWidget* parent) : QTableView(parent), m_model(new He
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
-    const auto widthOf = [this](int characters) {
-        return fontMetrics().horizontalAdvance(QString(characters, QChar(u'0'))) + 2 * Theme::grid;
-    };
-    const int hexCharacters = 3 * static_cast<int>(Stomp::HexDump::bytesPerLine);
-    horizontalHeader()->resizeSection(HexModel::OffsetColumn, widthOf(8));
-    horizontalHeader()->resizeSection(HexModel::HexColumn, widthOf(hexCharacters));
-    horizontalHeader()->resizeSection(
-        HexModel::AsciiColumn, widthOf(static_cast<int>(Stomp::HexDump::bytesPerLine)));
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     auto* const copy = new QAction(icon(QLatin1StringView("edit-copy")), tr("Copy lines"), this);
     copy->setShortcut(QKeySequence::Copy);
@@ -47,6 +39,35 @@ InspectorHex::InspectorHex(QWidget* parent) : QTableView(parent), m_model(new He
     connect(copy, &QAction::triggered, this, &InspectorHex::copyLines);
     addAction(copy);
     setContextMenuPolicy(Qt::ActionsContextMenu);
+    fitLines();
+}
+
+int InspectorHex::widthFor(int characters) const
+{
+    return fontMetrics().horizontalAdvance(QString(characters, QChar(u'0'))) + 2 * Theme::grid;
+}
+
+void InspectorHex::fitLines()
+{
+    const int whole = static_cast<int>(Stomp::HexDump::bytesPerLine);
+    const bool fits = widthFor(8) + widthFor(3 * whole) + widthFor(whole) <= viewport()->width();
+    const int line = fits ? whole : whole / 2;
+    const QModelIndex current = currentIndex();
+    const std::size_t offset =
+        static_cast<std::size_t>(qMax(0, current.row())) * m_model->lineBytes();
+    horizontalHeader()->resizeSection(HexModel::OffsetColumn, widthFor(8));
+    horizontalHeader()->resizeSection(HexModel::HexColumn, widthFor(3 * line));
+    if (static_cast<std::size_t>(line) == m_model->lineBytes())
+        return;
+    m_model->setLineBytes(static_cast<std::size_t>(line));
+    if (current.isValid())
+        goTo(offset);
+}
+
+void InspectorHex::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fitLines();
 }
 
 void InspectorHex::setBytes(std::string_view bytes, std::shared_ptr<const void> owner)
@@ -58,8 +79,8 @@ void InspectorHex::setBytes(std::string_view bytes, std::shared_ptr<const void> 
 
 void InspectorHex::goTo(std::size_t offset)
 {
-    const QModelIndex index = m_model->index(
-        static_cast<int>(offset / Stomp::HexDump::bytesPerLine), HexModel::OffsetColumn);
+    const QModelIndex index =
+        m_model->index(static_cast<int>(offset / m_model->lineBytes()), HexModel::OffsetColumn);
     setCurrentIndex(index);
     scrollTo(index, QAbstractItemView::PositionAtCenter);
 }
@@ -74,10 +95,9 @@ void InspectorHex::copyLines()
     for (const QItemSelectionRange& range : chosen) {
         const int lines = qMin(left, range.height());
         left -= lines;
-        const std::size_t first =
-            static_cast<std::size_t>(range.top()) * Stomp::HexDump::bytesPerLine;
+        const std::size_t first = static_cast<std::size_t>(range.top()) * m_model->lineBytes();
         text += QString::fromStdString(Stomp::HexDump::dump(m_model->bytes(), first,
-            first + static_cast<std::size_t>(lines) * Stomp::HexDump::bytesPerLine));
+            first + static_cast<std::size_t>(lines) * m_model->lineBytes()));
     }
     if (left == 0)
         text += tr("(cut after %L1 lines)").arg(copiedLines);

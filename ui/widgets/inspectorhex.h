@@ -9,7 +9,8 @@ namespace Ui {
 
 class HexModel;
 
-/** Bytes as a hex dump; only what is in view is made. Copies the selected lines. */
+/** Bytes as a hex dump; only what is in view is made. Copies the selected lines, always 16 bytes a
+ * line. */
 class InspectorHex : public QTableView
 {
     Q_OBJECT
@@ -26,8 +27,13 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /** 16 bytes a line where they fit, else 8. */
+    void fitLines();
+    [[nodiscard]] int widthFor(int characters) const;
+
     HexModel* m_model;
 };
 

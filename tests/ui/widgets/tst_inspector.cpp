@@ -1,4 +1,5 @@
 #include <ui/models/headermodel.h>
+#include <ui/models/hexmodel.h>
 #include <ui/models/jsontreeroles.h>
 #include <ui/widgets/elidedlabel.h>
 #include <ui/widgets/inspector.h>
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void textKeepsDigitsAndOrder();
     void brokenJsonLeadsToItsPlace();
     void badUtf8LeadsToHex();
+    void hexFitsItsWidth();
     void treeCopies();
     void treeByKeyboard();
     void headers();
@@ -266,7 +268,26 @@ void TestInspector::badUtf8LeadsToHex()
     auto* const oddity = find<QLabel>("oddity");
     QVERIFY(oddity->text().startsWith(QStringLiteral("not valid utf-8 from byte 40 on")));
     Q_EMIT oddity->linkActivated(QStringLiteral("byte:40"));
-    QCOMPARE(find<InspectorHex>()->currentIndex().row(), 2);
+    auto* const hex = find<InspectorHex>();
+    const auto* const bytes = qobject_cast<HexModel*>(hex->model());
+    QCOMPARE(hex->currentIndex().row(), 40 / static_cast<int>(bytes->lineBytes()));
+}
+
+void TestInspector::hexFitsItsWidth()
+{
+    m_inspector->show(messageOf(QByteArray(100, 'a') + "\xFF", "content-type:text/plain\n"));
+    auto* const hex = find<InspectorHex>();
+    hex->goTo(100);
+    m_inspector->resize(1000, 640);
+    QTRY_COMPARE(hex->model()->rowCount(), 7);
+    QCOMPARE(hex->currentIndex().row(), 6);
+    m_inspector->resize(360, 640);
+    QTRY_COMPARE(hex->model()->rowCount(), 13);
+    QCOMPARE(hex->currentIndex().row(), 12);
+    hex->setFocus();
+    QTest::keyClick(hex, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(
+        QStringLiteral("00000060  61 61 61 61 ff ")));
 }
 
 void TestInspector::treeCopies()
