@@ -3,13 +3,17 @@
 # Everything it says goes to standard error. The caller sets top to the source folder.
 
 # What the console needs to be built and run.
-app_packages=(cmake ninja-build g++ qt6-base-dev qt6-svg-dev libsimdjson-dev fonts-dejavu-core)
+app_packages=(
+    cmake ninja-build g++ mold
+    qt6-base-dev qt6-svg-dev qt6-websockets-dev qtkeychain-qt6-dev libsimdjson-dev
+    fonts-dejavu-core
+)
 
 # What the tests need besides: formatter, sanitizers and fuzzer; real brokers; clients by others.
 test_packages=(
     git ccache python3 clang clang-format-14 libclang-rt-dev
     activemq libxstream-java libjettison-java default-jre-headless rabbitmq-server
-    python3-stomp ruby-stomp libnet-stomp-perl
+    python3-stomp ruby-stomp libnet-stomp-perl openssl gnome-keyring libsecret-tools dbus
 )
 
 say() { echo "$(basename "$(dirname "$0")")/$(basename "$0"): $*" >&2; }

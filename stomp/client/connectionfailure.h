@@ -19,6 +19,8 @@ struct ConnectionFailure
     {
         Name, //!< looking up the host
         Tcp, //!< opening the stream
+        Tls, //!< the TLS handshake
+        Upgrade, //!< HTTP to WebSocket
         Handshake, //!< between CONNECT and CONNECTED
         Session, //!< after CONNECTED
     };
@@ -26,6 +28,7 @@ struct ConnectionFailure
     Stage stage = Stage::Tcp;
     CloseReason reason = CloseReason::TransportFailed;
     TransportError transport = TransportError::None;
+    TransportEvidence evidence;
     QString detail; //!< the system's, the parser's or the session's words
     std::string greeting; //!< the first bytes that came, at most 64
     std::optional<Frame> errorFrame; //!< the last ERROR of the session

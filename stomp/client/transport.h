@@ -1,5 +1,7 @@
 #pragma once
 
+#include "transportevidence.h"
+
 #include <QObject>
 #include <QString>
 
@@ -19,6 +21,9 @@ enum class TransportError : std::uint8_t
     Timeout, //!< no answer to the connection request
     Unreachable, //!< no route to the host or its network
     Reset, //!< the stream broke off
+    Tls, //!< the TLS handshake failed, or the certificate is not trusted: evidence().tls
+    Upgrade, //!< no WebSocket behind the HTTP answer: evidence().upgrade
+    Proxy, //!< the proxy refused, or cannot be reached
     Unsupported, //!< this build cannot open such a URL
     Other,
 };
@@ -46,6 +51,8 @@ public:
     virtual void write(std::string_view bytes) = 0;
     /** Bytes written and not yet handed to the kernel. */
     [[nodiscard]] virtual std::size_t bytesToWrite() const = 0;
+    /** Complete once opened() or failed() was emitted. */
+    [[nodiscard]] virtual TransportEvidence evidence() const { return {}; }
     /** Looks for bytes that have arrived while this thread was busy elsewhere; does not wait. */
     virtual void poll() { }
 

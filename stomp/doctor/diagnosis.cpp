@@ -71,6 +71,8 @@ Diagnosis explain(const ConnectionFailure& failure, const ClientOptions& options
     switch (failure.stage) {
     case Stage::Name:
     case Stage::Tcp:
+    case Stage::Tls:
+    case Stage::Upgrade:
         diagnosis = explainTransport(failure, options);
         break;
     case Stage::Handshake:

@@ -154,6 +154,9 @@ Diagnosis explainTransport(const ConnectionFailure& failure, const ClientOptions
             DoctorText::tr("Use an address that begins with stomp://."), {}};
     case TransportError::None:
     case TransportError::Reset:
+    case TransportError::Tls:
+    case TransportError::Upgrade:
+    case TransportError::Proxy:
     case TransportError::Other:
         break;
     }
