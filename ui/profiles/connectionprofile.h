@@ -46,6 +46,10 @@ struct ConnectionProfile
     std::vector<Stomp::Version> versions{
         Stomp::Version::V10, Stomp::Version::V11, Stomp::Version::V12};
     Stomp::HeartBeat heartBeat{10'000, 10'000};
+    /** Publishing and consuming are locked until the user unlocks them for a while. */
+    bool production = false;
+    /** What the user says the broker is, whatever it calls itself; absent: as detected. */
+    std::optional<Stomp::Dialect> dialect;
 
     [[nodiscard]] static ConnectionProfile forPreset(Preset preset);
     [[nodiscard]] static ConnectionProfile forUrl(const Stomp::BrokerUrl& url);
