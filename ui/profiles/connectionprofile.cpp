@@ -1,16 +1,20 @@
 #include "connectionprofile.h"
 
+#include <QStringList>
+
+#include <algorithm>
 #include <array>
 #include <utility>
 
 namespace Ui {
 namespace {
 
-constexpr std::array<std::pair<Preset, const char*>, 5> presetKeys{{
+constexpr std::array<std::pair<Preset, const char*>, 6> presetKeys{{
     {Preset::Practice, "practice"},
     {Preset::Classic, "activemq-classic"},
     {Preset::Artemis, "artemis"},
     {Preset::RabbitMq, "rabbitmq"},
+    {Preset::Spring, "spring"},
     {Preset::Url, "url"},
 }};
 
@@ -27,6 +31,8 @@ Stomp::Dialect dialectOf(Preset preset)
         return Stomp::Dialect::Artemis;
     case Preset::RabbitMq:
         return Stomp::Dialect::RabbitMq;
+    case Preset::Spring:
+        return Stomp::Dialect::Spring;
     case Preset::Url:
         return Stomp::Dialect::Generic;
     }
@@ -63,6 +69,12 @@ ConnectionProfile ConnectionProfile::forPreset(Preset preset)
     profile.scheme = Scheme::Stomp;
     profile.host = QStringLiteral("localhost");
     profile.port = Stomp::BrokerUrl::defaultPort(Scheme::Stomp);
+    if (preset == Preset::Spring) {
+        profile.name = QStringLiteral("Spring");
+        profile.scheme = Scheme::Ws;
+        profile.port = 8080;
+        profile.path = QStringLiteral("/ws");
+    }
     if (preset == Preset::Classic)
         profile.name = QStringLiteral("ActiveMQ Classic");
     else if (preset == Preset::Artemis)
@@ -83,6 +95,10 @@ ConnectionProfile ConnectionProfile::forUrl(const Stomp::BrokerUrl& url)
     profile.scheme = url.scheme;
     profile.host = QString::fromStdString(url.host);
     profile.port = url.port;
+    if (url.scheme == Stomp::BrokerUrl::Scheme::Failover)
+        profile.failover = QString::fromStdString(url.display());
+    else
+        profile.path = QString::fromStdString(url.path);
     profile.login = QString::fromStdString(url.user);
     if (url.vhost)
         profile.vhost = QString::fromStdString(*url.vhost);
@@ -90,13 +106,37 @@ ConnectionProfile ConnectionProfile::forUrl(const Stomp::BrokerUrl& url)
     return profile;
 }
 
+bool ConnectionProfile::usesTls() const
+{
+    using Scheme = Stomp::BrokerUrl::Scheme;
+    const auto isTls = [](const Stomp::BrokerUrl& url) {
+        return url.scheme == Scheme::Stomps || url.scheme == Scheme::Wss;
+    };
+    const Stomp::BrokerUrl all = url();
+    return isTls(all) || std::any_of(all.alternatives.cbegin(), all.alternatives.cend(), isTls);
+}
+
+bool ConnectionProfile::usesWebSocket() const
+{
+    using Scheme = Stomp::BrokerUrl::Scheme;
+    const auto isWeb = [](const Stomp::BrokerUrl& url) {
+        return url.scheme == Scheme::Ws || url.scheme == Scheme::Wss;
+    };
+    const Stomp::BrokerUrl all = url();
+    return isWeb(all) || std::any_of(all.alternatives.cbegin(), all.alternatives.cend(), isWeb);
+}
+
 Stomp::BrokerUrl ConnectionProfile::url() const
 {
+    if (scheme == Stomp::BrokerUrl::Scheme::Failover)
+        return Stomp::BrokerUrl::parse(failover.toStdString()).url;
     Stomp::BrokerUrl url;
     url.scheme = scheme;
     url.host = host.toStdString();
     url.port = port;
-    if (vhost)
+    if (scheme == Stomp::BrokerUrl::Scheme::Ws || scheme == Stomp::BrokerUrl::Scheme::Wss)
+        url.path = path.toStdString();
+    else if (vhost)
         url.vhost = vhost->toStdString();
     return url;
 }
@@ -105,6 +145,12 @@ QString ConnectionProfile::address() const
 {
     if (isPractice())
         return {};
+    if (scheme == Stomp::BrokerUrl::Scheme::Failover) {
+        QStringList all;
+        for (const Stomp::BrokerUrl& one : url().alternatives)
+            all.append(forUrl(one).address());
+        return all.join(QStringLiteral(", "));
+    }
     const QString shown = host.contains(u':') ? QStringLiteral("[%1]").arg(host) : host;
     return QStringLiteral("%1:%2").arg(shown).arg(port);
 }

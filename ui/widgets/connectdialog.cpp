@@ -66,8 +66,8 @@ void ConnectDialog::buildPresets()
     m_presets->setFixedWidth(Theme::grid * 22);
     m_presets->setIconSize(QSize(Theme::iconSize, Theme::iconSize));
     m_presets->setUniformItemSizes(true);
-    for (const Preset preset :
-        {Preset::Practice, Preset::Classic, Preset::Artemis, Preset::RabbitMq, Preset::Url}) {
+    for (const Preset preset : {Preset::Practice, Preset::Classic, Preset::Artemis,
+             Preset::RabbitMq, Preset::Spring, Preset::Url}) {
         const QString name =
             preset == Preset::Url ? tr("URL") : ConnectionProfile::forPreset(preset).name;
         auto* item = new QListWidgetItem(name, m_presets);

@@ -1,5 +1,6 @@
 #include "connection.h"
 
+#include "connectionoptions.h"
 #include "connectionworker.h"
 #include "iothread.h"
 
@@ -15,7 +16,7 @@ using Stomp::SubscriptionState;
 Connection::Connection(quint32 number, ConnectionProfile profile, IoThread& thread,
     std::unique_ptr<Stomp::MessageSink> sink, QObject* parent)
     : QObject(parent), m_number(number), m_profile(std::move(profile)),
-      m_dialect(dialectOf(m_profile.preset)), m_thread(thread),
+      m_dialect(m_profile.expectedDialect()), m_thread(thread),
       m_worker(new ConnectionWorker(std::move(sink)))
 {
     connectWorker();
@@ -93,19 +94,15 @@ void Connection::open(const Stomp::BrokerUrl& url, const QString& password)
     });
 }
 
+void Connection::setTransportSecrets(const QString& keyPassphrase, const QString& proxyPassword)
+{
+    m_keyPassphrase = keyPassphrase;
+    m_proxyPassword = proxyPassword;
+}
+
 Stomp::ClientOptions Connection::optionsFor(const Stomp::BrokerUrl& url) const
 {
-    Stomp::ClientOptions options;
-    options.url = url;
-    options.dialect = dialectOf(m_profile.preset);
-    options.session.versions = m_profile.versions;
-    options.session.heartBeat = m_profile.heartBeat;
-    options.session.headers = m_profile.headers;
-    if (!m_profile.login.isEmpty())
-        options.session.login = m_profile.login.toStdString();
-    if (!m_password.isEmpty())
-        options.session.passcode = m_password.toStdString();
-    return options;
+    return clientOptions(m_profile, url, m_password, m_keyPassphrase, m_proxyPassword);
 }
 
 void Connection::fail(const Problem& problem)

@@ -68,6 +68,8 @@ public:
      * password is kept in memory only, as long as the connection stands in the window. */
     void open(const Stomp::BrokerUrl& url, const QString& password);
     [[nodiscard]] const QString& password() const { return m_password; }
+    /** Before open(); kept as the password is. */
+    void setTransportSecrets(const QString& keyPassphrase, const QString& proxyPassword);
     /** Could not even be tried. */
     void fail(const Problem& problem);
     /** DISCONNECT with a receipt; ends as Disconnected, at the latest after the client's bound. */
@@ -118,6 +120,8 @@ private:
     State m_state = State::Disconnected;
     Stomp::BrokerUrl m_url; //!< where it was opened; the practice broker's differs each time
     QString m_password;
+    QString m_keyPassphrase;
+    QString m_proxyPassword;
     Stomp::Dialect m_dialect;
     Stomp::SessionInfo m_info;
     Problem m_problem;

@@ -27,6 +27,8 @@ private Q_SLOTS:
                                  << Stomp::Dialect::Artemis;
         QTest::newRow("rabbitmq") << Preset::RabbitMq << local << QStringLiteral("/")
                                   << Stomp::Dialect::RabbitMq;
+        QTest::newRow("spring") << Preset::Spring << QStringLiteral("localhost:8080") << QString()
+                                << Stomp::Dialect::Spring;
         QTest::newRow("url") << Preset::Url << local << QString() << Stomp::Dialect::Generic;
     }
 
@@ -65,6 +67,40 @@ private Q_SLOTS:
         QCOMPARE(parsed.error, std::string());
         QCOMPARE(
             ConnectionProfile::forUrl(parsed.url), ConnectionProfile::forPreset(Preset::Practice));
+    }
+
+    void everySchemeKeepsItsAddress_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<bool>("tls");
+        QTest::addColumn<bool>("webSocket");
+        QTest::addColumn<QString>("address");
+        QTest::newRow("stomp") << QByteArray("stomp://a:1/v") << false << false << "a:1";
+        QTest::newRow("stomps") << QByteArray("stomps://a:1") << true << false << "a:1";
+        QTest::newRow("ws") << QByteArray("ws://a:1/s?x=1") << false << true << "a:1";
+        QTest::newRow("wss") << QByteArray("wss://a:1/s") << true << true << "a:1";
+        QTest::newRow("failover") << QByteArray("failover:(stomp://a:1,stomps://b:2)?x=1") << true
+                                  << false << "a:1, b:2";
+    }
+
+    void everySchemeKeepsItsAddress()
+    {
+        QFETCH(const QByteArray, text);
+        const auto parsed = Stomp::BrokerUrl::parse(text.toStdString());
+        QCOMPARE(parsed.error, std::string());
+        const auto profile = ConnectionProfile::forUrl(parsed.url);
+        QCOMPARE(QByteArray::fromStdString(profile.url().display()), text);
+        QTEST(profile.usesTls(), "tls");
+        QTEST(profile.usesWebSocket(), "webSocket");
+        QTEST(profile.address(), "address");
+    }
+
+    void theUsersWordOnTheDialectCounts()
+    {
+        auto profile = ConnectionProfile::forPreset(Preset::RabbitMq);
+        QVERIFY(profile.expectedDialect() == Stomp::Dialect::RabbitMq);
+        profile.dialect = Stomp::Dialect::Artemis;
+        QVERIFY(profile.expectedDialect() == Stomp::Dialect::Artemis);
     }
 
     void ipv6StandsInBrackets()
