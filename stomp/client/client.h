@@ -16,6 +16,7 @@
 namespace Stomp {
 
 class ClientConnection;
+class FrameObserver;
 
 /**
  * One connection to a broker: a transport and a session with the clock between them. Lives on the
@@ -46,6 +47,9 @@ public:
     /** The sink must outlive the client. */
     explicit Client(MessageSink& sink, QObject* parent = nullptr);
     ~Client() override;
+
+    /** Sees every frame of the connections made from now on; must outlive the client. */
+    void setFrameObserver(FrameObserver* observer) { m_observer = observer; }
 
     void connectToBroker(const ClientOptions& options);
     /** The same over a transport that is not open yet. */
@@ -118,6 +122,7 @@ private:
     void ended(std::optional<ConnectionFailure> failure);
 
     MessageSink& m_sink;
+    FrameObserver* m_observer = nullptr;
     ClientOptions m_options;
     Dialect m_dialect = Dialect::Generic;
     State m_state = State::Disconnected;

@@ -22,6 +22,7 @@ ClientConnection::ClientConnection(Client& client, MessageSink& sink,
     : m_client(&client), m_transport(std::move(transport)),
       m_session(effectiveSession(options), sink, *this, lastRequest)
 {
+    m_session.setFrameObserver(client.m_observer);
     if (m_transport) {
         Transport* stream = m_transport.get();
         connect(stream, &Transport::opened, this, &ClientConnection::handleOpened);

@@ -37,7 +37,7 @@ bool ClientSession::start(SessionTime now)
         close(CloseReason::BadOptions, "no version of STOMP is offered");
         return false;
     }
-    const WriteError error = m_writer.write(connectFrame(m_options), ContentLength::Omit, m_output);
+    const WriteError error = write(connectFrame(m_options), ContentLength::Omit);
     if (error != WriteError::None) {
         close(CloseReason::BadOptions, "CONNECT: " + std::string(describe(error)));
         return false;
@@ -49,6 +49,8 @@ bool ClientSession::start(SessionTime now)
 void ClientSession::commit(std::size_t size, SessionTime now)
 {
     m_parser.commit(size);
+    if (m_observer && size > 0)
+        m_observer->bytesReceived(size);
     if (size > 0 && m_state != State::Closed && m_heartBeat.heard(m_clock.at(now)))
         m_listener->peerSilent(false);
 }
@@ -65,12 +67,16 @@ ClientSession::Progress ClientSession::process(SessionTime now)
     m_sinkStopped = false;
     while (m_state != State::Closed && !m_sinkStopped) {
         const FrameParser::Result result = m_parser.next();
+        if (m_observer)
+            observeHeartBeats();
         if (result == FrameParser::Result::Incomplete)
             break;
         if (result == FrameParser::Result::Error) {
             close(CloseReason::ProtocolError, describe(m_parser.error(), m_parser.limits()));
             break;
         }
+        if (m_observer)
+            m_observer->frameReceived(m_parser.frame(), m_parser.version());
         if (m_parser.frame().command == "MESSAGE" && m_state != State::Connecting)
             handleMessage();
         else
@@ -93,6 +99,28 @@ void ClientSession::endChunk()
     }
 }
 
+void ClientSession::observeHeartBeats()
+{
+    const std::uint64_t fresh = m_parser.heartBeats() - m_heartBeatsSeen;
+    if (fresh == 0)
+        return;
+    m_heartBeatsSeen += fresh;
+    m_observer->heartBeatsReceived(fresh);
+}
+
+WriteError ClientSession::write(
+    const Frame& frame, ContentLength contentLength, FrameObserver::Sender sender)
+{
+    const std::size_t before = m_output.size();
+    const WriteError error = m_writer.write(frame, contentLength, m_output);
+    if (m_observer && error == WriteError::None) {
+        std::string_view bytes = std::string_view(m_output).substr(before);
+        bytes.remove_suffix(1); // NUL
+        m_observer->frameSent(bytes, m_writer.version, sender);
+    }
+    return error;
+}
+
 void ClientSession::tick(SessionTime now)
 {
     const SessionTime listened = m_clock.at(now);
@@ -110,6 +138,8 @@ void ClientSession::tick(SessionTime now)
         return;
     if (m_heartBeat.isSendDue(now)) {
         m_output += '\n';
+        if (m_observer)
+            m_observer->heartBeatSent();
         m_heartBeat.sent(now);
     }
     while (const auto request = m_requests.takeExpired(listened)) {
@@ -198,6 +228,7 @@ void ClientSession::detach()
     m_inSink = false;
     endChunk();
     m_sink = nullptr;
+    m_observer = nullptr;
 }
 
 void ClientSession::close(CloseReason reason, const std::string& detail)

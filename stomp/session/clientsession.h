@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ackreference.h"
+#include "frameobserver.h"
 #include "heartbeatmonitor.h"
 #include "listenclock.h"
 #include "messagesink.h"
@@ -59,6 +60,9 @@ public:
     /** Request ids count on from lastRequest. */
     ClientSession(SessionOptions options, MessageSink& sink, SessionListener& listener,
         RequestId lastRequest = 0);
+
+    /** Sees every frame from now on; null for none. Must outlive the session or its detach(). */
+    void setFrameObserver(FrameObserver* observer) { m_observer = observer; }
 
     /** Writes CONNECT. False when that is impossible: sessionClosed() was called. */
     bool start(SessionTime now);
@@ -124,6 +128,10 @@ private:
     void fail(const Request& request, RequestFailure failure, const std::string& reason);
     void setState(Subscription& subscription, SubscriptionState state, const std::string& reason);
     void endChunk();
+    void observeHeartBeats();
+    /** Writes to the output, and shows it to the observer. */
+    WriteError write(const Frame& frame, ContentLength contentLength,
+        FrameObserver::Sender sender = FrameObserver::Sender::User);
     void writeOwedAcks();
     void writeAck(const Subscription& subscription, const AckReference& message);
     void close(CloseReason reason, const std::string& detail);
@@ -139,6 +147,7 @@ private:
     SessionOptions m_options;
     MessageSink* m_sink; //!< null once detached, as the listener
     SessionListener* m_listener;
+    FrameObserver* m_observer = nullptr;
     State m_state = State::Idle;
     FrameParser m_parser;
     FrameWriter m_writer;
@@ -151,6 +160,7 @@ private:
     RequestId m_lastRequest = 0;
     RequestId m_disconnectRequest = 0;
     std::uint64_t m_received = 0;
+    std::uint64_t m_heartBeatsSeen = 0; //!< by the observer
     std::optional<std::uint64_t> m_receivedTold; //!< to the sink; nothing before the first chunk
     std::uint64_t m_unattributedErrors = 0;
     bool m_sinkStopped = false;

@@ -32,7 +32,7 @@ ClientSession::Submitted ClientSession::submit(
         return {id, std::move(reason)};
     if (withReceipt) // first, so that it wins over one that the frame brings along
         frame.headers.insert(frame.headers.begin(), {"receipt", receiptHeader(id)});
-    const WriteError error = m_writer.write(frame, contentLength, m_output);
+    const WriteError error = write(frame, contentLength);
     if (error != WriteError::None)
         return {id, std::string(describe(error))};
     m_heartBeat.sent(now);
@@ -169,7 +169,7 @@ void ClientSession::disconnect(SessionTime now)
     Frame frame;
     frame.command = "DISCONNECT";
     frame.add("receipt", receiptHeader(m_disconnectRequest));
-    std::ignore = m_writer.write(frame, ContentLength::Omit, m_output);
+    std::ignore = write(frame, ContentLength::Omit);
     m_state = State::Disconnecting;
     m_errorDeadline.reset();
     m_disconnectDeadline = now + std::chrono::milliseconds(m_options.disconnectTimeout);
@@ -188,7 +188,7 @@ void ClientSession::writeAck(const Subscription& subscription, const AckReferenc
     // A broker that names no ack id, such as Spring's, wants no ACK.
     if (makeAck(m_ackFrame, "ACK", m_info.version, message, subscription.id))
         return;
-    if (m_writer.write(m_ackFrame, ContentLength::Omit, m_output) == WriteError::None)
+    if (write(m_ackFrame, ContentLength::Omit, FrameObserver::Sender::Session) == WriteError::None)
         m_requests.noteUnconfirmable(m_lastRequest);
 }
 
