@@ -22,6 +22,16 @@ void appendUpTo(std::string& out, std::size_t size, std::string_view bytes)
         out.append(bytes.substr(0, size - out.size()));
 }
 
+/** A CR that no LF follows; a line end may have one CR. */
+std::size_t findBareCr(std::string_view head)
+{
+    for (auto at = head.find('\r'); at != npos; at = head.find('\r', at + 1)) {
+        if (head[at + 1] != '\n')
+            return at;
+    }
+    return npos;
+}
+
 } // namespace
 
 FrameParser::FrameParser(Side side, ParserLimits limits)
@@ -224,9 +234,14 @@ FrameParser::Step FrameParser::takeContentLength(std::string_view value)
 FrameParser::Step FrameParser::endHeaders()
 {
     m_bodyOffset = m_scanned;
+    const std::string_view head = m_buffer.view().substr(0, m_bodyOffset);
+    if (m_side == Side::Server && m_version == Version::V12) {
+        // Before it is escaped, a CR is no part of a header of 1.2.
+        if (const std::size_t bare = findBareCr(head); bare != npos)
+            return fail(ParseErrorCode::MalformedHeader, bare, head.rfind('\n', bare) + 1);
+    }
     m_hasBackslash = m_hasBackslash && !isExemptFromEscaping(m_frame.command);
     if (m_hasBackslash && m_side == Side::Server) {
-        const std::string_view head = m_buffer.view().substr(0, m_bodyOffset);
         const std::size_t undefined = findUndefinedEscape(head, m_version);
         if (undefined != npos)
             return fail(

@@ -62,7 +62,7 @@ std::string what(ParseErrorCode code, const ParserLimits& limits)
     case ParseErrorCode::TooManyHeaders:
         return "more than " + std::to_string(limits.headerCount) + " headers";
     case ParseErrorCode::MalformedHeader:
-        return "a header line without a colon or a name, or a NUL before the blank line";
+        return "a header line without a colon or a name, or with a NUL or a bare CR in it";
     case ParseErrorCode::UndefinedEscape:
         return "an escape sequence in a header that this version does not define";
     case ParseErrorCode::BadContentLength:

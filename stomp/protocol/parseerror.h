@@ -15,7 +15,7 @@ enum class ParseErrorCode : std::uint8_t
     CommandTooLong,
     HeaderLineTooLong,
     TooManyHeaders,
-    MalformedHeader, //!< strict only: no colon, no name, or a NUL in the line
+    MalformedHeader, //!< strict only: no colon, no name, a NUL in the line, a bare CR in 1.2
     UndefinedEscape, //!< strict only
     BadContentLength, //!< strict only
     BodyTooLarge,

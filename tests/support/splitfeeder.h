@@ -47,6 +47,44 @@ inline std::string_view nameOf(Stomp::ParseErrorCode code)
     return names[static_cast<std::size_t>(code)];
 }
 
+using Pieces = std::vector<std::string_view>;
+
+/**
+ * Calls visit(pieces) with the input whole, byte by byte, and cut at every point (short inputs: at
+ * every two points; those beyond 4,000 bytes: at every 61st point and the last 100), until it
+ * returns false.
+ */
+template <typename Visit>
+void everyFeeding(std::string_view input, Visit visit)
+{
+    if (!visit(Pieces{input}))
+        return;
+    Pieces bytes;
+    for (std::size_t i = 0; i < input.size(); ++i)
+        bytes.push_back(input.substr(i, 1));
+    if (!visit(bytes))
+        return;
+    for (std::size_t first = 0; first <= input.size(); ++first) {
+        if (input.size() > 4000 && first % 61 != 0 && first + 100 < input.size())
+            continue;
+        const std::size_t lastCut = input.size() <= 120 ? input.size() : first;
+        for (std::size_t second = first; second <= lastCut; ++second) {
+            if (!visit(Pieces{input.substr(0, first), input.substr(first, second - first),
+                    input.substr(second)}))
+                return;
+        }
+    }
+}
+
+/** "in 3 pieces of 5, 0, 12 bytes", for messages. */
+inline std::string shownPieces(const Pieces& pieces)
+{
+    std::string text = "in " + std::to_string(pieces.size()) + " pieces of";
+    for (std::size_t i = 0; i < pieces.size() && i < 3; ++i)
+        text += (i == 0 ? " " : ", ") + std::to_string(pieces[i].size());
+    return text + " bytes";
+}
+
 /**
  * Feeds a FrameParser the same input whole, byte by byte and cut at every point (short inputs: at
  * every two points), and compares what comes out. Whatever a parser test does goes through here.
@@ -65,25 +103,16 @@ struct SplitFeeder
     [[nodiscard]] std::string log(std::string_view input) const
     {
         const std::string whole = feed({input});
-        std::vector<std::string_view> bytes;
-        for (std::size_t i = 0; i < input.size(); ++i)
-            bytes.push_back(input.substr(i, 1));
-        if (const std::string other = feed(bytes); other != whole)
-            return "fed whole:\n" + whole + "fed byte by byte:\n" + other;
-        for (std::size_t first = 0; first <= input.size(); ++first) {
-            const std::size_t lastCut = input.size() <= 120 ? input.size() : first;
-            for (std::size_t second = first; second <= lastCut; ++second) {
-                const std::string other = feed({input.substr(0, first),
-                    input.substr(first, second - first), input.substr(second)});
-                if (other != whole)
-                    return "fed whole:\n" + whole + "cut at " + std::to_string(first) + " and "
-                        + std::to_string(second) + ":\n" + other;
-            }
-        }
-        return whole;
+        std::string different;
+        everyFeeding(input, [&](const Pieces& pieces) {
+            if (const std::string other = feed(pieces); other != whole)
+                different = "fed whole:\n" + whole + "fed " + shownPieces(pieces) + ":\n" + other;
+            return different.empty();
+        });
+        return different.empty() ? whole : different;
     }
 
-    [[nodiscard]] std::string feed(const std::vector<std::string_view>& pieces) const
+    [[nodiscard]] std::string feed(const Pieces& pieces) const
     {
         Stomp::FrameParser parser(side, limits);
         parser.setVersion(version);

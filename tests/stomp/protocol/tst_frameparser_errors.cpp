@@ -157,6 +157,10 @@ private:
             "MalformedHeader at 14 |hello^@<LF>|\n");
         row("no blank line, with colon", server, "SEND\na:1\n{\"b\":2}^@",
             "MalformedHeader at 16 |{\"b\":2}^@|\n");
+        row("bare CR in 1.2", server, "SEND\r\na:1\r\nb:2\r3\r\n\r\n^@",
+            "MalformedHeader at 14 |b:2<CR>3<CR><LF><CR><LF>^@|\n");
+        row("two CR at the end of a line in 1.2", server, "SEND\nb:2\r\r\n\n^@",
+            "MalformedHeader at 8 |b:2<CR><CR><LF><LF>^@|\n");
         row("undefined escape", server, "SEND\na:1\nb:\\c\\t\n\n^@",
             "UndefinedEscape at 13 |b:\\c\\t<LF><LF>^@|\n");
         row("undefined escape in a name", server, "SEND\n\\x:1\n\n^@",
