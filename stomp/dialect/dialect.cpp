@@ -40,6 +40,14 @@ Dialect detectDialect(std::string_view serverHeader)
     return Dialect::Generic;
 }
 
+Dialect detectDialect(const Greeting& greeting)
+{
+    if (greeting.server.empty() && greeting.overWebSocket
+        && (greeting.hasUserName || !greeting.hasSession))
+        return Dialect::Spring;
+    return detectDialect(greeting.server);
+}
+
 std::string_view toString(Dialect dialect)
 {
     for (const Name& name : names) {

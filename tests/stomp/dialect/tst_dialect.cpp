@@ -42,6 +42,36 @@ private Q_SLOTS:
         QCOMPARE(int(detectDialect(server)), expected);
     }
 
+    void detectsByTheWayItCame_data()
+    {
+        QTest::addColumn<std::string>("server");
+        QTest::addColumn<bool>("session");
+        QTest::addColumn<bool>("userName");
+        QTest::addColumn<bool>("webSocket");
+        QTest::addColumn<int>("expected");
+        const auto row = [](const char* name, const char* server, bool session, bool user,
+                             bool webSocket, Dialect expected) {
+            QTest::newRow(name) << std::string(server) << session << user << webSocket
+                                << int(expected);
+        };
+        row("Spring", "", false, false, true, Dialect::Spring);
+        row("Spring with a user", "", true, true, true, Dialect::Spring);
+        row("hidden server with a session", "", true, false, true, Dialect::Generic);
+        row("over TCP", "", false, false, false, Dialect::Generic);
+        row("named", "RabbitMQ/3.10.8", false, false, true, Dialect::RabbitMq);
+        row("unknown", "CoilMQ/1.0", false, true, true, Dialect::Generic);
+    }
+
+    void detectsByTheWayItCame()
+    {
+        QFETCH(std::string, server);
+        QFETCH(bool, session);
+        QFETCH(bool, userName);
+        QFETCH(bool, webSocket);
+        QFETCH(int, expected);
+        QCOMPARE(int(detectDialect(Greeting{server, session, userName, webSocket})), expected);
+    }
+
     void namesGoBothWays()
     {
         std::set<std::string_view> names;
