@@ -2,7 +2,7 @@
 
 # Each room and the rooms whose headers it may include.
 PURE = ["stomp/protocol", "stomp/payload", "stomp/dialect", "stomp/selector", "stomp/session",
-        "stomp/broker"]
+        "stomp/framelog", "stomp/broker"]
 PURE_ABOVE_BROKER = [room for room in PURE if room != "stomp/broker"]
 CLIENT_SIDE = PURE_ABOVE_BROKER + ["stomp/messages", "stomp/client", "stomp/doctor"]
 STOMP = CLIENT_SIDE + ["stomp/broker", "stomp/server", "stomp/trials"]
@@ -14,6 +14,7 @@ MAY_INCLUDE = {
     "stomp/dialect": ["stomp/protocol"],
     "stomp/selector": ["stomp/protocol"],
     "stomp/session": ["stomp/protocol", "stomp/dialect"],
+    "stomp/framelog": ["stomp/protocol"],
     "stomp/broker": ["stomp/protocol", "stomp/dialect", "stomp/selector"],
     "stomp/messages": ["stomp/protocol", "stomp/selector", "stomp/payload"],
     "stomp/client": ["stomp/protocol", "stomp/dialect", "stomp/session"],
