@@ -96,6 +96,12 @@ void Client::unsubscribe(SubscriptionKey key, const std::vector<Header>& headers
     });
 }
 
+RequestId Client::forget(SubscriptionKey key, const std::vector<Header>& headers)
+{
+    return submit(
+        [&](ClientSession& session, SessionTime now) { return session.forget(key, headers, now); });
+}
+
 RequestId Client::send(Frame frame, ContentLength contentLength, bool withReceipt)
 {
     return submit([&](ClientSession& session, SessionTime now) {

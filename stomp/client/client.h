@@ -73,6 +73,8 @@ public:
     void subscribe(SubscriptionKey key, const SubscribeRequest& request);
     /** headers: such as the durable name, which tells the broker to forget the subscription. */
     void unsubscribe(SubscriptionKey key, const std::vector<Header>& headers = {});
+    /** One more UNSUBSCRIBE after its own: ClientSession::forget(). */
+    RequestId forget(SubscriptionKey key, const std::vector<Header>& headers);
     RequestId send(Frame frame, ContentLength contentLength, bool withReceipt = true);
     RequestId acknowledge(
         const AckReference& message, const std::string& transaction = {}, bool withReceipt = true);

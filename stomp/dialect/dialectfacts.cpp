@@ -42,7 +42,7 @@ constexpr std::array facts{
             TriedLive},
         .selectors = {true, TriedLive},
         .browseHeader = {"browser", FromSource},
-        .durable = {{activeMqDurable, true}, FromSource},
+        .durable = {{activeMqDurable, true, true}, FromSource},
     },
     DialectFacts{
         .dialect = Dialect::Artemis,

@@ -68,6 +68,8 @@ struct DurableTopic
 {
     std::span<const DurableHeader> headers; //!< empty: the broker has no durable subscriptions
     bool needsClientId = false; //!< CONNECT must carry client-id
+    /** Deleted by a second UNSUBSCRIBE, once the first has made it inactive. */
+    bool deletedOffline = false;
 };
 
 /**

@@ -89,6 +89,9 @@ public:
     /** headers: such as the durable name, which tells the broker to forget the subscription. */
     std::string unsubscribe(
         SubscriptionKey key, const std::vector<Header>& headers, SessionTime now);
+    /** One more UNSUBSCRIBE for a subscription that has had its own: Classic deletes a durable one
+     * only then (stomp-facts 3.9). */
+    Submitted forget(SubscriptionKey key, const std::vector<Header>& headers, SessionTime now);
     /** The frame's command is SEND whatever it says; a transaction header in it counts. */
     Submitted send(Frame frame, ContentLength contentLength, bool withReceipt, SessionTime now);
     Submitted acknowledge(const AckReference& message, const std::string& transaction,

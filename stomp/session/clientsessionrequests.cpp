@@ -91,6 +91,17 @@ std::string ClientSession::unsubscribe(
     return {};
 }
 
+ClientSession::Submitted ClientSession::forget(
+    SubscriptionKey key, const std::vector<Header>& headers, SessionTime now)
+{
+    const Subscription* subscription = m_subscriptions.byKey(key);
+    if (!subscription)
+        return {++m_lastRequest, "there is no such subscription"};
+    if (subscription->isActive() && !subscription->unsubscribing)
+        return {++m_lastRequest, "it is still subscribed"};
+    return submit(unsubscribeFrame(subscription->id, headers), ContentLength::Omit, true, now);
+}
+
 ClientSession::Submitted ClientSession::send(
     Frame frame, ContentLength contentLength, bool withReceipt, SessionTime now)
 {

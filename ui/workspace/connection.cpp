@@ -2,8 +2,10 @@
 
 #include "connectionoptions.h"
 #include "connectionworker.h"
+#include "durableheaders.h"
 #include "iothread.h"
 
+#include <stomp/dialect/dialectfacts.h>
 #include <stomp/doctor/diagnosis.h>
 
 #include <algorithm>
@@ -136,23 +138,51 @@ Stomp::SubscriptionKey Connection::subscribe(const SubscriptionWish& wish)
 
 void Connection::post(const Subscription& subscription)
 {
+    if (const QString obstacle = obstacleTo(subscription.wish); !obstacle.isEmpty()) {
+        changeSubscription(subscription.key, SubscriptionState::Refused, obstacle);
+        return;
+    }
     Stomp::SubscribeRequest request;
     request.destination = subscription.wish.destination.toStdString();
     request.ack = subscription.wish.ack;
     request.ackOnArrival = subscription.wish.acknowledgeOnArrival;
-    request.headers = subscription.wish.headers;
+    request.headers = durableHeaders(m_dialect, subscription.wish.durableName);
+    request.headers.insert(
+        request.headers.end(), subscription.wish.headers.begin(), subscription.wish.headers.end());
     m_thread.post([worker = m_worker, key = subscription.key, request] {
         worker->client().subscribe(key, request);
     });
 }
 
-void Connection::unsubscribe(Stomp::SubscriptionKey key)
+QString Connection::obstacleTo(const SubscriptionWish& wish) const
+{
+    if (wish.durableName.isEmpty())
+        return {};
+    const Stomp::DurableTopic& durable = Stomp::factsOf(m_dialect).durable.value;
+    if (durable.headers.empty())
+        return tr("%1 has no durable subscriptions.")
+            .arg(QString::fromUtf8(Stomp::factsOf(m_dialect).displayName));
+    const bool named = std::any_of(m_profile.headers.cbegin(), m_profile.headers.cend(),
+        [](const Stomp::Header& header) { return header.name == "client-id"; });
+    if (durable.needsClientId && !named)
+        return tr("A durable subscription needs a client-id: give the connection the CONNECT "
+                  "header client-id, and connect again.");
+    return {};
+}
+
+void Connection::unsubscribe(Stomp::SubscriptionKey key, bool deleteDurable)
 {
     const Subscription* known = subscription(key);
     if (!known)
         return;
     if (known->isLive() && isConnected())
-        m_thread.post([worker = m_worker, key] { worker->client().unsubscribe(key); });
+        m_thread.post(
+            [worker = m_worker, key,
+                headers = deleteDurable ? durableHeaders(m_dialect, known->wish.durableName)
+                                        : std::vector<Stomp::Header>(),
+                second = Stomp::factsOf(m_dialect).durable.value.deletedOffline] {
+                worker->unsubscribe(key, headers, second);
+            });
     m_subscriptions.removeIf([key](const Subscription& s) { return s.key == key; });
     Q_EMIT subscriptionRemoved(key);
 }

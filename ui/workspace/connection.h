@@ -78,7 +78,8 @@ public:
 
     /** Without a session it is kept, as ended, and made under a new key when there is one. */
     Stomp::SubscriptionKey subscribe(const SubscriptionWish& wish);
-    void unsubscribe(Stomp::SubscriptionKey key);
+    /** A durable subscription only goes offline, unless the broker is to delete it. */
+    void unsubscribe(Stomp::SubscriptionKey key, bool deleteDurable = false);
     [[nodiscard]] const QList<Subscription>& subscriptions() const { return m_subscriptions; }
     [[nodiscard]] const Subscription* subscription(Stomp::SubscriptionKey key) const;
 
@@ -111,6 +112,8 @@ private:
     void connectWorker();
     [[nodiscard]] Stomp::ClientOptions optionsFor(const Stomp::BrokerUrl& url) const;
     void post(const Subscription& subscription);
+    /** Why such a subscription cannot be made here; empty: it can. */
+    [[nodiscard]] QString obstacleTo(const SubscriptionWish& wish) const;
     void subscribeAgain();
     void changeSubscription(
         Stomp::SubscriptionKey key, Stomp::SubscriptionState state, const QString& reason);

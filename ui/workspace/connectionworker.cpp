@@ -23,6 +23,14 @@ ConnectionWorker::ConnectionWorker(std::unique_ptr<Stomp::MessageSink> sink)
 
 ConnectionWorker::~ConnectionWorker() = default;
 
+void ConnectionWorker::unsubscribe(
+    Stomp::SubscriptionKey key, const std::vector<Stomp::Header>& headers, bool second)
+{
+    m_client.unsubscribe(key, second ? std::vector<Stomp::Header>() : headers);
+    if (second && !headers.empty())
+        m_client.forget(key, headers);
+}
+
 void ConnectionWorker::settle(const QList<Settlement>& messages, bool accept)
 {
     for (const Settlement& message : messages) {

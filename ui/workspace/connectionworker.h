@@ -28,6 +28,9 @@ public:
     [[nodiscard]] Stomp::Client& client() { return m_client; }
     [[nodiscard]] Publisher& publisher() { return m_publisher; }
 
+    /** headers: for the broker to delete a durable one; second: by an UNSUBSCRIBE of their own. */
+    void unsubscribe(
+        Stomp::SubscriptionKey key, const std::vector<Stomp::Header>& headers, bool second);
     void settle(const QList<Settlement>& messages, bool accept);
 
 Q_SIGNALS:

@@ -16,6 +16,8 @@ struct SubscriptionWish
     /** For the client modes: acknowledge each message as it arrives, or leave it to the user. */
     bool acknowledgeOnArrival = true;
     std::vector<Stomp::Header> headers;
+    /** Not empty: a durable subscription of this name, in the broker's own headers. */
+    QString durableName;
 };
 
 /** One subscription as the window sees it. */

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <stomp/dialect/dialect.h>
+#include <stomp/protocol/frame.h>
+
+#include <QString>
+
+#include <vector>
+
+namespace Ui {
+
+/** What makes a SUBSCRIBE durable under this name on such a broker, and what an UNSUBSCRIBE that
+ * deletes it says (stomp-facts 3.9). Empty where it has no durable subscriptions, or no name. */
+[[nodiscard]] std::vector<Stomp::Header> durableHeaders(
+    Stomp::Dialect dialect, const QString& durableName);
+
+} // namespace Ui
