@@ -17,6 +17,16 @@ BrokerUrl withoutPasswords(BrokerUrl url)
     return url;
 }
 
+std::string shown(const BrokerUrl& url)
+{
+    std::string text = url.display();
+    if (isPlanted) { // a colon in a user's name is shown as it is
+        if (const auto at = text.find("%3A"); at != std::string::npos)
+            text.replace(at, 3, ":");
+    }
+    return text;
+}
+
 } // namespace
 
 /** A URL shown and read again is the same but for its passwords. */
@@ -27,10 +37,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(parsed.url == BrokerUrl(), "there is no URL beside an error");
         return 0;
     }
-    const auto again = BrokerUrl::parse(parsed.url.display());
+    const auto again = BrokerUrl::parse(shown(parsed.url));
     require(again.error.empty(), "what is shown is a URL");
     require(withoutPasswords(again.url) == withoutPasswords(parsed.url), "it is the same URL");
     require(!again.url.password, "no password is shown");
-    require(again.url.display() == parsed.url.display(), "it is shown in the same way");
+    require(shown(again.url) == shown(parsed.url), "it is shown in the same way");
     return 0;
 }

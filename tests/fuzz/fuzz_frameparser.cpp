@@ -29,6 +29,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         pieces.push_back(piece);
         rest.remove_prefix(piece.size());
     }
+    if (isPlanted) { // a cut within an escape loses its backslash
+        for (std::size_t i = 1; i < pieces.size(); ++i) {
+            if (pieces[i - 1].ends_with('\\') && pieces[i].starts_with('r'))
+                pieces[i - 1].remove_suffix(1);
+        }
+    }
     const std::string whole = feeder.feed({input});
     require(whole == feeder.feed(pieces), "whole and in pieces the same comes out");
     require(whole.find("\nDECODED DIFFERENTLY") == std::string::npos, "the decoder agrees");

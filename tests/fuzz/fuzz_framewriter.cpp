@@ -55,6 +55,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(wire == "before", "nothing is written on an error");
         return 0;
     }
+    if (isPlanted && writer.version == Version::V12) { // a CR at the end of a value is not escaped
+        if (const auto at = wire.find("\\r\n"); at != std::string::npos)
+            wire.replace(at, 2, "\r");
+    }
     FrameParser parser(FrameParser::Side::Server);
     parser.setVersion(writer.version);
     parser.push(std::string_view(wire).substr(6));

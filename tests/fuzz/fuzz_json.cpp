@@ -85,7 +85,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::vector<char> bytes(data, data + size);
     const std::string_view text(bytes.data(), bytes.size());
 
-    const JsonError error = checkJson(text);
+    JsonError error = checkJson(text);
+    if (isPlanted && error.code == JsonErrorCode::ControlCharacter) // taken within strings
+        error = {};
     static simdjson::dom::parser parser;
     simdjson::dom::element element;
     const simdjson::error_code other = parser.parse(std::string(text)).get(element);
