@@ -56,6 +56,11 @@ SignalWatcher::~SignalWatcher()
     s_pipe = {-1, -1};
 }
 
+int SignalWatcher::pending()
+{
+    return s_pipe[0];
+}
+
 void SignalWatcher::drain()
 {
     std::array<char, 16> bytes{};

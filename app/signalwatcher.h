@@ -17,6 +17,10 @@ public:
     explicit SignalWatcher(QObject* parent = nullptr);
     ~SignalWatcher() override;
 
+    /** A file descriptor that can be read from while a signal waits to be told of, for code that
+     * must wait outside the event loop; -1 when nobody watches. Never read it. */
+    [[nodiscard]] static int pending();
+
 Q_SIGNALS:
     void interrupted();
 

@@ -1,10 +1,14 @@
 #include "terminal.h"
 
+#include "signalwatcher.h"
+
 #include <stomp/messages/messageline.h>
 
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 
@@ -41,6 +45,18 @@ std::string printable(const QString& line)
     }
     out.pop_back();
     return out;
+}
+
+/** False when a signal came instead; also one that came before this call. */
+bool waitForInput()
+{
+    std::array<pollfd, 2> wanted{
+        {{STDIN_FILENO, POLLIN, 0}, {SignalWatcher::pending(), POLLIN, 0}}};
+    while (::poll(wanted.data(), wanted.size(), -1) < 0) {
+        if (errno != EINTR)
+            return false;
+    }
+    return (wanted[1].revents & POLLIN) == 0;
 }
 
 /** Echo off as long as it lives. */
@@ -102,10 +118,12 @@ std::optional<std::string> askPassword(const QString& question)
     writeToError(printable(question));
     std::string password;
     char c = 0;
-    ssize_t got = 0;
+    ssize_t got = -1;
     // One byte at a time: what follows the line is not ours.
-    while ((got = ::read(STDIN_FILENO, &c, 1)) == 1 && c != '\n')
+    while (waitForInput() && (got = ::read(STDIN_FILENO, &c, 1)) == 1 && c != '\n') {
         password.push_back(c);
+        got = -1;
+    }
     writeToError("\n");
     if (got < 0 || (got == 0 && password.empty()))
         return std::nullopt;

@@ -65,28 +65,26 @@ Diagnosis explainSession(const ConnectionFailure& failure, const ClientOptions& 
 
 } // namespace
 
-Diagnosis explain(const ConnectionFailure& failure, const ClientOptions& options)
+Diagnosis explain(const ConnectionFailure& raw, const ClientOptions& options)
 {
-    Diagnosis diagnosis;
+    const SessionOptions session = effectiveSession(options);
+    const SecretMask mask(session.login, session.passcode);
+    ConnectionFailure failure = raw;
+    failure.detail = mask.masked(failure.detail);
+    if (failure.errorFrame)
+        failure.errorFrame = mask.masked(*failure.errorFrame);
     switch (failure.stage) {
     case Stage::Name:
     case Stage::Tcp:
     case Stage::Tls:
     case Stage::Upgrade:
-        diagnosis = explainTransport(failure, options);
-        break;
+        return explainTransport(failure, options);
     case Stage::Handshake:
-        diagnosis = explainHandshake(failure, options);
-        break;
+        return explainHandshake(failure, options);
     case Stage::Session:
-        diagnosis = explainSession(failure, options);
         break;
     }
-    const SessionOptions session = effectiveSession(options);
-    const SecretMask mask(session.login, session.passcode);
-    for (QString* text : {&diagnosis.what, &diagnosis.cause, &diagnosis.remedy, &diagnosis.details})
-        *text = mask.masked(*text);
-    return diagnosis;
+    return explainSession(failure, options);
 }
 
 Diagnosis explainError(const Frame& error, Dialect dialect)

@@ -24,6 +24,7 @@ struct Diagnosis
         SpeaksHttp,
         SpeaksOpenWire,
         SpeaksAmqp,
+        SpeaksPlainStomp, //!< where TLS or WebSocket was looked for
         ClosedAtOnce, //!< no byte came: probably TLS, or not a broker
         NoAnswer, //!< open, but no CONNECTED in time
         WrongCredentials,

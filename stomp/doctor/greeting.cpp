@@ -18,6 +18,16 @@ bool isOpenWire(std::string_view bytes)
     return bytes.starts_with(info) || (bytes.size() > 4 && bytes.substr(4).starts_with(info));
 }
 
+bool isStomp(std::string_view bytes)
+{
+    const auto begin = bytes.find_first_not_of("\r\n");
+    if (begin == std::string_view::npos)
+        return false;
+    const std::string_view frame = bytes.substr(begin);
+    return frame.starts_with("CONNECTED\n") || frame.starts_with("CONNECTED\r")
+        || frame.starts_with("ERROR\n") || frame.starts_with("ERROR\r");
+}
+
 } // namespace
 
 Speaks protocolOf(std::string_view greeting)
@@ -30,6 +40,14 @@ Speaks protocolOf(std::string_view greeting)
         return Speaks::OpenWire;
     if (greeting.starts_with("AMQP"))
         return Speaks::Amqp;
+    if (isStomp(greeting))
+        return Speaks::Stomp;
+    if (greeting.starts_with("SSH-"))
+        return Speaks::Ssh;
+    if (greeting.starts_with("220 ") || greeting.starts_with("220-"))
+        return Speaks::Mail;
+    if (greeting.starts_with("-ERR ") || greeting.starts_with("-DENIED "))
+        return Speaks::Redis;
     return Speaks::Unknown;
 }
 

@@ -12,7 +12,11 @@ enum class Speaks : std::uint8_t
     Tls,
     Http,
     OpenWire,
-    Amqp
+    Amqp,
+    Stomp,
+    Ssh,
+    Mail, //!< SMTP or FTP: "220 "
+    Redis
 };
 
 [[nodiscard]] Speaks protocolOf(std::string_view greeting);

@@ -34,6 +34,10 @@ std::optional<Diagnosis> explainGreeting(std::string_view greeting, const Client
     case Speaks::Amqp:
         return otherProtocol(Kind::SpeaksAmqp, DoctorText::tr("AMQP"), options);
     case Speaks::Unknown:
+    case Speaks::Stomp:
+    case Speaks::Ssh:
+    case Speaks::Mail:
+    case Speaks::Redis:
         break;
     }
     return {};

@@ -249,6 +249,22 @@ private Q_SLOTS:
         QVERIFY2(!all.contains(QRegularExpression(QStringLiteral("%[1-9](?!F)"))), qPrintable(all));
     }
 
+    /** A gap in our own sentences, or in the broker's fixed ones, would tell the password. */
+    void ownWordsStay()
+    {
+        const ConnectionFailure failure = refusal("User name [me] or password is invalid.");
+        const auto wordsFor = [&failure](const char* password) {
+            ClientOptions options = optionsFor("stomp://broker.example");
+            options.url.password = password;
+            const Diagnosis diagnosis = explain(failure, options);
+            return QStringList{
+                diagnosis.what, diagnosis.cause, diagnosis.remedy, diagnosis.details};
+        };
+        const QStringList expected = wordsFor("hunter2secret");
+        for (const char* common : {"password", "wrong", "login", "not", "invalid", "does"})
+            QCOMPARE(wordsFor(common), expected);
+    }
+
     void backslashInPassword()
     {
         ClientOptions options = optionsFor("stomp://box:61613");

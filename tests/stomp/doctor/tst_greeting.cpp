@@ -32,7 +32,13 @@ private Q_SLOTS:
         row("ActiveMQ as a word", "Hello ActiveMQ"sv, Speaks::Unknown);
         row("AMQP 0-9-1", "AMQP\0\0\x09\x01"sv, Speaks::Amqp);
         row("AMQP 1.0", "AMQP\0\1\0\0"sv, Speaks::Amqp);
-        row("STOMP", "CONNECTED\n"sv, Speaks::Unknown);
+        row("STOMP", "CONNECTED\n"sv, Speaks::Stomp);
+        row("STOMP after heart-beats", "\n\r\nERROR\r\nmessage"sv, Speaks::Stomp);
+        row("not quite STOMP", "ERRORS\n"sv, Speaks::Unknown);
+        row("SSH", "SSH-2.0-OpenSSH_9.2p1\r\n"sv, Speaks::Ssh);
+        row("SMTP", "220 mail.example ESMTP\r\n"sv, Speaks::Mail);
+        row("Redis", "-ERR unknown command\r\n"sv, Speaks::Redis);
+        row("Redis, protected", "-DENIED Redis is running in protected mode"sv, Speaks::Redis);
         row("nothing", ""sv, Speaks::Unknown);
     }
 

@@ -31,6 +31,10 @@ private Q_SLOTS:
         row("empty", "me", "", "text", "text");
         row("not there", "me", "hunter2", "text", "text");
         row("not ASCII", "me", "pässwörd", "x pässwörd", "x •••");
+        row("a word of the broker's own", "me", "password",
+            "User name [me] or password is invalid.", "User name [me] or password is invalid.");
+        row("in the broker's own words and beside them", "me", "denied",
+            "denied: Virtual host 'denied' access denied", "•••: Virtual host '•••' access denied");
         row("grows out of itself", "me", "•••", "a ••• b", "a ••• b");
     }
 
