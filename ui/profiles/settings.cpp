@@ -1,5 +1,8 @@
 #include "settings.h"
 
+#include "profilejson.h"
+
+#include <QJsonDocument>
 #include <QStandardPaths>
 
 namespace Ui {
@@ -9,18 +12,6 @@ QString defaultPath()
 {
     return QStandardPaths::writableLocation(QStandardPaths::ConfigLocation)
         + QStringLiteral("/stomp-console/stomp-console.ini");
-}
-
-QStringList toStrings(const std::vector<Stomp::Header>& headers)
-{
-    QStringList lines;
-    for (const Stomp::Header& header : headers) {
-        if (!Stomp::isSecretHeader(header.name)) {
-            lines.append(
-                QString::fromStdString(header.name) + u':' + QString::fromStdString(header.value));
-        }
-    }
-    return lines;
 }
 
 std::vector<Stomp::Header> toHeaders(const QStringList& lines)
@@ -35,11 +26,62 @@ std::vector<Stomp::Header> toHeaders(const QStringList& lines)
     return headers;
 }
 
+/** The fields of the last connection as version 1 kept them. */
+std::optional<ConnectionProfile> lastProfileOfVersion1(const QSettings& settings)
+{
+    const auto value = [&settings](const char* key) {
+        return settings.value(QStringLiteral("connection/") + QLatin1StringView(key));
+    };
+    const auto preset = presetFromKey(value("preset").toString());
+    if (!preset)
+        return std::nullopt;
+    ConnectionProfile profile = ConnectionProfile::forPreset(*preset);
+    if (*preset == Preset::Practice)
+        return profile;
+    profile.name = value("name").toString();
+    profile.scheme = Stomp::BrokerUrl::Scheme::Stomp;
+    profile.host = value("host").toString();
+    profile.port = static_cast<quint16>(value("port").toUInt());
+    profile.login = value("login").toString();
+    profile.vhost.reset();
+    if (value("vhost").isValid())
+        profile.vhost = value("vhost").toString();
+    profile.headers = toHeaders(value("headers").toStringList());
+    const auto versions = Stomp::parseVersionList(value("versions").toString().toStdString());
+    if (!versions.empty())
+        profile.versions = versions;
+    if (const auto beat = Stomp::parseHeartBeat(value("heart-beat").toString().toStdString()))
+        profile.heartBeat = *beat;
+    return profile;
+}
+
+QString lastConnectionKey()
+{
+    return QStringLiteral("lastConnection");
+}
+
+QString lastSessionsKey()
+{
+    return QStringLiteral("lastSessions");
+}
+
+QString text(const QJsonDocument& document)
+{
+    return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
+}
+
+QJsonDocument parsed(const QVariant& value)
+{
+    return QJsonDocument::fromJson(value.toString().toUtf8());
+}
+
 } // namespace
 
 Settings::Settings(const QString& path)
     : m_settings(path.isEmpty() ? defaultPath() : path, QSettings::IniFormat)
-{ }
+{
+    migrate();
+}
 
 int Settings::version() const
 {
@@ -113,51 +155,50 @@ void Settings::setPublishedDestinations(const QStringList& destinations)
 
 std::optional<ConnectionProfile> Settings::lastProfile() const
 {
-    const auto value = [this](const char* key) {
-        return m_settings.value(QStringLiteral("connection/") + QLatin1StringView(key));
-    };
-    const auto preset = presetFromKey(value("preset").toString());
-    if (!preset)
-        return std::nullopt;
-    ConnectionProfile profile = ConnectionProfile::forPreset(*preset);
-    if (*preset == Preset::Practice)
-        return profile;
-    profile.name = value("name").toString();
-    profile.scheme = Stomp::BrokerUrl::Scheme::Stomp;
-    profile.host = value("host").toString();
-    profile.port = static_cast<quint16>(value("port").toUInt());
-    profile.login = value("login").toString();
-    profile.vhost.reset();
-    if (value("vhost").isValid())
-        profile.vhost = value("vhost").toString();
-    profile.headers = toHeaders(value("headers").toStringList());
-    const auto versions = Stomp::parseVersionList(value("versions").toString().toStdString());
-    if (!versions.empty())
-        profile.versions = versions;
-    if (const auto beat = Stomp::parseHeartBeat(value("heart-beat").toString().toStdString()))
-        profile.heartBeat = *beat;
-    return profile;
+    return profileFromJson(parsed(m_settings.value(lastConnectionKey())).object());
 }
 
 void Settings::setLastProfile(const ConnectionProfile& profile)
 {
-    const auto put = [this](const char* key, const QVariant& value) {
-        write(QStringLiteral("connection/") + QLatin1StringView(key), value);
-    };
-    if (isWritable())
-        m_settings.remove(QStringLiteral("connection"));
-    put("preset", toKey(profile.preset));
-    if (profile.isPractice())
+    write(lastConnectionKey(), text(QJsonDocument(toJson(profile))));
+}
+
+RestoreChoice Settings::restoreChoice() const
+{
+    const QString name = m_settings.value(QStringLiteral("restore")).toString();
+    if (name == QLatin1StringView("always"))
+        return RestoreChoice::Always;
+    return name == QLatin1StringView("never") ? RestoreChoice::Never : RestoreChoice::Ask;
+}
+
+void Settings::setRestoreChoice(RestoreChoice choice)
+{
+    write(QStringLiteral("restore"),
+        choice == RestoreChoice::Always      ? QStringLiteral("always")
+            : choice == RestoreChoice::Never ? QStringLiteral("never")
+                                             : QStringLiteral("ask"));
+}
+
+QList<SavedSession> Settings::lastSessions() const
+{
+    return sessionsFromJson(parsed(m_settings.value(lastSessionsKey())).array());
+}
+
+void Settings::setLastSessions(const QList<SavedSession>& sessions)
+{
+    write(lastSessionsKey(), text(QJsonDocument(toJson(sessions))));
+}
+
+void Settings::migrate()
+{
+    // Version 1 had a group of its own for the last connection; 2 has it as JSON, with all fields.
+    if (!m_settings.contains(QStringLiteral("version")) || version() != 1)
         return;
-    put("name", profile.name);
-    put("host", profile.host);
-    put("port", profile.port);
-    put("login", profile.login);
-    if (profile.vhost)
-        put("vhost", *profile.vhost);
-    put("headers", toStrings(profile.headers));
-    put("versions", QString::fromStdString(Stomp::formatVersionList(profile.versions)));
-    put("heart-beat", QString::fromStdString(Stomp::format(profile.heartBeat)));
+    const auto last = lastProfileOfVersion1(m_settings);
+    m_settings.setValue(QStringLiteral("version"), currentVersion);
+    if (last)
+        setLastProfile(*last);
+    m_settings.remove(QStringLiteral("connection"));
 }
 
 void Settings::write(const QString& key, const QVariant& value)

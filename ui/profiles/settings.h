@@ -1,6 +1,7 @@
 #pragma once
 
 #include "connectionprofile.h"
+#include "savedsession.h"
 #include "themechoice.h"
 
 #include <QByteArray>
@@ -17,7 +18,7 @@ namespace Ui {
 class Settings
 {
 public:
-    static constexpr int currentVersion = 1;
+    static constexpr int currentVersion = 2;
     static constexpr qsizetype keptDestinations = 20;
 
     /** The user's own file, unless a path is given. */
@@ -48,7 +49,17 @@ public:
     /** Headers that carry secrets are left out. */
     void setLastProfile(const ConnectionProfile& profile);
 
+    [[nodiscard]] RestoreChoice restoreChoice() const;
+    void setRestoreChoice(RestoreChoice choice);
+    /** What was open when the window closed. */
+    [[nodiscard]] QList<SavedSession> lastSessions() const;
+    void setLastSessions(const QList<SavedSession>& sessions);
+
+    /** The file, and whatever else belongs beside it. */
+    [[nodiscard]] QString path() const { return m_settings.fileName(); }
+
 private:
+    void migrate();
     void write(const QString& key, const QVariant& value);
 
     mutable QSettings m_settings;

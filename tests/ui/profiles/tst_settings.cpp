@@ -40,7 +40,7 @@ private Q_SLOTS:
         QCOMPARE(again.theme(), ThemeChoice::Dark);
         QCOMPARE(again.windowGeometry(), QByteArray("\0geometry", 9));
         QCOMPARE(again.windowState(), QByteArray("state"));
-        QCOMPARE(again.version(), 1);
+        QCOMPARE(again.version(), 2);
     }
 
     void newestDestinationsFirst()
@@ -92,6 +92,51 @@ private Q_SLOTS:
         const QByteArray text = file.readAll();
         QVERIFY(!text.contains("hush-hush"));
         QVERIFY(text.contains("localhost"));
+    }
+
+    void aFileOfVersion1IsBroughtUp()
+    {
+        QVERIFY(QFile::copy(QStringLiteral(DATA_FOLDER "/settings-1.ini"), path()));
+        ConnectionProfile profile = ConnectionProfile::forPreset(Preset::RabbitMq);
+        profile.host = QStringLiteral("broker.example");
+        profile.port = 61999;
+        profile.login = QStringLiteral("ada");
+        profile.vhost = QStringLiteral("/shop");
+        profile.headers = {{"client-id", "x:y"}};
+        profile.versions = {Stomp::Version::V11, Stomp::Version::V12};
+        profile.heartBeat = {5000, 0};
+        for (int time = 0; time < 2; ++time) { // the second time it is of version 2
+            const Settings settings(path());
+            QVERIFY(settings.isWritable());
+            QCOMPARE(settings.version(), 2);
+            QCOMPARE(settings.lastProfile(), std::optional(profile));
+            QCOMPARE(settings.theme(), ThemeChoice::Dark);
+            QCOMPARE(settings.windowGeometry(), QByteArray("geometry"));
+            QCOMPARE(settings.recentDestinations().size(), 2);
+            QVERIFY(settings.isWelcomed());
+        }
+        const QSettings raw(path(), QSettings::IniFormat);
+        QCOMPARE(raw.value(QStringLiteral("somethingElse")).toString(), QStringLiteral("kept"));
+        QCOMPARE(raw.value(QStringLiteral("plugin/anything")).toInt(), 7);
+        QVERIFY(!raw.contains(QStringLiteral("connection/host")));
+    }
+
+    void whatWasOpenComesBack()
+    {
+        const QList<SavedSession> sessions{
+            {QStringLiteral("id-1"),
+                {{QStringLiteral("/queue/a"), QStringLiteral("client"), false,
+                    {{"selector", "a = 'b'"}}}}},
+            {QStringLiteral("id-2"), {}}};
+        {
+            Settings settings(path());
+            QCOMPARE(settings.restoreChoice(), RestoreChoice::Ask);
+            settings.setLastSessions(sessions);
+            settings.setRestoreChoice(RestoreChoice::Always);
+        }
+        const Settings again(path());
+        QCOMPARE(again.lastSessions(), sessions);
+        QCOMPARE(again.restoreChoice(), RestoreChoice::Always);
     }
 
     void aNewerFileIsNotWrittenTo()
