@@ -6,7 +6,7 @@ namespace Ui {
 
 Problem Problem::of(const Stomp::Diagnosis& diagnosis)
 {
-    return {diagnosis.what, diagnosis.cause, diagnosis.remedy, diagnosis.details};
+    return {diagnosis.what, diagnosis.cause, diagnosis.remedy, diagnosis.details, std::nullopt};
 }
 
 } // namespace Ui

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "untrustedpeer.h"
+
 #include <QMetaType>
 #include <QString>
 
@@ -16,6 +18,8 @@ struct Problem
     QString cause;
     QString remedy;
     QString detail; //!< the system's, the parser's or the broker's own words
+    /** A certificate that the user may look at and accept. */
+    std::optional<UntrustedPeer> untrusted = std::nullopt;
 
     [[nodiscard]] bool isEmpty() const { return what.isEmpty(); }
     [[nodiscard]] static Problem of(const Stomp::Diagnosis& diagnosis);
