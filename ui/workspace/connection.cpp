@@ -7,6 +7,7 @@
 
 #include <stomp/dialect/dialectfacts.h>
 #include <stomp/doctor/diagnosis.h>
+#include <stomp/session/frameobserver.h>
 
 #include <algorithm>
 
@@ -31,6 +32,12 @@ Connection::~Connection()
     m_worker->client().disconnect(this);
     m_worker->publisher().disconnect(this);
     m_worker->deleteLater();
+}
+
+void Connection::setFrameObserver(std::unique_ptr<Stomp::FrameObserver> observer)
+{
+    const std::shared_ptr<Stomp::FrameObserver> shared = std::move(observer);
+    m_thread.post([worker = m_worker, shared] { worker->observe(shared); });
 }
 
 void Connection::connectWorker()

@@ -14,6 +14,7 @@
 #include <memory>
 
 namespace Stomp {
+class FrameObserver;
 class MessageSink;
 struct ClientOptions;
 } // namespace Stomp
@@ -63,6 +64,9 @@ public:
     [[nodiscard]] const Problem& problem() const { return m_problem; }
     [[nodiscard]] bool isReadingPaused() const { return m_readingPaused; }
     [[nodiscard]] bool isPeerSilent() const { return m_peerSilent; }
+
+    /** Sees every frame of the sessions to come; before the first open(). */
+    void setFrameObserver(std::unique_ptr<Stomp::FrameObserver> observer);
 
     /** Connects to this address with the profile; on a later time subscribes as before. The
      * password is kept in memory only, as long as the connection stands in the window. */

@@ -23,6 +23,12 @@ ConnectionWorker::ConnectionWorker(std::unique_ptr<Stomp::MessageSink> sink)
 
 ConnectionWorker::~ConnectionWorker() = default;
 
+void ConnectionWorker::observe(std::shared_ptr<Stomp::FrameObserver> observer)
+{
+    m_observer = std::move(observer);
+    m_client.setFrameObserver(m_observer.get());
+}
+
 void ConnectionWorker::unsubscribe(
     Stomp::SubscriptionKey key, const std::vector<Stomp::Header>& headers, bool second)
 {

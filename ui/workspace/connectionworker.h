@@ -4,6 +4,7 @@
 #include "subscription.h"
 
 #include <stomp/client/client.h>
+#include <stomp/session/frameobserver.h>
 
 #include <QHash>
 #include <QObject>
@@ -25,6 +26,7 @@ public:
     explicit ConnectionWorker(std::unique_ptr<Stomp::MessageSink> sink);
     ~ConnectionWorker() override;
 
+    void observe(std::shared_ptr<Stomp::FrameObserver> observer);
     [[nodiscard]] Stomp::Client& client() { return m_client; }
     [[nodiscard]] Publisher& publisher() { return m_publisher; }
 
@@ -54,6 +56,7 @@ private:
     void tell();
 
     std::unique_ptr<Stomp::MessageSink> m_sink;
+    std::shared_ptr<Stomp::FrameObserver> m_observer;
     Stomp::Client m_client;
     Publisher m_publisher;
     QHash<Stomp::RequestId, Waiting> m_settling;

@@ -3,6 +3,8 @@
 #include "feedsink.h"
 #include "settling.h"
 
+#include <stomp/session/frameobserver.h>
+
 #include <algorithm>
 
 namespace Ui {
@@ -82,6 +84,8 @@ Connection* Workspace::createConnection(const ConnectionProfile& profile)
     const quint32 number = ++m_lastNumber;
     m_all.push_back(std::make_unique<Connection>(
         number, profile, m_thread, std::make_unique<FeedSink>(m_feed, number)));
+    m_all.back()->setFrameObserver(m_frameLog.tap().makeObserver(number));
+    m_frameLog.model().setConnection(number, profile.name);
     m_names.insert(number, profile.name);
     return m_all.back().get();
 }

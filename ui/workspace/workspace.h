@@ -1,6 +1,7 @@
 #pragma once
 
 #include "connection.h"
+#include "framelog.h"
 #include "iothread.h"
 #include "messagefeed.h"
 #include "messagepump.h"
@@ -56,6 +57,7 @@ public:
 
     [[nodiscard]] PracticeBroker& practiceBroker() { return m_practice; }
     [[nodiscard]] MessageFeed& feed() { return m_feed; }
+    [[nodiscard]] FrameLog& frameLog() { return m_frameLog; }
     [[nodiscard]] MessagePump& pump() { return m_pump; }
     [[nodiscard]] DestinationModel& destinations() { return m_destinations; }
 
@@ -85,6 +87,7 @@ private:
 
     WorkspaceOptions m_options;
     MessageFeed m_feed;
+    FrameLog m_frameLog; //!< its tap outlives the I/O thread
     MessagePump m_pump;
     DestinationModel m_destinations;
     PracticeBroker m_practice;

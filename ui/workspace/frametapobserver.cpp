@@ -1,0 +1,112 @@
+#include "frametapobserver.h"
+
+#include "frametap.h"
+
+#include <chrono>
+#include <utility>
+
+namespace Ui {
+
+using Stomp::FrameDirection;
+using Stomp::FrameRecord;
+
+namespace {
+
+std::int64_t utcNowUs()
+{
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
+
+} // namespace
+
+FrameTapObserver::FrameTapObserver(
+    FrameTap& tap, std::uint32_t connection, std::shared_ptr<std::atomic<std::int64_t>> pulse)
+    : m_tap(tap), m_connection(connection), m_pulse(std::move(pulse))
+{ }
+
+void FrameTapObserver::bytesReceived(std::size_t)
+{
+    m_readUs = utcNowUs();
+    m_pulse->store(m_readUs, std::memory_order_relaxed);
+}
+
+void FrameTapObserver::frameReceived(const Stomp::FrameView& frame, Stomp::Version version)
+{
+    if (!m_tap.isWide() && frame.command == "MESSAGE") {
+        if (m_skippedIn.count++ == 0)
+            m_skippedIn.firstUs = m_readUs;
+        m_skippedIn.lastUs = m_readUs;
+        return;
+    }
+    add(FrameDirection::In, frame.bytes, frame.bodyOffset(), version, m_readUs);
+}
+
+void FrameTapObserver::frameSent(std::string_view bytes, Stomp::Version version, Sender sender)
+{
+    if (!m_tap.isWide() && sender == Sender::Session) {
+        // No clock: as many of these as messages, and with the same read.
+        if (m_skippedOut.count++ == 0)
+            m_skippedOut.firstUs = m_readUs;
+        m_skippedOut.lastUs = m_readUs;
+        return;
+    }
+    add(FrameDirection::Out, bytes, Stomp::bodyOffsetOf(bytes), version, utcNowUs());
+}
+
+void FrameTapObserver::heartBeatsReceived(std::uint64_t count)
+{
+    addHeartBeats(FrameDirection::In, count, m_readUs);
+}
+
+void FrameTapObserver::heartBeatSent()
+{
+    addHeartBeats(FrameDirection::Out, 1, utcNowUs());
+}
+
+FrameRecord FrameTapObserver::make(
+    FrameRecord::Kind kind, FrameDirection direction, std::int64_t timeUs) const
+{
+    FrameRecord record;
+    record.kind = kind;
+    record.direction = direction;
+    record.timeUs = timeUs;
+    record.lastUs = timeUs;
+    record.connection = m_connection;
+    return record;
+}
+
+void FrameTapObserver::add(FrameDirection direction, std::string_view bytes,
+    std::uint32_t bodyOffset, Stomp::Version version, std::int64_t timeUs)
+{
+    tellSkipped();
+    FrameRecord record = make(FrameRecord::Kind::Frame, direction, timeUs);
+    record.version = version;
+    m_mask.copy(bytes, bodyOffset, record);
+    m_tap.add(std::move(record));
+}
+
+void FrameTapObserver::addHeartBeats(
+    FrameDirection direction, std::uint64_t count, std::int64_t timeUs)
+{
+    tellSkipped();
+    FrameRecord record = make(FrameRecord::Kind::HeartBeats, direction, timeUs);
+    record.count = count;
+    m_tap.add(std::move(record));
+}
+
+void FrameTapObserver::tellSkipped()
+{
+    const auto tell = [this](Skipped& skipped, FrameDirection direction) {
+        if (skipped.count == 0)
+            return;
+        FrameRecord record = make(FrameRecord::Kind::NotRecorded, direction, skipped.firstUs);
+        record.lastUs = skipped.lastUs;
+        record.count = std::exchange(skipped, Skipped()).count;
+        m_tap.add(std::move(record));
+    };
+    tell(m_skippedIn, FrameDirection::In);
+    tell(m_skippedOut, FrameDirection::Out);
+}
+
+} // namespace Ui
