@@ -57,6 +57,36 @@ std::optional<Preset> presetFromKey(const QString& text)
     return std::nullopt;
 }
 
+quint16 usualPort(Preset preset, Stomp::BrokerUrl::Scheme scheme)
+{
+    using Scheme = Stomp::BrokerUrl::Scheme;
+    const bool isPlainWeb = scheme == Scheme::Ws;
+    if (!isPlainWeb && scheme != Scheme::Wss)
+        return Stomp::BrokerUrl::defaultPort(scheme);
+    switch (preset) {
+    case Preset::Classic: // its transport connector "ws"
+        return isPlainWeb ? 61614 : 61615;
+    case Preset::Artemis: // the acceptor tells them apart
+        return 61613;
+    case Preset::RabbitMq: // the plugin rabbitmq_web_stomp
+        return isPlainWeb ? 15674 : 15673;
+    case Preset::Spring:
+        return isPlainWeb ? 8080 : 8443;
+    case Preset::Practice:
+    case Preset::Url:
+        break;
+    }
+    return Stomp::BrokerUrl::defaultPort(scheme);
+}
+
+QString usualPath(Preset preset, Stomp::BrokerUrl::Scheme scheme)
+{
+    using Scheme = Stomp::BrokerUrl::Scheme;
+    const bool hasPath = preset == Preset::RabbitMq || preset == Preset::Spring;
+    return hasPath && (scheme == Scheme::Ws || scheme == Scheme::Wss) ? QStringLiteral("/ws")
+                                                                      : QString();
+}
+
 ConnectionProfile ConnectionProfile::forPreset(Preset preset)
 {
     using Scheme = Stomp::BrokerUrl::Scheme;
@@ -72,8 +102,8 @@ ConnectionProfile ConnectionProfile::forPreset(Preset preset)
     if (preset == Preset::Spring) {
         profile.name = QStringLiteral("Spring");
         profile.scheme = Scheme::Ws;
-        profile.port = 8080;
-        profile.path = QStringLiteral("/ws");
+        profile.port = usualPort(preset, profile.scheme);
+        profile.path = usualPath(preset, profile.scheme);
     }
     if (preset == Preset::Classic)
         profile.name = QStringLiteral("ActiveMQ Classic");

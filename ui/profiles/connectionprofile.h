@@ -29,6 +29,11 @@ enum class Preset : quint8
 [[nodiscard]] QString toKey(Preset preset);
 [[nodiscard]] std::optional<Preset> presetFromKey(const QString& key);
 
+/** The port that this family of brokers listens on for it, as its own configuration ships. */
+[[nodiscard]] quint16 usualPort(Preset preset, Stomp::BrokerUrl::Scheme scheme);
+/** The same for the path of a WebSocket; empty for the rest. */
+[[nodiscard]] QString usualPath(Preset preset, Stomp::BrokerUrl::Scheme scheme);
+
 /** TLS of stomps: and wss:. The key's passphrase is a secret and not here. */
 struct TlsProfile
 {
@@ -88,6 +93,7 @@ struct ConnectionProfile
     TlsProfile tls;
     ProxyProfile proxy;
     bool reconnect = true; //!< by itself, after it was lost
+    bool keepsSecrets = false; //!< in the key ring, under the id
     bool production = false; //!< publishing and consuming are locked until unlocked
 
     [[nodiscard]] static ConnectionProfile forPreset(Preset preset);

@@ -128,6 +128,7 @@ QJsonObject toJson(const ConnectionProfile& whole, QJsonObject known)
     writer.put("proxy", proxy, !proxy.isEmpty());
     writer.put("reconnect", profile.reconnect, true);
     writer.put("production", profile.production, true);
+    writer.put("keepsSecrets", profile.keepsSecrets, profile.keepsSecrets);
     return writer.object();
 }
 
@@ -174,6 +175,7 @@ std::optional<ConnectionProfile> profileFromJson(const QJsonObject& object)
         proxy.value(QStringLiteral("user")).toString()};
     profile.reconnect = value("reconnect").toBool(true);
     profile.production = value("production").toBool(false);
+    profile.keepsSecrets = value("keepsSecrets").toBool(false);
     return profile;
 }
 

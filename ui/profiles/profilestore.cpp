@@ -149,6 +149,7 @@ QString ProfileStore::duplicate(const QString& id, const QString& name)
         ConnectionProfile copy = profiles.at(index);
         copy.id = copyId;
         copy.name = name;
+        copy.keepsSecrets = false; // they are under the original's id
         profiles.insert(index + 1, copy);
         return true;
     });
@@ -200,6 +201,8 @@ bool ProfileStore::markUsed(const QString& id)
 QByteArray ProfileStore::exported(const QStringList& ids) const
 {
     QList<ConnectionProfile> chosen = m_profiles;
+    for (ConnectionProfile& one : chosen)
+        one.keepsSecrets = false; // not in the key ring of whoever imports it
     if (!ids.isEmpty())
         chosen.removeIf([&ids](const ConnectionProfile& one) { return !ids.contains(one.id); });
     ProfileFile file;
@@ -218,12 +221,14 @@ ProfileStore::Imported ProfileStore::import(const QByteArray& text)
         for (ConnectionProfile one : incoming.profiles()) {
             (void)takeSecrets(one); // somebody may have written them in by hand
             const qsizetype index = indexOf(profiles, one.id);
+            one.keepsSecrets = index >= 0 && profiles.at(index).keepsSecrets;
             if (index >= 0 && profiles.at(index) == one) {
                 ++result.known;
                 continue;
             }
             if (index >= 0 || one.id.isEmpty())
                 one.id = newId();
+            one.keepsSecrets = false;
             profiles.append(one);
             ++result.added;
         }

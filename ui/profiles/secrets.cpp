@@ -55,6 +55,21 @@ QString masked(const QString& path)
 
 } // namespace
 
+Secrets Secrets::over(const Secrets& other) const
+{
+    Secrets all = *this;
+    for (const auto field :
+        {&Secrets::password, &Secrets::keyPassphrase, &Secrets::proxyPassword, &Secrets::path}) {
+        if ((all.*field).isEmpty())
+            all.*field = other.*field;
+    }
+    if (all.headers.empty())
+        all.headers = other.headers;
+    if (all.httpHeaders.empty())
+        all.httpHeaders = other.httpHeaders;
+    return all;
+}
+
 QByteArray Secrets::toBytes() const
 {
     QJsonObject entry{{QStringLiteral("version"), entryVersion}};

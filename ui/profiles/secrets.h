@@ -20,6 +20,8 @@ struct Secrets
     std::vector<Stomp::Header> httpHeaders;
 
     [[nodiscard]] bool isEmpty() const { return *this == Secrets(); }
+    /** With the other's where this has none. */
+    [[nodiscard]] Secrets over(const Secrets& other) const;
     /** As one entry of a key ring, and back; nothing where it is none of ours. */
     [[nodiscard]] QByteArray toBytes() const;
     [[nodiscard]] static std::optional<Secrets> fromBytes(const QByteArray& bytes);

@@ -35,6 +35,7 @@ ConnectionProfile fullProfile()
         ProxyProfile::Type::Socks5, QStringLiteral("proxy"), 1080, QStringLiteral("grace")};
     profile.reconnect = false;
     profile.production = true;
+    profile.keepsSecrets = true;
     return profile;
 }
 
