@@ -15,6 +15,21 @@ constexpr std::size_t sliceBytes = 4 * 1024 * 1024;
 constexpr SessionTime sliceTime = std::chrono::milliseconds(8);
 constexpr std::size_t keptOutput = 1024 * 1024;
 
+ConnectionFailure::Stage stageOf(TransportError error)
+{
+    switch (error) {
+    case TransportError::HostNotFound:
+    case TransportError::NameTimeout:
+        return ConnectionFailure::Stage::Name;
+    case TransportError::Tls:
+        return ConnectionFailure::Stage::Tls;
+    case TransportError::Upgrade:
+        return ConnectionFailure::Stage::Upgrade;
+    default:
+        return ConnectionFailure::Stage::Tcp;
+    }
+}
+
 } // namespace
 
 ClientConnection::ClientConnection(Client& client, MessageSink& sink,
@@ -87,12 +102,12 @@ void ClientConnection::handleOpened()
 void ClientConnection::handleTransportFailed(TransportError error, const QString& reason)
 {
     const Busy busy(*this);
-    const bool atName =
-        error == TransportError::HostNotFound || error == TransportError::NameTimeout;
     ConnectionFailure failure;
-    failure.stage = atName ? ConnectionFailure::Stage::Name : ConnectionFailure::Stage::Tcp;
+    failure.stage = stageOf(error);
     failure.transport = error;
     failure.detail = reason;
+    if (m_transport)
+        failure.evidence = m_transport->evidence();
     m_client->ended(std::move(failure));
 }
 
@@ -281,6 +296,13 @@ void ClientConnection::sessionClosed(CloseReason reason, const std::string& deta
     failure.reason = reason;
     if (reason == CloseReason::TransportFailed)
         failure.transport = TransportError::Reset;
+    failure.evidence = m_transport->evidence();
+    // In TLS 1.3 we are through before the peer has looked at our certificate.
+    if (!m_wasConnected && failure.evidence.tls && !failure.evidence.tls->problems.isEmpty()) {
+        failure.stage = ConnectionFailure::Stage::Tls;
+        failure.reason = CloseReason::TransportFailed;
+        failure.transport = TransportError::Tls;
+    }
     failure.detail = QString::fromStdString(detail);
     failure.greeting = m_session.greeting();
     failure.errorFrame = m_session.lastError();

@@ -1,6 +1,8 @@
 #include "clientoptions.h"
 
 #include "tcptransport.h"
+#include "tlstransport.h"
+#include "websockettransport.h"
 
 #include <stomp/dialect/dialectfacts.h>
 
@@ -27,10 +29,21 @@ SessionOptions effectiveSession(const ClientOptions& options)
 
 std::unique_ptr<Transport> makeTransport(const ClientOptions& options)
 {
-    if (options.url.scheme != BrokerUrl::Scheme::Stomp)
-        return nullptr;
-    return std::make_unique<TcpTransport>(QString::fromStdString(options.url.host),
-        options.url.port, std::chrono::milliseconds(options.tcpTimeout));
+    const TransportTarget target{QString::fromStdString(options.url.host), options.url.port,
+        std::chrono::milliseconds(options.tcpTimeout), options.proxy};
+    switch (options.url.scheme) {
+    case BrokerUrl::Scheme::Stomp:
+        return std::make_unique<TcpTransport>(target);
+    case BrokerUrl::Scheme::Stomps:
+        return std::make_unique<TlsTransport>(target, options.tls);
+    case BrokerUrl::Scheme::Ws:
+    case BrokerUrl::Scheme::Wss:
+        return std::make_unique<WebSocketTransport>(webSocketOptions(options));
+    case BrokerUrl::Scheme::Practice:
+    case BrokerUrl::Scheme::Failover:
+        break;
+    }
+    return nullptr;
 }
 
 } // namespace Stomp

@@ -29,7 +29,7 @@ enum class TransportError : std::uint8_t
 };
 
 /**
- * A byte stream to a broker: TCP now; TLS and WebSocket by the same interface. Lives on the thread
+ * A byte stream to a broker: TCP, TLS or WebSocket. Lives on the thread
  * that made it, never blocks, never parses. It buffers a bounded number of received bytes and
  * leaves the rest in the kernel: who does not read() slows the peer down. What had arrived before
  * the stream ended can still be read after closed().
@@ -53,6 +53,8 @@ public:
     [[nodiscard]] virtual std::size_t bytesToWrite() const = 0;
     /** Complete once opened() or failed() was emitted. */
     [[nodiscard]] virtual TransportEvidence evidence() const { return {}; }
+    /** Whether a frame that is no UTF-8 travels marked as binary, which ActiveMQ ignores. */
+    [[nodiscard]] virtual bool marksBinary() const { return false; }
     /** Looks for bytes that have arrived while this thread was busy elsewhere; does not wait. */
     virtual void poll() { }
 

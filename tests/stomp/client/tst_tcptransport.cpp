@@ -30,7 +30,7 @@ private Q_SLOTS:
     void carriesBytes()
     {
         ScriptedServer server;
-        TcpTransport transport(QStringLiteral("127.0.0.1"), server.port(), 10s);
+        TcpTransport transport({QStringLiteral("127.0.0.1"), server.port()});
         QSignalSpy opened(&transport, &Transport::opened);
         QSignalSpy ready(&transport, &Transport::readyRead);
         QSignalSpy written(&transport, &Transport::bytesWritten);
@@ -56,7 +56,7 @@ private Q_SLOTS:
     void readsWhatCameBeforeAReset()
     {
         ScriptedServer server;
-        TcpTransport transport(QStringLiteral("127.0.0.1"), server.port(), 10s);
+        TcpTransport transport({QStringLiteral("127.0.0.1"), server.port()});
         QSignalSpy opened(&transport, &Transport::opened);
         QSignalSpy closed(&transport, &Transport::closed);
         transport.open();
@@ -75,7 +75,7 @@ private Q_SLOTS:
         server.onConnection = [](ScriptedServer::Peer& peer) {
             peer.write(std::string(50'000'000, 'x'));
         };
-        TcpTransport transport(QStringLiteral("127.0.0.1"), server.port(), 10s);
+        TcpTransport transport({QStringLiteral("127.0.0.1"), server.port()});
         transport.open();
         auto* socket = transport.findChild<QTcpSocket*>();
         QSignalSpy ready(&transport, &Transport::readyRead);
@@ -94,7 +94,7 @@ private Q_SLOTS:
     void writesOutBeforeItCloses()
     {
         ScriptedServer server;
-        TcpTransport transport(QStringLiteral("127.0.0.1"), server.port(), 10s);
+        TcpTransport transport({QStringLiteral("127.0.0.1"), server.port()});
         QSignalSpy opened(&transport, &Transport::opened);
         transport.open();
         QTRY_COMPARE(opened.size(), 1);
@@ -107,7 +107,7 @@ private Q_SLOTS:
     void abortIsSilent()
     {
         ScriptedServer server;
-        TcpTransport transport(QStringLiteral("127.0.0.1"), server.port(), 10s);
+        TcpTransport transport({QStringLiteral("127.0.0.1"), server.port()});
         QSignalSpy opened(&transport, &Transport::opened);
         QSignalSpy closed(&transport, &Transport::closed);
         QSignalSpy failed(&transport, &Transport::failed);
@@ -120,7 +120,7 @@ private Q_SLOTS:
 
     void badName()
     {
-        TcpTransport transport(QStringLiteral("no..such..host"), 1, 10s);
+        TcpTransport transport({QStringLiteral("no..such..host"), 1});
         QSignalSpy failed(&transport, &Transport::failed);
         transport.open();
         QTRY_COMPARE(failed.size(), 1);
@@ -142,7 +142,7 @@ private Q_SLOTS:
             fillers.back()->connectToHost(QHostAddress::LocalHost, server.serverPort());
         }
         QTRY_COMPARE(fillers.front()->state(), QAbstractSocket::ConnectedState);
-        TcpTransport transport(QStringLiteral("127.0.0.1"), server.serverPort(), 100ms);
+        TcpTransport transport({QStringLiteral("127.0.0.1"), server.serverPort(), 100ms});
         QSignalSpy failed(&transport, &Transport::failed);
         transport.open();
         QTRY_COMPARE(failed.size(), 1);

@@ -1,0 +1,151 @@
+#include "sockettransport.h"
+
+#include "socketerrors.h"
+
+#include <QTimerEvent>
+
+#include <algorithm>
+#include <cstring>
+
+namespace Stomp {
+
+SocketTransport::SocketTransport(
+    std::unique_ptr<QTcpSocket> socket, const TransportTarget& target, QObject* parent)
+    : Transport(parent), m_socket(std::move(socket)), m_target(target)
+{
+    m_socket->setProxy(m_target.proxy);
+    m_socket->setReadBufferSize(readBufferSize);
+    connect(m_socket.get(), &QTcpSocket::connected, this, &SocketTransport::handleConnected);
+    connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &SocketTransport::handleError);
+    connect(m_socket.get(), &QTcpSocket::disconnected, this, &SocketTransport::handleDisconnected);
+    connect(m_socket.get(), &QTcpSocket::readyRead, this, &SocketTransport::readyRead);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &SocketTransport::bytesWritten);
+}
+
+SocketTransport::~SocketTransport()
+{
+    m_socket->disconnect(this); // its destructor still has things to say
+}
+
+void SocketTransport::open()
+{
+    m_timer.start(static_cast<int>(m_target.timeout.count()), Qt::PreciseTimer, this);
+    connectSocket();
+}
+
+void SocketTransport::close()
+{
+    m_timer.stop();
+    m_socket->disconnectFromHost();
+}
+
+void SocketTransport::abort()
+{
+    m_timer.stop();
+    m_socket->disconnect(this);
+    m_socket->abort();
+}
+
+std::size_t SocketTransport::read(std::span<char> into)
+{
+    if (m_rescuedRead < m_rescued.size()) {
+        const std::size_t size = std::min(into.size(), m_rescued.size() - m_rescuedRead);
+        std::memcpy(into.data(), m_rescued.data() + m_rescuedRead, size);
+        m_rescuedRead += size;
+        return size;
+    }
+    if (!m_socket->isOpen())
+        return 0;
+    const qint64 size = m_socket->read(into.data(), static_cast<qint64>(into.size()));
+    return size > 0 ? static_cast<std::size_t>(size) : 0;
+}
+
+void SocketTransport::write(std::string_view bytes)
+{
+    if (m_isOpen && m_socket->state() == QAbstractSocket::ConnectedState)
+        m_socket->write(bytes.data(), static_cast<qint64>(bytes.size()));
+}
+
+std::size_t SocketTransport::bytesToWrite() const
+{
+    return static_cast<std::size_t>(m_socket->bytesToWrite());
+}
+
+void SocketTransport::poll()
+{
+    if (m_socket->state() == QAbstractSocket::ConnectedState)
+        m_socket->waitForReadyRead(0);
+}
+
+void SocketTransport::timerEvent(QTimerEvent* event)
+{
+    if (event->timerId() != m_timer.timerId()) {
+        Transport::timerEvent(event);
+        return;
+    }
+    const bool lookingUp = m_socket->state() == QAbstractSocket::HostLookupState;
+    const QString reason = noAnswerWithin(m_target.timeout);
+    if (m_isConnected)
+        fail(judge(TransportError::Timeout, reason), reason);
+    else
+        fail(lookingUp ? TransportError::NameTimeout : TransportError::Timeout, reason);
+}
+
+void SocketTransport::handleConnected()
+{
+    m_timer.start(static_cast<int>(m_target.timeout.count()), Qt::PreciseTimer, this);
+    m_isConnected = true;
+    m_evidence.peerAddress = peerAddressOf(*m_socket, m_target);
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    tcpConnected();
+}
+
+void SocketTransport::streamOpened()
+{
+    m_timer.stop();
+    m_isOpen = true;
+    Q_EMIT opened();
+}
+
+TransportError SocketTransport::judge(TransportError error, const QString&)
+{
+    return error;
+}
+
+void SocketTransport::handleError(QAbstractSocket::SocketError error)
+{
+    const QString reason = m_socket->errorString();
+    if (!m_isOpen) {
+        const TransportError meant = toTransportError(error);
+        fail(m_isConnected ? judge(meant, reason) : meant, reason);
+        return;
+    }
+    if (error != QAbstractSocket::RemoteHostClosedError) {
+        m_brokenBy = reason;
+        streamBroken(reason);
+    }
+    rescueUnread();
+}
+
+void SocketTransport::handleDisconnected()
+{
+    if (m_isOpen)
+        Q_EMIT closed(m_brokenBy);
+}
+
+// When a write fails, QTcpSocket throws away what it has not delivered: a heart-beat to a broker
+// that died while we were not reading would lose what it had sent.
+void SocketTransport::rescueUnread()
+{
+    const QByteArray unread = m_socket->readAll();
+    m_rescued.append(unread.constData(), static_cast<std::size_t>(unread.size()));
+}
+
+void SocketTransport::fail(TransportError error, const QString& reason)
+{
+    abort();
+    Q_EMIT failed(error, reason);
+}
+
+} // namespace Stomp

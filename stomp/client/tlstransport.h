@@ -1,0 +1,31 @@
+#pragma once
+
+#include "sockettransport.h"
+#include "tlshandshake.h"
+
+#include <QSslSocket>
+
+namespace Stomp {
+
+/** TLS from the first byte; STOMP has no STARTTLS. */
+class TlsTransport final : public SocketTransport
+{
+    Q_OBJECT
+
+public:
+    TlsTransport(
+        const TransportTarget& target, const TlsOptions& options, QObject* parent = nullptr);
+
+    [[nodiscard]] TransportEvidence evidence() const override;
+
+private:
+    [[nodiscard]] QSslSocket& socket() const;
+    void connectSocket() override;
+    void tcpConnected() override;
+    TransportError judge(TransportError error, const QString& reason) override;
+    void streamBroken(const QString& reason) override;
+
+    TlsHandshake m_handshake;
+};
+
+} // namespace Stomp
