@@ -1,12 +1,32 @@
 #include "client.h"
 
 #include "clientconnection.h"
+#include "framesplitter.h"
 
 #include <QPointer>
 
+#include <algorithm>
 #include <atomic>
+#include <utility>
 
 namespace Stomp {
+
+namespace {
+
+bool travelsAsText(const Frame& frame)
+{
+    return isUtf8(frame.body)
+        && std::all_of(frame.headers.begin(), frame.headers.end(),
+            [](const Header& header) { return isUtf8(header.name) && isUtf8(header.value); });
+}
+
+bool mayDifferElsewhere(const ConnectionFailure& failure)
+{
+    return failure.stage != ConnectionFailure::Stage::Session
+        && failure.reason != CloseReason::Refused && failure.reason != CloseReason::BadOptions;
+}
+
+} // namespace
 
 void Client::Retire::operator()(ClientConnection* connection) const
 {
@@ -19,7 +39,16 @@ Client::~Client() = default;
 
 void Client::connectToBroker(const ClientOptions& options)
 {
-    connectThrough(makeTransport(options), options);
+    const QPointer<Client> self(this);
+    abort();
+    if (!self)
+        return;
+    m_options = options;
+    m_earlier.clear();
+    m_untried = options.url.alternatives;
+    if (m_untried.empty())
+        m_untried.push_back(options.url);
+    startNext();
 }
 
 void Client::connectThrough(std::unique_ptr<Transport> transport, const ClientOptions& options)
@@ -29,9 +58,25 @@ void Client::connectThrough(std::unique_ptr<Transport> transport, const ClientOp
     if (!self)
         return;
     m_options = options;
+    m_earlier.clear();
+    m_untried.clear();
+    start(std::move(transport), options);
+}
+
+void Client::startNext()
+{
+    ClientOptions options = m_options;
+    options.url = m_untried.front();
+    m_untried.erase(m_untried.begin());
+    start(makeTransport(options), options);
+}
+
+void Client::start(std::unique_ptr<Transport> transport, const ClientOptions& options)
+{
+    m_address = options.url;
     m_dialect = options.dialect;
     m_connection.reset(
-        new ClientConnection(*this, m_sink, std::move(transport), m_options, m_lastRequest));
+        new ClientConnection(*this, m_sink, std::move(transport), options, m_lastRequest));
     setState(State::Opening);
 }
 
@@ -105,6 +150,11 @@ RequestId Client::forget(SubscriptionKey key, const std::vector<Header>& headers
 RequestId Client::send(Frame frame, ContentLength contentLength, bool withReceipt)
 {
     return submit([&](ClientSession& session, SessionTime now) {
+        if (m_dialect == Dialect::ActiveMq && m_connection->marksBinary()
+            && !travelsAsText(frame)) {
+            return session.refuse("this message is not valid UTF-8, so that it would be a binary "
+                                  "WebSocket message, which ActiveMQ ignores");
+        }
         return session.send(std::move(frame), contentLength, withReceipt, now);
     });
 }
@@ -202,6 +252,16 @@ void Client::ended(std::optional<ConnectionFailure> failure)
     const QPointer<Client> self(this);
     m_lastRequest = m_connection->session().lastRequest();
     m_connection.reset();
+    if (failure) {
+        failure->address = m_address;
+        if (!m_untried.empty() && mayDifferElsewhere(*failure)) {
+            m_earlier.push_back(std::move(*failure));
+            startNext();
+            return;
+        }
+        if (failure->stage != ConnectionFailure::Stage::Session)
+            failure->earlier = std::exchange(m_earlier, {});
+    }
     setState(State::Disconnected);
     if (!self)
         return;

@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace Stomp {
 
@@ -51,6 +52,8 @@ public:
     /** Sees every frame of the connections made from now on; must outlive the client. */
     void setFrameObserver(FrameObserver* observer) { m_observer = observer; }
 
+    /** Of a failover: URL the addresses are tried in order, once each; a refusal of login and the
+     * like ends it, for the others are the same broker. failed() tells of each address. */
     void connectToBroker(const ClientOptions& options);
     /** The same over a transport that is not open yet. */
     void connectThrough(std::unique_ptr<Transport> transport, const ClientOptions& options);
@@ -65,6 +68,8 @@ public:
     /** As the broker calls itself; what the options said until it has, or when it does not. */
     [[nodiscard]] Dialect dialect() const { return m_dialect; }
     [[nodiscard]] const ClientOptions& options() const { return m_options; }
+    /** Where it connects to, or did last: one of the addresses of a failover: URL. */
+    [[nodiscard]] const BrokerUrl& address() const { return m_address; }
 
     /** Unique in the process. Thread-safe: a subscription can be named before it is made. */
     [[nodiscard]] static SubscriptionKey newSubscriptionKey();
@@ -120,12 +125,17 @@ private:
 
     template <typename Request>
     RequestId submit(Request request);
+    void startNext();
+    void start(std::unique_ptr<Transport> transport, const ClientOptions& options);
     void setState(State state);
     void ended(std::optional<ConnectionFailure> failure);
 
     MessageSink& m_sink;
     FrameObserver* m_observer = nullptr;
     ClientOptions m_options;
+    BrokerUrl m_address;
+    std::vector<BrokerUrl> m_untried; //!< of a failover: URL, the next one first
+    std::vector<ConnectionFailure> m_earlier; //!< of the addresses before this one
     Dialect m_dialect = Dialect::Generic;
     State m_state = State::Disconnected;
     RequestId m_lastRequest = 0; //!< of this client's life, so that ids never come twice

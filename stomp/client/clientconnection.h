@@ -34,6 +34,7 @@ public:
     [[nodiscard]] const ClientSession& session() const { return m_session; }
     [[nodiscard]] bool isReadingPaused() const { return m_paused; }
     [[nodiscard]] std::size_t bytesToWrite() const;
+    [[nodiscard]] bool marksBinary() const { return m_transport && m_transport->marksBinary(); }
 
     /** Calls request(session, now), then writes what came of it. */
     template <typename Request>

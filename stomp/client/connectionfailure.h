@@ -2,6 +2,7 @@
 
 #include "transport.h"
 
+#include <stomp/protocol/brokerurl.h>
 #include <stomp/protocol/frameparser.h>
 #include <stomp/session/sessiontypes.h>
 
@@ -9,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace Stomp {
 
@@ -35,6 +37,8 @@ struct ConnectionFailure
     ParseError parseError;
     bool inFrame = false; //!< the stream ended inside a frame
     std::optional<SessionInfo> info; //!< what CONNECTED had said
+    BrokerUrl address; //!< that was tried: one of those of a failover: URL
+    std::vector<ConnectionFailure> earlier; //!< of the addresses that were tried before it
 };
 
 } // namespace Stomp

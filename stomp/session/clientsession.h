@@ -94,6 +94,11 @@ public:
     Submitted forget(SubscriptionKey key, const std::vector<Header>& headers, SessionTime now);
     /** The frame's command is SEND whatever it says; a transaction header in it counts. */
     Submitted send(Frame frame, ContentLength contentLength, bool withReceipt, SessionTime now);
+    /** An id for a request that the transport cannot carry. */
+    [[nodiscard]] Submitted refuse(std::string reason)
+    {
+        return {++m_lastRequest, std::move(reason)};
+    }
     Submitted acknowledge(const AckReference& message, const std::string& transaction,
         bool withReceipt, SessionTime now);
     Submitted reject(const AckReference& message, const std::string& transaction, bool withReceipt,
