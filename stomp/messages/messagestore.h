@@ -15,7 +15,9 @@ enum class AckState : std::uint8_t
     NotNeeded,
     Waiting,
     Acked,
-    Nacked
+    Nacked,
+    /** Waited when its session ended: the broker has taken it back. The store never says so. */
+    Lapsed
 };
 
 /** One message of the store. Keeps its bytes alive, also beyond its stay in the store. */

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gaplist.h"
 #include "messagepreview.h"
 #include "messagetableroles.h"
 
@@ -17,7 +18,8 @@ namespace Ui {
 /**
  * The messages of a store as a table, the oldest first. Shows a leading part of the store, so that
  * a paused table stays as it is; the owner of both tells when rows come and go. Decodes a message
- * when it is painted and keeps no more than the last one. Gives roles, no colours.
+ * when it is painted and keeps no more than the last one. Between them stand the gaps of lost
+ * connections, each in a row of its own. Gives roles, no colours.
  */
 class MessageTableModel : public QAbstractTableModel
 {
@@ -33,6 +35,18 @@ public:
     void beginRemoval(const Stomp::RowSpan& span);
     void endRemoval();
     void ackStatesChanged(const Stomp::RowSpan& span);
+    /** After what the store has now, a gap; shown with showAll(). It goes with the messages before
+     * it. One that ends where the connection's last one does is that one again. */
+    void addGap(const ConnectionGap& gap);
+    /** The connection is back: says so in the gap that is open, if there is one. */
+    void closeGap(quint32 connection, qint64 backMs);
+    /** What waits of this connection's messages before this one has lapsed. */
+    void setSessionStart(quint32 connection, quint64 serial);
+    [[nodiscard]] quint64 sessionStart(quint32 connection) const
+    {
+        return m_sessionStarts.value(connection);
+    }
+
     /** MessageFlags of rows that came, to know whether the State column has anything to say. */
     void noteFlags(std::uint8_t flags);
 
@@ -40,8 +54,14 @@ public:
     [[nodiscard]] bool hasSeveralConnections() const { return m_connections.size() > 1; }
     [[nodiscard]] bool hasStates() const { return m_hasStates; }
 
+    /** Rows that are messages. */
+    [[nodiscard]] int messageCount() const { return m_shown; }
+    [[nodiscard]] bool isGap(int row) const { return m_gaps.gapAtRow(row).has_value(); }
+    /** Empty in a gap's row. */
     [[nodiscard]] Stomp::StoredMessage messageAt(int row) const;
+    /** An empty one in a gap's row. */
     [[nodiscard]] const Stomp::MessageRow& rowAt(int row) const;
+    /** No message's serial in a gap's row. */
     [[nodiscard]] quint64 serialAt(int row) const;
     [[nodiscard]] std::optional<int> rowOf(quint64 serial) const;
     [[nodiscard]] Stomp::AckState ackStateAt(int row) const;
@@ -73,14 +93,32 @@ private:
         MessagePreview preview;
     };
 
-    [[nodiscard]] const Decoded& decoded(int row) const;
-    [[nodiscard]] QVariant display(int row, MessageColumn column) const;
-    [[nodiscard]] QString previewText(int row) const;
-    [[nodiscard]] QString stateText(int row) const;
+    // By the message's row in the store.
+    [[nodiscard]] const Decoded& decoded(std::size_t row) const;
+    [[nodiscard]] Stomp::AckState ackStateOf(std::size_t row) const;
+    [[nodiscard]] QVariant display(std::size_t row, MessageColumn column) const;
+    [[nodiscard]] QString previewText(std::size_t row) const;
+    [[nodiscard]] QString stateText(std::size_t row) const;
+
+    [[nodiscard]] QString connectionName(quint32 number) const;
+    [[nodiscard]] QVariant gapData(const ConnectionGap& gap, MessageColumn column, int role) const;
+    void allChanged();
+    void gapChanged(int gap);
 
     const Stomp::MessageStore& m_store;
+    struct Removal
+    {
+        int first = 0; //!< message
+        int messages = 0; //!< shown ones
+        int firstGap = 0;
+        int gaps = 0;
+    };
+
     int m_shown = 0;
-    int m_removing = 0; //!< shown rows between beginRemoval() and endRemoval()
+    int m_shownGaps = 0;
+    Removal m_removal; //!< between beginRemoval() and endRemoval()
+    GapList m_gaps; //!< those not shown yet too, at its end
+    QHash<quint32, quint64> m_sessionStarts;
     bool m_hasStates = false;
     QHash<quint32, ConnectionFacts> m_connections;
     mutable Stomp::FrameDecoder m_decoder;

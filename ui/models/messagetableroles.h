@@ -27,6 +27,7 @@ enum MessageRole : int
     BodySizeRole, //!< quint32
     AckStateRole, //!< int: Stomp::AckState
     RedeliveredRole, //!< bool
+    GapRole, //!< QString: what a gap says; invalid on messages
 };
 
 } // namespace Ui

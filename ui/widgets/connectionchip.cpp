@@ -38,6 +38,8 @@ Light lightOf(const Connection& connection)
         if (connection.isPeerSilent() || connection.isReadingPaused())
             return {"state-warn", Tone::Warn};
         return {"state-on", Tone::Good};
+    case Connection::State::Waiting:
+        return {"state-warn", Tone::Warn};
     case Connection::State::Failed:
         return {"dialog-error", Tone::Bad};
     }
@@ -62,6 +64,7 @@ ConnectionChip::ConnectionChip(Connection* connection, QWidget* parent)
     : QFrame(parent), m_connection(connection), m_light(new QLabel(this)),
       m_name(new QLabel(connection->name(), this)), m_state(new TonedLabel(Tone::Muted, this)),
       m_reconnect(smallButton("view-refresh", tr("Connect again"), this)),
+      m_stop(smallButton("media-playback-stop", tr("Stop reconnecting"), this)),
       m_close(smallButton("window-close", tr("Disconnect and remove"), this))
 {
     setObjectName(QStringLiteral("chip"));
@@ -71,18 +74,21 @@ ConnectionChip::ConnectionChip(Connection* connection, QWidget* parent)
     m_name->setFont(strong);
     m_state->setObjectName(QStringLiteral("chipState"));
     m_reconnect->setObjectName(QStringLiteral("chipReconnect"));
+    m_stop->setObjectName(QStringLiteral("chipStop"));
     m_close->setObjectName(QStringLiteral("chipClose"));
     auto* all = new QHBoxLayout(this);
     all->setContentsMargins(Theme::grid, Theme::halfGrid, Theme::halfGrid, Theme::halfGrid);
     all->setSpacing(Theme::grid * 3 / 4);
     for (QWidget* part :
-        std::initializer_list<QWidget*>{m_light, m_name, m_state, m_reconnect, m_close})
+        std::initializer_list<QWidget*>{m_light, m_name, m_state, m_reconnect, m_stop, m_close})
         all->addWidget(part);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 
     connect(m_close, &QToolButton::clicked, this, &ConnectionChip::removeRequested);
     connect(m_reconnect, &QToolButton::clicked, this, &ConnectionChip::reconnectRequested);
+    connect(m_stop, &QToolButton::clicked, connection, &Connection::stopReconnecting);
     connect(connection, &Connection::stateChanged, this, &ConnectionChip::showState);
+    connect(connection, &Connection::waitingTicked, this, &ConnectionChip::showState);
     connect(connection, &Connection::readingPausedChanged, this, &ConnectionChip::showState);
     connect(connection, &Connection::peerSilentChanged, this, &ConnectionChip::showState);
     showState();
@@ -91,7 +97,13 @@ ConnectionChip::ConnectionChip(Connection* connection, QWidget* parent)
 QString ConnectionChip::stateText() const
 {
     const Connection& c = *m_connection;
+    const bool isTrying =
+        c.state() == Connection::State::Opening || c.state() == Connection::State::Handshaking;
+    if (c.isReconnecting() && isTrying)
+        return tr("Reconnecting … (attempt %1)").arg(c.attempt());
     switch (c.state()) {
+    case Connection::State::Waiting:
+        return tr("Reconnecting in %1 s (attempt %2)").arg(c.secondsToAttempt()).arg(c.attempt());
     case Connection::State::Disconnected:
         return tr("disconnected");
     case Connection::State::Opening:
@@ -122,9 +134,14 @@ void ConnectionChip::showState()
         icon(QLatin1StringView(light.icon), light.tone).pixmap(QSize(12, 12), devicePixelRatioF()));
     m_state->setText(stateText());
     m_state->setTone(light.tone == Tone::Good ? Tone::Muted : light.tone);
-    const bool canReconnect =
-        c.state() == Connection::State::Failed || c.state() == Connection::State::Disconnected;
+    const bool isWaiting = c.state() == Connection::State::Waiting;
+    const bool canReconnect = isWaiting || c.state() == Connection::State::Failed
+        || c.state() == Connection::State::Disconnected;
+    const QString again = isWaiting ? tr("Try now") : tr("Connect again");
     m_reconnect->setVisible(canReconnect);
+    m_reconnect->setToolTip(again);
+    m_reconnect->setAccessibleName(again);
+    m_stop->setVisible(c.isReconnecting());
 
     QStringList tip{c.name()};
     if (!c.profile().address().isEmpty())
@@ -135,7 +152,7 @@ void ConnectionChip::showState()
         tip.append(tr("Nothing has come from the broker for longer than it promised."));
     if (c.isReadingPaused())
         tip.append(tr("The window is behind: the console reads more slowly, nothing is lost."));
-    if (c.state() == Connection::State::Failed)
+    if (c.state() == Connection::State::Failed || isWaiting)
         tip.append(c.problem().what);
     setToolTip(tip.join(u'\n'));
     setAccessibleName(tr("Connection %1: %2").arg(c.name(), stateText()));
@@ -168,12 +185,17 @@ void ConnectionChip::contextMenuEvent(QContextMenuEvent* event)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool connected = m_connection->isConnected();
+    const bool waiting = m_connection->state() == Connection::State::Waiting;
     QAction* disconnectAction = menu->addAction(icon(QLatin1StringView("network-disconnect")),
         tr("Disconnect"), this, [this] { Q_EMIT disconnectRequested(); });
     disconnectAction->setEnabled(connected);
-    QAction* again = menu->addAction(icon(QLatin1StringView("view-refresh")), tr("Connect again"),
-        this, [this] { Q_EMIT reconnectRequested(); });
+    QAction* again = menu->addAction(icon(QLatin1StringView("view-refresh")),
+        waiting ? tr("Try now") : tr("Connect again"), this,
+        [this] { Q_EMIT reconnectRequested(); });
     again->setEnabled(!connected);
+    QAction* stop = menu->addAction(icon(QLatin1StringView("media-playback-stop")),
+        tr("Stop reconnecting"), m_connection, &Connection::stopReconnecting);
+    stop->setEnabled(m_connection->isReconnecting());
     menu->addSeparator();
     menu->addAction(icon(QLatin1StringView("window-close")), tr("Disconnect and remove"), this,
         [this] { Q_EMIT removeRequested(); });

@@ -12,7 +12,8 @@ class TonedLabel;
 
 /**
  * One connection in the bar: a state light by shape, colour and word, its name, what answered, and
- * whether reading is paused. Click or Space chooses it, Delete or the cross takes it away.
+ * whether reading is paused; of a lost one when it is tried again, with what ends the wait. Click
+ * or Space chooses it, Delete or the cross takes it away.
  */
 class ConnectionChip : public QFrame
 {
@@ -48,6 +49,7 @@ private:
     QLabel* m_name;
     TonedLabel* m_state;
     QToolButton* m_reconnect;
+    QToolButton* m_stop;
     QToolButton* m_close;
     bool m_isCurrent = false;
 };

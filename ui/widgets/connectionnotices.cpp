@@ -53,7 +53,10 @@ void ConnectionNotices::watch(Connection* connection)
 void ConnectionNotices::showState(Connection* connection)
 {
     const QString key = keyOf(connection->number());
-    if (connection->state() != Connection::State::Failed) {
+    const bool isWaiting = connection->state() == Connection::State::Waiting;
+    if (!isWaiting && connection->isReconnecting())
+        return; // it stays until the attempt has ended
+    if (!isWaiting && connection->state() != Connection::State::Failed) {
         m_area.dismiss(key);
         return;
     }
@@ -62,7 +65,13 @@ void ConnectionNotices::showState(Connection* connection)
     Problem problem = connection->problem();
     if (m_workspace.connections().size() > 1)
         problem.what = tr("%1: %2").arg(connection->name(), problem.what);
-    if (connection->wasConnected()) {
+    if (isWaiting) {
+        problem.remedy = tr("It is tried again by itself until it is back. What is published "
+                            "meanwhile is not sent.");
+        m_area.show(key, Tone::Warn, problem, {tr("Try now"), [this, connection] {
+                                                   m_workspace.reopen(connection);
+                                               }});
+    } else if (connection->wasConnected()) {
         m_area.show(key, Tone::Bad, problem, {tr("Connect again"), [this, connection] {
                                                   m_workspace.reopen(connection);
                                               }});

@@ -215,14 +215,15 @@ void MainWindow::wireLook()
 void MainWindow::updateActions()
 {
     const Connection* current = m_connections->current();
-    const bool canReconnect = current
+    const bool hasEnded = current
         && (current->state() == Connection::State::Failed
             || current->state() == Connection::State::Disconnected);
+    const bool isWaiting = current && current->state() == Connection::State::Waiting;
     bool anyConnected = false;
     for (const Connection* connection : m_workspace.connections())
         anyConnected = anyConnected || connection->isConnected();
-    m_actions->disconnectCurrent->setEnabled(current && !canReconnect);
-    m_actions->reconnectCurrent->setEnabled(canReconnect);
+    m_actions->disconnectCurrent->setEnabled(current && !hasEnded);
+    m_actions->reconnectCurrent->setEnabled(hasEnded || isWaiting);
     m_actions->subscribe->setEnabled(anyConnected);
     m_actions->unsubscribe->setEnabled(m_destinations->canUnsubscribe());
     const bool practice = m_workspace.practiceBroker().isRunning();

@@ -35,6 +35,8 @@ Tone toneOf(MessageColumn column, const QModelIndex& index)
             return Tone::Good;
         case AckState::Nacked:
             return Tone::Bad;
+        case AckState::Lapsed:
+            return Tone::Muted;
         case AckState::NotNeeded:
             return Tone::Text;
         }
@@ -55,7 +57,8 @@ MessageDelegate::MessageDelegate(QObject* parent)
     : QStyledItemDelegate(parent),
       m_acked(icon(QLatin1StringView("message-acknowledge"), Tone::Good)),
       m_nacked(icon(QLatin1StringView("message-reject"), Tone::Bad)),
-      m_redelivered(icon(QLatin1StringView("message-redelivered"), Tone::Warn))
+      m_redelivered(icon(QLatin1StringView("message-redelivered"), Tone::Warn)),
+      m_gap(icon(QLatin1StringView("network-disconnect"), Tone::Warn))
 {
     for (std::size_t kind = 0; kind < m_destinations.size(); ++kind)
         m_destinations[kind] = destinationIcon(static_cast<Stomp::DestinationKind>(kind));
@@ -79,6 +82,7 @@ const QIcon* MessageDelegate::markOf(MessageColumn column, const QModelIndex& in
     case AckState::Nacked:
         return &m_nacked;
     case AckState::Waiting:
+    case AckState::Lapsed:
     case AckState::NotNeeded:
         break;
     }
@@ -109,6 +113,27 @@ void MessageDelegate::paint(
     painter->setPen(isSelected ? option.palette.color(QPalette::HighlightedText)
                                : Theme::color(toneOf(column, index), option.palette));
     painter->drawText(place, fitted.text);
+}
+
+void MessageDelegate::paintGap(
+    QPainter& painter, const QStyleOptionViewItem& option, const QString& text) const
+{
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    QColor band = Theme::color(Tone::Warn, option.palette);
+    band.setAlphaF(0.14F);
+    if (!isSelected)
+        painter.fillRect(option.rect, band);
+    QRect area = option.rect.adjusted(margin, 0, -margin, 0);
+    const QRect place(area.left(), area.top() + (area.height() - Theme::iconSize) / 2,
+        Theme::iconSize, Theme::iconSize);
+    m_gap.paint(&painter, place, Qt::AlignCenter, isSelected ? QIcon::Selected : QIcon::Normal);
+    area.setLeft(place.right() + Theme::halfGrid + 2);
+    const TextFitter::Fitted fitted = m_words.fit(text, area.width());
+    painter.setFont(m_words.font());
+    painter.setPen(option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text));
+    painter.drawText(QPointF(area.left(),
+                         area.top() + (area.height() - m_words.height()) / 2 + m_words.ascent()),
+        fitted.text);
 }
 
 } // namespace Ui

@@ -28,6 +28,8 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
         const QModelIndex& index) const override;
+    /** A whole row that is no message: the gap of a lost connection. */
+    void paintGap(QPainter& painter, const QStyleOptionViewItem& option, const QString& text) const;
 
 private:
     [[nodiscard]] const QIcon* markOf(MessageColumn column, const QModelIndex& index) const;
@@ -36,6 +38,7 @@ private:
     QIcon m_acked;
     QIcon m_nacked;
     QIcon m_redelivered;
+    QIcon m_gap;
     TextFitter m_words;
     TextFitter m_numbers; //!< of times and sizes
 };

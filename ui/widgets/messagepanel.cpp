@@ -183,7 +183,8 @@ void MessagePanel::updateActions()
     m_ack->setVisible(m_model.hasStates());
     m_nack->setVisible(m_model.hasStates());
     m_ackSeparator->setVisible(m_model.hasStates());
-    m_load->setEnabled(selection.count() == 1 && m_view->currentIndex().isValid());
+    m_load->setEnabled(selection.count() == 1 && m_view->currentIndex().isValid()
+        && !m_model.isGap(m_view->currentIndex().row()));
     const bool canCopy = selection.canCopy();
     m_copyBody->setEnabled(canCopy);
     m_copyFrame->setEnabled(canCopy);

@@ -62,7 +62,7 @@ bool MessageSelection::canCopy() const
 {
     quint64 bytes = 0;
     forEachRow([this, &bytes](int row) {
-        bytes += m_model.rowAt(row).length + 1;
+        bytes += m_model.isGap(row) ? 0 : m_model.rowAt(row).length + 1;
         return bytes <= copyLimit;
     });
     return bytes > 0 && bytes <= copyLimit;
@@ -72,9 +72,12 @@ QByteArray MessageSelection::bodies() const
 {
     QByteArray all;
     forEachRow([this, &all](int row) {
+        const Stomp::StoredMessage message = m_model.messageAt(row);
+        if (!message)
+            return true;
         if (!all.isEmpty())
             all += '\n';
-        all += toBytes(m_model.messageAt(row).body());
+        all += toBytes(message.body());
         return true;
     });
     return all;
@@ -84,9 +87,12 @@ QByteArray MessageSelection::frames() const
 {
     QByteArray all;
     forEachRow([this, &all](int row) {
+        const Stomp::StoredMessage message = m_model.messageAt(row);
+        if (!message)
+            return true;
         if (!all.isEmpty())
             all += '\n';
-        all += toBytes(m_model.messageAt(row).bytes());
+        all += toBytes(message.bytes());
         return true;
     });
     return all;

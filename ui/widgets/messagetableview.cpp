@@ -1,7 +1,10 @@
 #include "messagetableview.h"
 
+#include "emptytext.h"
 #include "messagedelegate.h"
 #include "theme.h"
+
+#include <ui/models/messagetableroles.h>
 
 #include <QAbstractButton>
 #include <QHeaderView>
@@ -326,7 +329,12 @@ void MessageTableView::paintRow(QPainter& painter, QStyleOptionViewItem& option,
         painter.fillRect(line,
             palette().brush(
                 hasFocus() ? QPalette::Active : QPalette::Inactive, QPalette::Highlight));
-    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
+    const QString gap = start.data(GapRole).toString();
+    if (!gap.isEmpty()) {
+        option.rect = line;
+        m_delegate->paintGap(painter, option, gap);
+    }
+    for (int visual = 0; gap.isEmpty() && visual < horizontalHeader()->count(); ++visual) {
         const int column = horizontalHeader()->logicalIndex(visual);
         if (horizontalHeader()->isSectionHidden(column))
             continue;
@@ -346,21 +354,7 @@ void MessageTableView::paintRow(QPainter& painter, QStyleOptionViewItem& option,
 
 void MessageTableView::paintEmpty(QPainter& painter) const
 {
-    const QRect area = viewport()->rect().adjusted(
-        Theme::grid * 2, Theme::grid * 2, -Theme::grid * 2, -Theme::grid * 2);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.25);
-    const int lineHeight = QFontMetrics(large).height();
-    const QRect headline(
-        area.left(), area.center().y() - lineHeight - Theme::halfGrid, area.width(), lineHeight);
-    painter.setPen(palette().color(QPalette::Text));
-    painter.setFont(large);
-    painter.drawText(headline, Qt::AlignCenter, m_headline);
-    painter.setFont(font());
-    painter.setPen(Theme::color(Tone::Muted, palette()));
-    painter.drawText(
-        QRect(area.left(), area.center().y() + Theme::halfGrid, area.width(), area.height() / 2),
-        Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_hint);
+    paintEmptyText(painter, *viewport(), m_headline, m_hint);
 }
 
 void MessageTableView::wheelEvent(QWheelEvent* event)

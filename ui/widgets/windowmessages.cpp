@@ -44,7 +44,7 @@ MessageView WindowMessages::messageAt(int row) const
 
 void WindowMessages::inspect(int row)
 {
-    if (row < 0)
+    if (row < 0 || m_workspace.pump().model().isGap(row))
         m_inspector.clear();
     else
         m_inspector.show(messageAt(row));

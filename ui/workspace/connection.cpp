@@ -4,7 +4,9 @@
 #include "connectionworker.h"
 #include "durableheaders.h"
 #include "iothread.h"
+#include "retrying.h"
 
+#include <stomp/client/connectionfailure.h>
 #include <stomp/dialect/dialectfacts.h>
 #include <stomp/doctor/diagnosis.h>
 #include <stomp/session/frameobserver.h>
@@ -16,6 +18,11 @@ namespace Ui {
 using Stomp::Client;
 using Stomp::SubscriptionState;
 
+namespace {
+/** Connections that a broker may end with an ERROR soon after they were made. */
+constexpr quint32 maxRejections = 3;
+} // namespace
+
 Connection::Connection(quint32 number, ConnectionProfile profile, IoThread& thread,
     std::unique_ptr<Stomp::MessageSink> sink, QObject* parent)
     : QObject(parent), m_number(number), m_profile(std::move(profile)),
@@ -23,6 +30,8 @@ Connection::Connection(quint32 number, ConnectionProfile profile, IoThread& thre
       m_worker(new ConnectionWorker(std::move(sink)))
 {
     connectWorker();
+    connect(&m_reconnector, &Reconnector::due, this, &Connection::tryAgain);
+    connect(&m_reconnector, &Reconnector::ticked, this, &Connection::waitingTicked);
     m_thread.adopt(m_worker);
 }
 
@@ -64,12 +73,11 @@ void Connection::connectWorker()
             m_info = info;
             m_dialect = dialect;
             m_wasConnected = true;
+            m_reconnector.succeed();
             setState(State::Connected);
             subscribeAgain();
         });
-    connect(client, &Client::failed, this, [this](const Stomp::ConnectionFailure& failure) {
-        fail(Problem::of(Stomp::explain(failure, optionsFor(m_url))));
-    });
+    connect(client, &Client::failed, this, &Connection::handleFailure);
     connect(client, &Client::disconnected, this, [this] { setState(State::Disconnected); });
     connect(client,
         qOverload<Stomp::SubscriptionKey, SubscriptionState, const QString&>(
@@ -97,10 +105,55 @@ void Connection::open(const Stomp::BrokerUrl& url, const QString& password)
     m_url = url;
     m_password = password;
     m_problem = {};
+    m_isWanted = true;
+    m_reconnector.stop();
+    tryAgain();
+}
+
+void Connection::tryAgain()
+{
     setState(State::Opening);
-    m_thread.post([worker = m_worker, options = optionsFor(url)] {
+    m_thread.post([worker = m_worker, options = optionsFor(m_url)] {
         worker->client().connectToBroker(options);
     });
+}
+
+void Connection::handleFailure(const Stomp::ConnectionFailure& failure)
+{
+    const Stomp::Diagnosis diagnosis = Stomp::explain(failure, optionsFor(m_url));
+    m_problem = Problem::of(diagnosis);
+    m_problem.untrusted = UntrustedPeer::of(failure);
+    const bool wasLost = failure.stage == Stomp::ConnectionFailure::Stage::Session;
+    if (wasLost)
+        Q_EMIT lost();
+    const bool mayTryAgain =
+        m_isWanted && (m_reconnector.isActive() || (wasLost && m_profile.reconnect));
+    // The broker ends it with an ERROR each time: something that we do on every connection.
+    const bool isRejected = failure.reason == Stomp::CloseReason::ErrorFrame
+        && m_reconnector.shortLives() >= maxRejections;
+    if (mayTryAgain && !isRejected && isWorthRetrying(failure, diagnosis)) {
+        m_reconnector.wait();
+        setState(State::Waiting);
+        return;
+    }
+    m_reconnector.stop();
+    if (mayTryAgain) {
+        const QString notAgain = tr("It is not tried again by itself, as it would end the same.");
+        m_problem.remedy += m_problem.remedy.isEmpty() ? notAgain : u' ' + notAgain;
+    }
+    setState(State::Failed);
+}
+
+void Connection::stopReconnecting()
+{
+    if (!m_reconnector.isActive())
+        return;
+    m_reconnector.stop();
+    m_isWanted = false;
+    if (m_state == State::Waiting)
+        setState(State::Failed);
+    else
+        m_thread.post([worker = m_worker] { worker->client().abort(); });
 }
 
 void Connection::setTransportSecrets(const QString& keyPassphrase, const QString& proxyPassword)
@@ -124,11 +177,19 @@ void Connection::close()
 {
     if (m_state == State::Failed || m_state == State::Disconnected)
         return;
+    m_isWanted = false;
+    m_reconnector.stop();
+    if (m_state == State::Waiting) {
+        setState(State::Disconnected);
+        return;
+    }
     m_thread.post([worker = m_worker] { worker->client().disconnectFromBroker(); });
 }
 
 void Connection::abort()
 {
+    m_isWanted = false;
+    m_reconnector.stop();
     m_thread.post([worker = m_worker] { worker->client().abort(); });
 }
 
@@ -207,7 +268,9 @@ void Connection::changeSubscription(
     for (Subscription& known : m_subscriptions) {
         if (known.key != key)
             continue;
-        known.state = state;
+        // Refused because the session has just ended: it is made with the next one.
+        const bool isLate = state == SubscriptionState::Refused && !isConnected();
+        known.state = isLate ? SubscriptionState::Ended : state;
         known.reason = reason;
         Q_EMIT subscriptionChanged(key);
         return;
@@ -219,9 +282,8 @@ void Connection::subscribeAgain()
     for (const Subscription& old : QList<Subscription>(m_subscriptions)) {
         if (old.state != SubscriptionState::Ended)
             continue;
-        m_subscriptions.removeIf([&old](const Subscription& s) { return s.key == old.key; });
-        Q_EMIT subscriptionRemoved(old.key);
-        subscribe(old.wish);
+        changeSubscription(old.key, SubscriptionState::Requested, {});
+        post(old);
     }
 }
 
@@ -254,7 +316,7 @@ void Connection::setState(State state)
     if (state == m_state)
         return;
     m_state = state;
-    if (state == State::Disconnected || state == State::Failed) {
+    if (state == State::Disconnected || state == State::Failed || state == State::Waiting) {
         m_readingPaused = false;
         m_peerSilent = false;
     }

@@ -2,6 +2,7 @@
 
 #include "problem.h"
 #include "publishing.h"
+#include "reconnector.h"
 #include "subscription.h"
 
 #include <ui/profiles/connectionprofile.h>
@@ -17,6 +18,7 @@ namespace Stomp {
 class FrameObserver;
 class MessageSink;
 struct ClientOptions;
+struct ConnectionFailure;
 } // namespace Stomp
 
 namespace Ui {
@@ -28,6 +30,10 @@ class IoThread;
  * One connection to a broker as the window sees it: its state, its subscriptions and what can be
  * asked of it. Lives on the window's thread; the client lives on the I/O thread, and every call
  * here only posts to it. Never blocks. Messages do not pass through here: they go to the sink.
+ *
+ * A connection that is lost is made again by itself, if its profile says so, and all its
+ * subscriptions with it, under the keys that they had. One that could not be made at all, that was
+ * refused, or that the user ended is not.
  */
 class Connection : public QObject
 {
@@ -41,7 +47,8 @@ public:
         Handshaking, //!< CONNECT is sent
         Connected,
         Disconnecting,
-        Failed, //!< could not connect, or was lost; see problem()
+        Waiting, //!< was lost, and is tried again: see attempt() and secondsToAttempt()
+        Failed, //!< could not connect, or was lost and is not tried again; see problem()
     };
     Q_ENUM(State)
 
@@ -74,13 +81,24 @@ public:
     [[nodiscard]] const QString& password() const { return m_password; }
     /** Before open(); kept as the password is. */
     void setTransportSecrets(const QString& keyPassphrase, const QString& proxyPassword);
+    void setBackoff(const Stomp::Backoff& backoff) { m_reconnector.setBackoff(backoff); }
+    /** From the loss until it is back or given up: Waiting, and each attempt. */
+    [[nodiscard]] bool isReconnecting() const { return m_reconnector.isActive(); }
+    [[nodiscard]] quint32 attempt() const { return m_reconnector.attempt(); }
+    [[nodiscard]] int secondsToAttempt() const { return m_reconnector.secondsLeft(); }
+    /** Does not wait any longer. */
+    void reconnectNow() { m_reconnector.tryNow(); }
+    void stopReconnecting();
+    /** Its broker is to be found there from now on; the next attempt goes there. */
+    void setAddress(const Stomp::BrokerUrl& url) { m_url = url; }
+
     /** Could not even be tried. */
     void fail(const Problem& problem);
     /** DISCONNECT with a receipt; ends as Disconnected, at the latest after the client's bound. */
     void close();
     void abort();
 
-    /** Without a session it is kept, as ended, and made under a new key when there is one. */
+    /** Without a session it is kept, as ended, and made when there is one. */
     Stomp::SubscriptionKey subscribe(const SubscriptionWish& wish);
     /** A durable subscription only goes offline, unless the broker is to delete it. */
     void unsubscribe(Stomp::SubscriptionKey key, bool deleteDurable = false);
@@ -100,6 +118,10 @@ public:
 
 Q_SIGNALS:
     void stateChanged(Ui::Connection::State state);
+    /** The session has ended otherwise than by our will; before stateChanged(). */
+    void lost();
+    /** secondsToAttempt() has changed. */
+    void waitingTicked();
     void subscriptionAdded(Stomp::SubscriptionKey key);
     void subscriptionChanged(Stomp::SubscriptionKey key);
     void subscriptionRemoved(Stomp::SubscriptionKey key);
@@ -113,6 +135,8 @@ Q_SIGNALS:
 
 private:
     void setState(State state);
+    void handleFailure(const Stomp::ConnectionFailure& failure);
+    void tryAgain();
     void connectWorker();
     [[nodiscard]] Stomp::ClientOptions optionsFor(const Stomp::BrokerUrl& url) const;
     void post(const Subscription& subscription);
@@ -136,6 +160,8 @@ private:
     bool m_wasConnected = false;
     bool m_readingPaused = false;
     bool m_peerSilent = false;
+    bool m_isWanted = false; //!< opened, and not closed by the user since
+    Reconnector m_reconnector;
     PublishId m_lastPublish = 0;
     IoThread& m_thread;
     ConnectionWorker* m_worker;

@@ -139,7 +139,7 @@ Stomp::Ledger MessagePump::ledger() const
     Stomp::Ledger ledger;
     ledger.received = feed.received;
     ledger.waiting = feed.waiting;
-    ledger.shown = static_cast<std::uint64_t>(m_model.rowCount());
+    ledger.shown = static_cast<std::uint64_t>(m_model.messageCount());
     ledger.cleared = m_store.clearedCount();
     ledger.retired = m_store.retiredCount();
     // Stored, not shown: held by the pause, or on the way to the next tick.
@@ -172,7 +172,7 @@ void MessagePump::setPaused(bool paused)
 
 void MessagePump::clear()
 {
-    const auto shown = static_cast<std::size_t>(m_model.rowCount());
+    const auto shown = static_cast<std::size_t>(m_model.messageCount());
     m_model.beginRemoval({0, shown});
     m_store.clear(shown);
     m_model.endRemoval();
@@ -191,6 +191,26 @@ void MessagePump::setRetention(std::size_t bytes)
 void MessagePump::setPins(std::span<const std::uint64_t> serials)
 {
     m_store.setPins(serials);
+}
+
+void MessagePump::endSession(quint32 connection)
+{
+    take();
+    m_model.setSessionStart(connection, m_store.appendedCount());
+    m_timer.start();
+}
+
+void MessagePump::addGap(const ConnectionGap& gap)
+{
+    take();
+    m_model.addGap(gap);
+    m_timer.start();
+    flush();
+}
+
+void MessagePump::closeGap(quint32 connection, qint64 backMs)
+{
+    m_model.closeGap(connection, backMs);
 }
 
 void MessagePump::setAckState(quint64 serial, Stomp::AckState state)

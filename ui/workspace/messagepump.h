@@ -69,6 +69,12 @@ public:
     /** Messages that must not retire: the selected one, those in the viewport. */
     void setPins(std::span<const std::uint64_t> serials);
 
+    /** The connection's session has ended: what waits of it for an acknowledgement has lapsed. */
+    void endSession(quint32 connection);
+    /** After what has come until now, a gap; closeGap() when the connection is back. */
+    void addGap(const ConnectionGap& gap);
+    void closeGap(quint32 connection, qint64 backMs);
+
     void setAckState(quint64 serial, Stomp::AckState state);
     /** This one and all earlier ones of its subscription that wait, as ack:client has it. */
     void setAckStateUpTo(quint64 serial, Stomp::AckState state);

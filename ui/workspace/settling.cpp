@@ -19,7 +19,8 @@ QString tr(const char* text, int n = -1)
 } // namespace
 
 SettlingPlan planSettling(const Stomp::MessageStore& store, QList<quint64> serials, bool accept,
-    const QSet<quint64>& asked, const std::function<const Connection*(quint32)>& connectionOf)
+    const QSet<quint64>& asked, const std::function<const Connection*(quint32)>& connectionOf,
+    const std::function<quint64(quint32)>& sessionStartOf)
 {
     SettlingPlan plan;
     std::sort(serials.begin(), serials.end());
@@ -38,7 +39,8 @@ SettlingPlan planSettling(const Stomp::MessageStore& store, QList<quint64> seria
         const Connection* connection = connectionOf(message.row->connection);
         const Subscription* subscription =
             connection ? connection->subscription(message.row->subscription) : nullptr;
-        if (!subscription || !subscription->isLive() || !connection->isConnected()) {
+        if (!subscription || !subscription->isLive() || !connection->isConnected()
+            || serial < sessionStartOf(message.row->connection)) {
             ++gone;
             continue;
         }
@@ -58,9 +60,10 @@ SettlingPlan planSettling(const Stomp::MessageStore& store, QList<quint64> seria
         list.append({serial, Stomp::AckReference::of(frame, origin)});
     }
     if (gone > 0) {
-        plan.complaint = tr("%n message(s) came on a subscription that has ended: the broker has "
-                            "taken them back and will deliver them again.",
-            static_cast<int>(gone));
+        plan.complaint =
+            tr("%n message(s) came on a subscription or session that has ended: the broker has "
+               "taken them back and will deliver them again.",
+                static_cast<int>(gone));
     } else if (settled > 0 && plan.byConnection.isEmpty()) {
         plan.complaint = tr("The selected messages do not wait for an acknowledgement.");
     }

@@ -6,6 +6,7 @@
 #include <stomp/session/frameobserver.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace Ui {
 namespace {
@@ -21,6 +22,7 @@ Reach reachOf(Connection::State state)
         return Reach::Offline;
     case Connection::State::Connected:
         return Reach::Online;
+    case Connection::State::Waiting:
     case Connection::State::Failed:
         return Reach::Lost;
     case Connection::State::Opening:
@@ -41,7 +43,8 @@ bool hasEnded(const Connection* connection)
 
 Workspace::Workspace(const WorkspaceOptions& options, QObject* parent)
     : QObject(parent), m_options(options), m_feed(Stomp::SegmentPool::create(), options.feed),
-      m_pump(m_feed), m_practice(options.practice), m_thread(QStringLiteral("connections"))
+      m_pump(m_feed), m_gaps(m_pump), m_practice(options.practice),
+      m_thread(QStringLiteral("connections"))
 {
     m_clock.start();
     // The feed may ask from either thread; the clients are resumed where they live.
@@ -84,6 +87,7 @@ Connection* Workspace::createConnection(const ConnectionProfile& profile)
     const quint32 number = ++m_lastNumber;
     m_all.push_back(std::make_unique<Connection>(
         number, profile, m_thread, std::make_unique<FeedSink>(m_feed, number)));
+    m_all.back()->setBackoff(m_options.backoff);
     m_all.back()->setFrameObserver(m_frameLog.tap().makeObserver(number));
     m_frameLog.model().setConnection(number, profile.name);
     m_names.insert(number, profile.name);
@@ -111,19 +115,40 @@ void Workspace::open(Connection* connection, const QString& password)
         m_practice.start();
 }
 
+void Workspace::reopen(Connection* connection)
+{
+    const bool isWaiting = connection->state() == Connection::State::Waiting;
+    if (isWaiting && (!connection->profile().isPractice() || m_practice.isRunning()))
+        connection->reconnectNow();
+    else
+        open(connection, connection->password());
+}
+
 void Workspace::openAt(Connection* connection, const Stomp::BrokerUrl& url, const QString& password)
 {
     connection->open(url, password);
 }
 
-void Workspace::openWaiting()
+Stomp::BrokerUrl Workspace::practiceUrl() const
 {
     Stomp::BrokerUrl url;
     url.host = "127.0.0.1";
     url.port = m_practice.port();
+    return url;
+}
+
+void Workspace::openWaiting()
+{
     const auto waiting = std::exchange(m_waitingForPractice, {});
     for (auto here = waiting.cbegin(); here != waiting.cend(); ++here)
-        openAt(here.key(), url, here.value());
+        openAt(here.key(), practiceUrl(), here.value());
+    // Those that lost it: it may have come back on another port.
+    for (Connection* connection : std::as_const(m_listed)) {
+        if (!connection->profile().isPractice() || !connection->isReconnecting())
+            continue;
+        connection->setAddress(practiceUrl());
+        connection->reconnectNow();
+    }
 }
 
 void Workspace::failWaiting(const QString& reason)
@@ -183,6 +208,7 @@ void Workspace::watch(Connection* connection)
     const auto merge = [this, connection] {
         mergeDestinations(connection);
     };
+    m_gaps.watch(connection);
     connect(connection, &Connection::stateChanged, this, merge);
     connect(connection, &Connection::subscriptionAdded, this, merge);
     connect(connection, &Connection::subscriptionChanged, this, merge);
@@ -209,8 +235,10 @@ void Workspace::mergeDestinations(Connection* connection)
 
 QString Workspace::settle(const QList<quint64>& serials, bool accept)
 {
-    SettlingPlan plan = planSettling(m_pump.store(), serials, accept, m_asked,
-        [this](quint32 number) -> const Connection* { return connection(number); });
+    SettlingPlan plan = planSettling(
+        m_pump.store(), serials, accept, m_asked,
+        [this](quint32 number) -> const Connection* { return connection(number); },
+        [this](quint32 number) { return m_pump.model().sessionStart(number); });
     for (auto here = plan.byConnection.cbegin(); here != plan.byConnection.cend(); ++here) {
         for (const Settlement& message : here.value())
             m_asked.insert(message.serial);

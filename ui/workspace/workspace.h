@@ -2,6 +2,7 @@
 
 #include "connection.h"
 #include "framelog.h"
+#include "gapkeeper.h"
 #include "iothread.h"
 #include "messagefeed.h"
 #include "messagepump.h"
@@ -25,6 +26,8 @@ struct WorkspaceOptions
     MessageFeed::Limits feed;
     /** How long a connection that is closed may take to say goodbye, ms. */
     int closeWithin = 2000;
+    /** Between the attempts to have a lost connection back. */
+    Stomp::Backoff backoff;
 };
 
 /**
@@ -46,7 +49,8 @@ public:
     void adopt(Connection* connection);
     /** Opens it at its profile's address; practice: starts the practice broker if need be. */
     void open(Connection* connection, const QString& password);
-    void reopen(Connection* connection) { open(connection, connection->password()); }
+    /** Now, if it waits to be tried again. */
+    void reopen(Connection* connection);
     /** Takes it off the list at once, and says goodbye to its broker behind the scenes. */
     void remove(Connection* connection);
 
@@ -77,6 +81,7 @@ Q_SIGNALS:
 private:
     void openAt(Connection* connection, const Stomp::BrokerUrl& url, const QString& password);
     void openWaiting();
+    [[nodiscard]] Stomp::BrokerUrl practiceUrl() const;
     void failWaiting(const QString& reason);
     void watch(Connection* connection);
     void mergeDestinations(Connection* connection);
@@ -89,6 +94,7 @@ private:
     MessageFeed m_feed;
     FrameLog m_frameLog; //!< its tap outlives the I/O thread
     MessagePump m_pump;
+    GapKeeper m_gaps;
     DestinationModel m_destinations;
     PracticeBroker m_practice;
     IoThread m_thread;

@@ -55,7 +55,7 @@ struct Desk
         workspace.open(connection, {});
     }
 
-    [[nodiscard]] int rows() { return workspace.pump().model().rowCount(); }
+    [[nodiscard]] int rows() { return workspace.pump().model().messageCount(); }
     [[nodiscard]] QList<quint64> serials()
     {
         QList<quint64> all;
@@ -92,10 +92,10 @@ private Q_SLOTS:
         QTRY_VERIFY(desk.connection->isConnected());
         QVERIFY(desk.connection->dialect() == Stomp::Dialect::Practice);
         QVERIFY(desk.connection->info().version == Stomp::Version::V12);
-        // What was wished before there was a session is made now, under a new key.
+        // What was wished before there was a session is made now.
         QCOMPARE(desk.connection->subscriptions().size(), 1);
         const Stomp::SubscriptionKey key = desk.connection->subscriptions().constFirst().key;
-        QVERIFY(key != early);
+        QCOMPARE(key, early);
         QTRY_VERIFY(desk.connection->subscription(key)->state == SubscriptionState::Confirmed);
         desk.connection->publish(request("/topic/a", "{}", 20));
         QTRY_COMPARE(desk.rows(), 20);
@@ -238,7 +238,7 @@ private Q_SLOTS:
         desk.connection->publish(request("/queue/a", "1", 3));
         QTRY_COMPARE(desk.rows(), 3);
         desk.workspace.practiceBroker().stop();
-        QTRY_VERIFY(desk.connection->state() == Connection::State::Failed);
+        QTRY_VERIFY(desk.connection->state() == Connection::State::Waiting);
         QVERIFY(desk.connection->wasConnected());
         QVERIFY(!desk.connection->problem().what.isEmpty());
         QCOMPARE(desk.rows(), 3);

@@ -1,0 +1,68 @@
+#include "gaplist.h"
+
+#include <algorithm>
+
+namespace Ui {
+
+void GapList::append(int messagesBefore, const ConnectionGap& gap)
+{
+    m_entries.push_back({messagesBefore, gap});
+}
+
+int GapList::countUpTo(int messages) const
+{
+    const auto end = std::upper_bound(m_entries.cbegin(), m_entries.cend(), messages,
+        [](int value, const Entry& entry) { return value < entry.before; });
+    return static_cast<int>(end - m_entries.cbegin());
+}
+
+int GapList::rowOfGap(int gap) const
+{
+    return m_entries[std::size_t(gap)].before + gap;
+}
+
+int GapList::messageAtRow(int row) const
+{
+    // Rows of gaps ascend: count those above.
+    int low = 0;
+    int high = count();
+    while (low < high) {
+        const int middle = (low + high) / 2;
+        if (rowOfGap(middle) < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return row - low;
+}
+
+std::optional<int> GapList::gapAtRow(int row) const
+{
+    if (m_entries.empty())
+        return std::nullopt;
+    const int gap = row - messageAtRow(row);
+    if (gap < count() && rowOfGap(gap) == row)
+        return gap;
+    return std::nullopt;
+}
+
+std::optional<int> GapList::lastOf(quint32 connection) const
+{
+    for (int gap = count() - 1; gap >= 0; --gap) {
+        if (at(gap).connection == connection)
+            return gap;
+    }
+    return std::nullopt;
+}
+
+void GapList::remove(int first, int messages, int firstGap, int gaps)
+{
+    const auto begin = m_entries.begin() + firstGap;
+    m_entries.erase(begin, begin + gaps);
+    for (Entry& entry : m_entries) {
+        if (entry.before > first)
+            entry.before = std::max(first, entry.before - messages);
+    }
+}
+
+} // namespace Ui
