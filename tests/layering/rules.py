@@ -80,7 +80,6 @@ LONG_FILES = {
     "tests/ui/widgets/tst_inspector.cpp": "one panel's tests, driven through one fixture",
     "tests/ui/widgets/tst_messagepanel.cpp": "one panel's tests, driven through one fixture",
     "tests/ui/widgets/tst_publishpanel.cpp": "one panel's tests, driven through one fixture",
-    "tests/ui/workspace/tst_workspace.cpp": "one life of a workspace, from start to shutdown",
 }
 
 # (file, header) pairs that break a rule above, each with its reason.

@@ -1,4 +1,4 @@
-#include <ui/workspace/workspace.h>
+#include "workspacefixture.h"
 
 #include <support/practicefixture.h>
 
@@ -11,72 +11,10 @@
 #include <QTest>
 
 using namespace Ui;
-using Stomp::AckMode;
-using Stomp::AckState;
+using namespace Testing;
 using Stomp::SubscriptionState;
 
-namespace {
-
-SubscriptionWish wish(const char* destination, AckMode ack = AckMode::Auto, bool onArrival = true)
-{
-    SubscriptionWish w;
-    w.destination = QString::fromLatin1(destination);
-    w.ack = ack;
-    w.acknowledgeOnArrival = onArrival;
-    return w;
-}
-
-PublishRequest request(const char* destination, const char* body, quint32 count)
-{
-    PublishRequest r;
-    r.frame.command = "SEND";
-    r.frame.add("destination", destination);
-    r.frame.body = body;
-    r.count = count;
-    return r;
-}
-
-ConnectionProfile local(quint16 port)
-{
-    ConnectionProfile profile = ConnectionProfile::forPreset(Preset::Url);
-    profile.name = QStringLiteral("test");
-    profile.host = QStringLiteral("127.0.0.1");
-    profile.port = port;
-    return profile;
-}
-
-/** A workspace with one connection to its practice broker. */
-struct Desk
-{
-    explicit Desk(const WorkspaceOptions& options = {}) : workspace(options)
-    {
-        connection = workspace.createConnection(ConnectionProfile::forPreset(Preset::Practice));
-        workspace.adopt(connection);
-        workspace.open(connection, {});
-    }
-
-    [[nodiscard]] int rows() { return workspace.pump().model().messageCount(); }
-    [[nodiscard]] QList<quint64> serials()
-    {
-        QList<quint64> all;
-        for (int row = 0; row < rows(); ++row)
-            all.append(workspace.pump().model().serialAt(row));
-        return all;
-    }
-    [[nodiscard]] int inState(AckState state)
-    {
-        int count = 0;
-        for (int row = 0; row < rows(); ++row)
-            count += workspace.pump().model().ackStateAt(row) == state;
-        return count;
-    }
-
-    Workspace workspace;
-    Connection* connection = nullptr;
-};
-
-} // namespace
-
+/** The life of a workspace: connecting, losing the broker, shutting down, a window that hangs. */
 class TestWorkspace : public QObject
 {
     Q_OBJECT
@@ -118,78 +56,6 @@ private Q_SLOTS:
         QTRY_VERIFY(desk.rows() >= 5);
         QVERIFY(desk.workspace.practiceBroker().url().startsWith(
             QLatin1StringView("stomp://127.0.0.1:")));
-    }
-
-    void publishesManyAndCountsTheReceipts()
-    {
-        Desk desk;
-        QTRY_VERIFY(desk.connection->isConnected());
-        desk.connection->subscribe(wish("/topic/a"));
-        const QSignalSpy told(desk.connection, &Connection::publishProgressed);
-        const PublishId id = desk.connection->publish(request("/topic/a", "{}", 5000));
-        const auto last = [&told] {
-            return told.isEmpty() ? PublishProgress()
-                                  : told.constLast().constFirst().value<PublishProgress>();
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(last().finished, 20'000);
-        QCOMPARE(last().id, id);
-        QCOMPARE(last().sent, 5000U);
-        QCOMPARE(last().confirmed, 5000U);
-        QCOMPARE(last().failed, 0U);
-        QVERIFY(last().longestRoundTripUs >= last().shortestRoundTripUs);
-        QVERIFY(last().shortestRoundTripUs > 0);
-        QVERIFY2(told.size() < 1000, "progress is gathered, not told for each receipt");
-        QTRY_COMPARE(desk.rows(), 5000);
-    }
-
-    void publishesWithoutReceipts()
-    {
-        Desk desk;
-        QTRY_VERIFY(desk.connection->isConnected());
-        desk.connection->subscribe(wish("/topic/a"));
-        QTRY_VERIFY(
-            desk.connection->subscriptions().constFirst().state == SubscriptionState::Confirmed);
-        const QSignalSpy told(desk.connection, &Connection::publishProgressed);
-        PublishRequest silent = request("/topic/a", "{}", 3000);
-        silent.withReceipt = false;
-        desk.connection->publish(silent);
-        QTRY_COMPARE(desk.rows(), 3000);
-        QTRY_VERIFY(
-            !told.isEmpty() && told.constLast().constFirst().value<PublishProgress>().finished);
-        const auto last = told.constLast().constFirst().value<PublishProgress>();
-        QCOMPARE(last.sent, 3000U);
-        QCOMPARE(last.confirmed, 0U);
-        QCOMPARE(last.failed, 0U);
-    }
-
-    void aRefusedPublishEndsThere()
-    {
-        Desk desk;
-        QTRY_VERIFY(desk.connection->isConnected());
-        const QSignalSpy told(desk.connection, &Connection::publishProgressed);
-        PublishRequest wrong = request("/queue/a", "{}", 10);
-        wrong.frame.add("transaction", "never-begun");
-        desk.connection->publish(wrong);
-        QTRY_VERIFY(
-            !told.isEmpty() && told.constLast().constFirst().value<PublishProgress>().finished);
-        const auto last = told.constLast().constFirst().value<PublishProgress>();
-        QCOMPARE(last.confirmed, 0U);
-        QVERIFY(last.failed > 0);
-        QVERIFY(!last.firstFailure.isEmpty());
-    }
-
-    void stopsPublishing()
-    {
-        Desk desk;
-        QTRY_VERIFY(desk.connection->isConnected());
-        const QSignalSpy told(desk.connection, &Connection::publishProgressed);
-        const PublishId id = desk.connection->publish(request("/topic/a", "{}", 1'000'000'000));
-        QTRY_VERIFY(!told.isEmpty());
-        desk.connection->stopPublishing(id);
-        QTRY_VERIFY(told.constLast().constFirst().value<PublishProgress>().finished);
-        const auto last = told.constLast().constFirst().value<PublishProgress>();
-        QCOMPARE(last.confirmed, last.sent);
-        QVERIFY(last.sent < 1'000'000'000);
     }
 
     void saysWhyItCannotConnect()
@@ -253,71 +119,6 @@ private Q_SLOTS:
         desk.connection->publish(request("/queue/a", "2", 2));
         QTRY_COMPARE(desk.rows(), 5);
         QCOMPARE(desk.workspace.pump().ledger().lost(), std::int64_t(0));
-    }
-
-    void acknowledgesByHand_data()
-    {
-        QTest::addColumn<int>("mode");
-        QTest::addColumn<bool>("accept");
-        QTest::addColumn<int>("chosen"); // of five messages
-        QTest::addColumn<int>("settled");
-        QTest::newRow("individual, accept") << int(AckMode::ClientIndividual) << true << 2 << 1;
-        QTest::newRow("individual, reject") << int(AckMode::ClientIndividual) << false << 2 << 1;
-        QTest::newRow("client settles earlier ones") << int(AckMode::Client) << true << 2 << 3;
-        QTest::newRow("client rejects earlier ones") << int(AckMode::Client) << false << 2 << 3;
-    }
-
-    void acknowledgesByHand()
-    {
-        QFETCH(const int, mode);
-        QFETCH(const bool, accept);
-        QFETCH(const int, chosen);
-        QFETCH(const int, settled);
-        Desk desk;
-        QTRY_VERIFY(desk.connection->isConnected());
-        desk.connection->subscribe(wish("/queue/a", static_cast<AckMode>(mode), false));
-        desk.connection->publish(request("/queue/a", "1", 5));
-        QTRY_COMPARE(desk.rows(), 5);
-        QCOMPARE(desk.inState(AckState::Waiting), 5);
-        QCOMPARE(desk.workspace.settle({desk.serials().at(chosen)}, accept), QString());
-        QTRY_COMPARE(desk.inState(accept ? AckState::Acked : AckState::Nacked), settled);
-        // What was rejected comes again, marked, and waits again.
-        const int again = accept ? 0 : settled;
-        QTRY_COMPARE(desk.rows(), 5 + again);
-        QCOMPARE(desk.inState(AckState::Waiting), 5 - settled + again);
-        // Again: it waits no more, and nothing goes to the broker.
-        QVERIFY(!desk.workspace.settle({desk.serials().at(chosen)}, accept).isEmpty());
-        // All of them, in any order: only what still waits is sent, and the broker takes it.
-        QList<quint64> all = desk.serials();
-        std::reverse(all.begin(), all.end());
-        const QSignalSpy failures(&desk.workspace, &Workspace::settlingFailed);
-        QCOMPARE(desk.workspace.settle(all, true), QString());
-        QTRY_COMPARE(desk.inState(AckState::Waiting), 0);
-        QCOMPARE(failures.size(), 0);
-        QVERIFY(desk.connection->isConnected());
-    }
-
-    void onArrivalNothingWaits()
-    {
-        Desk desk;
-        QTRY_VERIFY(desk.connection->isConnected());
-        desk.connection->subscribe(wish("/queue/a", AckMode::Client, true));
-        desk.connection->publish(request("/queue/a", "1", 50));
-        QTRY_COMPARE(desk.rows(), 50);
-        QCOMPARE(desk.inState(AckState::Waiting), 0);
-    }
-
-    void whatCameOnAnEndedSubscriptionCannotBeAcknowledged()
-    {
-        Desk desk;
-        QTRY_VERIFY(desk.connection->isConnected());
-        const auto key =
-            desk.connection->subscribe(wish("/queue/a", AckMode::ClientIndividual, false));
-        desk.connection->publish(request("/queue/a", "1", 2));
-        QTRY_COMPARE(desk.rows(), 2);
-        desk.connection->unsubscribe(key);
-        QVERIFY(desk.workspace.settle(desk.serials(), true).contains(u'2'));
-        QCOMPARE(desk.inState(AckState::Waiting), 2);
     }
 
     void aRemovedConnectionSaysGoodbyeByItself()
