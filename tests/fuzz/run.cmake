@@ -1,15 +1,17 @@
-# Runs one fuzz target over a copy of its seeds, so that the source tree is never written to:
+# Runs one fuzz target over a copy of its seeds (written by hand, and in the folder merged those of
+# long runs), so that the source tree is never written to:
 #
 #   cmake -D TARGET=path -D SEEDS=folder -D WORK=folder -D SECONDS=60 -P run.cmake
 #   cmake -D TARGET=path -D SEEDS=folder -D WORK=folder -D PLANTED=ON -P run.cmake
 #
 # WORK/corpus keeps what is found interesting and is taken up again by the next run; a finding is
-# WORK/crash-...; WORK/summary has one line for people. PLANTED: the target's twin with a defect. Its
-# seeds alone must not find it, a bounded number of executions must.
+# WORK/crash-...; WORK/summary has one line for people. PLANTED: the target's twin with a defect. The
+# seeds written by hand must not find it, a bounded number of executions must.
 cmake_minimum_required(VERSION 3.22)
 
 get_filename_component(name ${TARGET} NAME)
-file(GLOB seeds ${SEEDS}/*)
+file(GLOB seeds LIST_DIRECTORIES false ${SEEDS}/*)
+file(GLOB merged ${SEEDS}/merged/*)
 if(NOT seeds)
     message(FATAL_ERROR "${name} has no seeds in ${SEEDS}")
 endif()
@@ -18,6 +20,9 @@ if(PLANTED)
 endif()
 file(MAKE_DIRECTORY ${WORK}/corpus)
 file(COPY ${seeds} DESTINATION ${WORK}/corpus)
+if(merged AND NOT PLANTED)
+    file(COPY ${merged} DESTINATION ${WORK}/corpus)
+endif()
 set(options -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix=${WORK}/)
 
 # A parser's buffer is 16 KiB, again and again: do not keep hundreds of freed megabytes to watch.
