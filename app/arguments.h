@@ -69,6 +69,11 @@ struct PublishArguments
     bool receipts = true;
 };
 
+struct DoctorArguments
+{
+    ConnectArguments connect;
+};
+
 struct BrokerArguments
 {
     QString host = QStringLiteral("127.0.0.1");

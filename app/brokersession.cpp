@@ -9,6 +9,25 @@ namespace App {
 
 using namespace Qt::StringLiterals;
 
+Stomp::ClientOptions clientOptionsFor(
+    const ConnectArguments& connect, const Credentials& credentials)
+{
+    Stomp::ClientOptions options;
+    options.url = connect.url;
+    options.session = connect.session;
+    options.session.login = credentials.login;
+    options.session.passcode = credentials.passcode;
+    return options;
+}
+
+void warnOfSecrets(const ConnectArguments& connect)
+{
+    if (connect.secretOnCommandLine) {
+        say(u"Warning: a password on the command line can be seen by other users of this machine; "
+            "--password-file or STOMP_PASSWORD keep it secret."_s);
+    }
+}
+
 BrokerSession::BrokerSession(
     ConnectArguments connect, Stomp::MessageSink& sink, double sampleTraffic, QObject* parent)
     : QObject(parent), m_connect(std::move(connect)), m_name(m_connect.url.display()),
@@ -28,21 +47,14 @@ BrokerSession::BrokerSession(
 
 void BrokerSession::open()
 {
-    if (m_connect.secretOnCommandLine) {
-        say(u"Warning: a password on the command line can be seen by other users of this machine; "
-            "--password-file or STOMP_PASSWORD keep it secret."_s);
-    }
+    warnOfSecrets(m_connect);
     const Credentials credentials = findCredentials(m_connect);
     if (!credentials.error.isEmpty()) {
         say(credentials.error);
         end(credentials.code);
         return;
     }
-    Stomp::ClientOptions options;
-    options.url = m_connect.url;
-    options.session = m_connect.session;
-    options.session.login = credentials.login;
-    options.session.passcode = credentials.passcode;
+    Stomp::ClientOptions options = clientOptionsFor(m_connect, credentials);
     if (options.url.scheme == Stomp::BrokerUrl::Scheme::Practice && !startPractice(options))
         return;
     m_client.connectToBroker(options);

@@ -9,6 +9,14 @@
 
 namespace App {
 
+struct Credentials;
+
+/** What the client is told: the address, CONNECT, the ways to get there. */
+[[nodiscard]] Stomp::ClientOptions clientOptionsFor(
+    const ConnectArguments& connect, const Credentials& credentials);
+/** Tells the user when others can see the password. */
+void warnOfSecrets(const ConnectArguments& connect);
+
 /**
  * A verb's connection: the client, for practice: the broker inside the process, and what the user
  * is told of them on standard error. Owns both; knows nothing of what the verb does with them.

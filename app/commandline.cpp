@@ -46,9 +46,9 @@ int distance(const QString& a, const QString& b)
 
 UsageError unknownVerb(const QString& name)
 {
-    UsageError error = usageError(
-        Verb::Window, u"\"%1\" is neither a verb (listen, publish, broker) nor a URL."_s.arg(name));
-    for (const QString& verb : {u"listen"_s, u"publish"_s, u"broker"_s}) {
+    UsageError error = usageError(Verb::Window,
+        u"\"%1\" is neither a verb (listen, publish, doctor, broker) nor a URL."_s.arg(name));
+    for (const QString& verb : {u"listen"_s, u"publish"_s, u"doctor"_s, u"broker"_s}) {
         if (distance(name.toLower(), verb) <= 2)
             error.hint.prepend(u"Did you mean \"%1\"? "_s.arg(verb));
     }
@@ -180,6 +180,17 @@ CommandLine parseBroker(OptionReader& options)
     return broker;
 }
 
+CommandLine parseDoctor(OptionReader& options)
+{
+    DoctorArguments doctor;
+    const QStringList positional = options.positional();
+    if (positional.size() != 1)
+        options.fail(u"doctor wants one URL."_s);
+    else
+        doctor.connect = readConnectArguments(positional.first(), options);
+    return doctor;
+}
+
 CommandLine parseWindow(OptionReader& options)
 {
     WindowArguments window;
@@ -233,6 +244,7 @@ CommandLine parseCommandLine(const QStringList& arguments)
         return usageError(verb, options.error());
     CommandLine parsed = verb == Verb::Listen ? parseListen(options)
         : verb == Verb::Publish               ? parsePublish(options)
+        : verb == Verb::Doctor                ? parseDoctor(options)
         : verb == Verb::Broker                ? parseBroker(options)
                                               : parseWindow(options);
     if (!options.error().isEmpty())

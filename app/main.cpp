@@ -1,5 +1,6 @@
 #include "brokerverb.h"
 #include "commandline.h"
+#include "doctorverb.h"
 #include "listenverb.h"
 #include "publishverb.h"
 #include "terminal.h"
@@ -71,6 +72,7 @@ public:
     }
     int operator()(const ListenArguments& listen) const { return runVerb<ListenVerb>(listen); }
     int operator()(const PublishArguments& publish) const { return runVerb<PublishVerb>(publish); }
+    int operator()(const DoctorArguments& doctor) const { return runVerb<DoctorVerb>(doctor); }
     int operator()(const BrokerArguments& broker) const { return runVerb<BrokerVerb>(broker); }
     int operator()(const WindowArguments& arguments) const
     {

@@ -49,6 +49,8 @@ constexpr std::array publishOptions{
     helpRow,
 };
 
+constexpr std::array doctorOptions{helpRow};
+
 constexpr std::array brokerOptions{
     OptionRow{"host", "ADDRESS", "loopback address to listen on (default 127.0.0.1)"},
     OptionRow{"port", "PORT", "port to listen on (default 61613); 0 is any free one"},
@@ -86,11 +88,12 @@ constexpr std::string_view exitNotes =
 refused, connection lost), 4 the broker answered ERROR after it had connected.
 )";
 
-constexpr std::array<VerbText, 4> texts{{
+constexpr std::array<VerbText, 5> texts{{
     {"", "[URL] [--subscribe DESTINATION]...",
         "Opens the console's window, connected to URL. Without a display, use a verb:\n"
         "  stomp-console listen URL DESTINATION...    print messages\n"
         "  stomp-console publish URL DESTINATION      publish messages\n"
+        "  stomp-console doctor URL                   find out why a connection fails\n"
         "  stomp-console broker                       run the practice broker\n"
         "stomp-console VERB --help says more.",
         R"(URL: stomp://[user[:password]@]host[:port][/vhost], or practice: for a broker inside the
@@ -107,6 +110,11 @@ Ctrl-C ends with a summary on standard error.
 )"},
     {"publish", "URL DESTINATION [--body TEXT | --file FILE | - | --lines] [options]",
         "Publishes messages, each confirmed by the broker's receipt.", ""},
+    {"doctor", "URL [options]",
+        "Tries the way to the broker step by step (name, TCP, TLS, HTTP upgrade, CONNECT) and says "
+        "what\nis wrong, why, and what to do. Subscribes and publishes nothing.",
+        R"(The checklist on standard output has no secrets, and can be sent to somebody who helps.
+)"},
     {"broker", "[options]",
         "Runs the practice broker in the foreground. The first line of standard output is its "
         "URL.\n"
@@ -156,7 +164,7 @@ void appendOptions(std::span<const OptionRow> rows, QString& out)
 
 std::optional<Verb> verbFromName(const QString& name)
 {
-    for (const Verb verb : {Verb::Listen, Verb::Publish, Verb::Broker}) {
+    for (const Verb verb : {Verb::Listen, Verb::Publish, Verb::Doctor, Verb::Broker}) {
         if (name == toQString(nameOf(verb)))
             return verb;
     }
@@ -175,6 +183,8 @@ std::span<const OptionRow> optionsOf(Verb verb)
         return listenOptions;
     case Verb::Publish:
         return publishOptions;
+    case Verb::Doctor:
+        return doctorOptions;
     case Verb::Broker:
         return brokerOptions;
     case Verb::Window:
@@ -185,7 +195,7 @@ std::span<const OptionRow> optionsOf(Verb verb)
 
 std::span<const OptionRow> connectOptionsOf(Verb verb)
 {
-    if (verb == Verb::Listen || verb == Verb::Publish)
+    if (verb == Verb::Listen || verb == Verb::Publish || verb == Verb::Doctor)
         return connectOptions;
     return {};
 }

@@ -14,6 +14,7 @@ enum class Verb : std::uint8_t
     Window,
     Listen,
     Publish,
+    Doctor,
     Broker
 };
 

@@ -96,7 +96,7 @@ QString foundConnect(const Findings& findings)
 {
     const SessionOptions session = effectiveSession(findings.options);
     QString text =
-        DoctorText::tr("CONNECT was sent: versions %1, host %2, %3.")
+        DoctorText::tr("Sent, with versions %1, host %2, %3.")
             .arg(QString::fromStdString(formatVersionList(session.versions)),
                 QString::fromStdString(session.host),
                 session.login
@@ -114,7 +114,8 @@ QString foundConnected(const Findings& findings)
     const SessionInfo& info = *findings.info;
     const QString server = info.server.empty() ? DoctorText::tr("a broker that gives no name")
                                                : fromBytes(info.server);
-    return DoctorText::tr("CONNECTED after %1 ms: %2, STOMP %3. Heart-beats: ours %4, theirs %5.")
+    return DoctorText::tr(
+        "The answer came after %1 ms: %2, STOMP %3. Heart-beats: ours %4, theirs %5.")
         .arg(findings.connectMs)
         .arg(server, fromBytes(toString(info.version)), heartBeatText(info.heartBeat.sendEvery),
             heartBeatText(info.heartBeat.expectEvery));
