@@ -153,6 +153,11 @@ constexpr Behaviour behaviours[]{
         {"Shows a copy of what the queue holds now, and takes nothing away. A marker says where "
          "it ends.",
             TriedLive}},
+    {Matter::Peeking,
+        {"Takes the messages for a moment and gives them back unacknowledged: other consumers get "
+         "the rest meanwhile. They come back marked redelivered, with a higher redelivery count; "
+         "nothing is dead-lettered by that.",
+            TriedLive}},
     {Matter::Durable,
         {"Name and client-id together are the subscription; the broker collects while you are "
          "away. One consumer at a time. Unsubscribing with the name deletes it.",

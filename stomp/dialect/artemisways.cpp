@@ -107,6 +107,10 @@ constexpr Behaviour behaviours[]{
         {"Messages that are not acknowledged go back to the queue at once.", FromSource}},
     {Matter::Browsing,
         {"Not offered: Artemis cannot browse over STOMP. Its web console can.", FromSource}},
+    {Matter::Peeking,
+        {"Takes the messages for a moment and gives them back unacknowledged. Each time counts as "
+         "a delivery: after 10 of them the message moves to the dead letter address.",
+            FromSource}},
     {Matter::Durable,
         {"Name and client-id together are the subscription; the broker collects while you are "
          "away. Unsubscribing with the name deletes it.",

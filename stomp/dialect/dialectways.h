@@ -33,6 +33,7 @@ enum class Matter : std::uint8_t
     Errors, //!< what an ERROR means for the connection
     Unsubscribe, //!< with messages unacknowledged
     Browsing,
+    Peeking, //!< taking some messages without acknowledging them, and giving them back
     Durable,
     HeartBeats,
     Limits

@@ -56,6 +56,11 @@ constexpr Behaviour behaviours[]{
     {Matter::Unsubscribe,
         {"What becomes of messages that are not acknowledged is up to the broker.", FromSource}},
     {Matter::Browsing, {"Not offered: STOMP itself has no browsing.", FromSource}},
+    {Matter::Peeking,
+        {"Takes the messages for a moment and gives them back unacknowledged. How many it takes at "
+         "once, and how often that may be done before a message is dead-lettered, is up to the "
+         "broker.",
+            FromSource}},
     {Matter::Durable, {"Not offered: STOMP itself has no durable subscriptions.", FromSource}},
     {Matter::HeartBeats, {"As agreed in CONNECT and CONNECTED.", FromSource}},
     {Matter::Limits, {"The broker may limit headers and body; it need not say how.", FromSource}},

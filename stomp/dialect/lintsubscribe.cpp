@@ -25,8 +25,8 @@ bool isZero(const Frame& frame, std::string_view name)
 
 void lintPrefetch(Dialect dialect, const Frame& subscribe, std::vector<Warning>& warnings)
 {
-    const bool zero =
-        isZero(subscribe, "activemq.prefetchSize") || isZero(subscribe, "prefetch-count");
+    const bool zero = isZero(subscribe, "activemq.prefetchSize")
+        || (dialect == Dialect::Practice && isZero(subscribe, "prefetch-count"));
     if (zero && (dialect == Dialect::ActiveMq || dialect == Dialect::Practice)) {
         warnings.push_back({"prefetch-zero", "A prefetch of 0 does not work over STOMP.",
             "The consumer would have to ask for each message, which STOMP cannot.",

@@ -193,9 +193,10 @@ void lintForeignHeaders(Dialect dialect, HeaderUse use, const std::vector<Header
         if (headerOf(dialect, use, header.name) || isSpokenFor(header.name, warnings))
             continue;
         for (const DialectFacts& other : allDialects()) {
-            const HeaderFact* const fact = other.dialect == Dialect::Generic
-                ? nullptr
-                : headerOf(other.dialect, use, header.name);
+            const bool isFamily =
+                other.dialect != Dialect::Generic && other.dialect != Dialect::Practice;
+            const HeaderFact* const fact =
+                isFamily ? headerOf(other.dialect, use, header.name) : nullptr;
             // "activemq.*" names no header in particular.
             if (!fact || fact->name.ends_with('*'))
                 continue;
@@ -204,7 +205,9 @@ void lintForeignHeaders(Dialect dialect, HeaderUse use, const std::vector<Header
                 std::string(nameOf(dialect))
                     + (use == HeaderUse::Send ? " passes it on as a header of yours."
                                               : " does not know it."),
-                "Leave it out, unless the receivers want it.", fact->evidence, true});
+                use == HeaderUse::Send ? "Leave it out, unless the receivers want it."
+                                       : "Leave it out.",
+                fact->evidence, true});
             break;
         }
     }

@@ -67,6 +67,10 @@ constexpr Behaviour behaviours[]{
         {"Messages that are not acknowledged go back to the queue at once, marked redelivered.",
             TriedLive}},
     {Matter::Browsing, {"Not offered: the practice broker cannot browse yet.", TriedLive}},
+    {Matter::Peeking,
+        {"Takes the messages for a moment and gives them back unacknowledged: other consumers get "
+         "the rest meanwhile. They come back marked redelivered.",
+            TriedLive}},
     {Matter::Durable,
         {"Not offered: the practice broker has no durable subscriptions yet.", TriedLive}},
     {Matter::HeartBeats, {"Agrees to whatever is asked, half a second at least.", TriedLive}},

@@ -143,6 +143,11 @@ constexpr Behaviour behaviours[]{
         {"Not offered: RabbitMQ cannot browse over STOMP. Its management page can, and marks the "
          "messages redelivered.",
             FromSource}},
+    {Matter::Peeking,
+        {"Takes the messages for a moment and gives them back unacknowledged: other consumers get "
+         "the rest meanwhile. They come back marked redelivered. Each time counts as a delivery: "
+         "quorum queues of RabbitMQ 4 dead-letter a message after 20.",
+            FromSource}},
     {Matter::Durable,
         {"Topic and subscription id together are the subscription, whoever connects; several "
          "connections share it. Unsubscribing with the same headers deletes it.",

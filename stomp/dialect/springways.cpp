@@ -49,6 +49,7 @@ constexpr Behaviour behaviours[]{
     {Matter::Errors, {"Every ERROR ends the connection.", FromSource}},
     {Matter::Unsubscribe, {"Nothing is held for a subscription.", FromSource}},
     {Matter::Browsing, {"Not offered: Spring keeps no messages.", FromSource}},
+    {Matter::Peeking, {"Not offered: Spring keeps no messages.", FromSource}},
     {Matter::Durable, {"Not offered: Spring keeps no messages.", FromSource}},
     {Matter::HeartBeats,
         {"Only if the application has a scheduler for them; then it waits three times as long.",

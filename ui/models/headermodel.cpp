@@ -1,5 +1,6 @@
 #include "headermodel.h"
 
+#include "headernote.h"
 #include "visibletext.h"
 
 #include <algorithm>
@@ -20,9 +21,10 @@ QString HeaderModel::mask()
     return QString(8, QChar(u'\u2022'));
 }
 
-void HeaderModel::setHeaders(std::span<const Stomp::HeaderView> headers)
+void HeaderModel::setHeaders(std::span<const Stomp::HeaderView> headers, Stomp::Dialect dialect)
 {
     beginResetModel();
+    m_dialect = dialect;
     m_rows.clear();
     m_rows.reserve(headers.size());
     for (const Stomp::HeaderView& header : headers) {
@@ -78,9 +80,20 @@ QVariant HeaderModel::data(const QModelIndex& index, int role) const
         return row.secret;
     case RepeatedRole:
         return row.repeated;
+    case NoteRole:
+        return note(row);
     default:
         return {};
     }
+}
+
+QString HeaderModel::note(const Row& row) const
+{
+    const QString meaning =
+        headerNote(m_dialect, Stomp::HeaderUse::Message, row.header.name, row.header.value);
+    return row.repeated
+        ? tr("Repeated: the first header of this name is its value.") + u' ' + meaning
+        : meaning;
 }
 
 QVariant HeaderModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stomp/dialect/dialect.h>
 #include <stomp/protocol/frame.h>
 
 #include <QAbstractTableModel>
@@ -30,11 +31,14 @@ public:
         ValueRole, //!< QString, whole (masked when secret)
         SecretRole, //!< bool
         RepeatedRole, //!< bool: an earlier header has the same name
+        NoteRole, //!< QString: what the header means on this broker
     };
 
     explicit HeaderModel(QObject* parent = nullptr);
 
-    void setHeaders(std::span<const Stomp::HeaderView> headers);
+    /** dialect: of the broker that the frame came from. */
+    void setHeaders(std::span<const Stomp::HeaderView> headers,
+        Stomp::Dialect dialect = Stomp::Dialect::Generic);
     void clear();
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -54,7 +58,10 @@ private:
         bool repeated = false;
     };
 
+    [[nodiscard]] QString note(const Row& row) const;
+
     std::vector<Row> m_rows;
+    Stomp::Dialect m_dialect = Stomp::Dialect::Generic;
 };
 
 } // namespace Ui

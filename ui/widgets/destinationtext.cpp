@@ -1,6 +1,9 @@
 #include "destinationtext.h"
 
 #include "icons.h"
+#include "wording.h"
+
+#include <ui/models/headernote.h>
 
 #include <QCoreApplication>
 
@@ -83,6 +86,41 @@ QString destinationExamples(Dialect dialect)
         break;
     }
     return tr("Queue: /queue/orders · Topic: /topic/prices");
+}
+
+QList<Offer> destinationOffers(Dialect dialect, bool subscribing, const QStringList& known)
+{
+    QList<Offer> offers;
+    for (const QString& name : known)
+        offers.append({name, destinationNote(dialect, subscribing, name)});
+    QStringList prefixes;
+    for (const Stomp::DestinationForm& form : Stomp::waysOf(dialect).destinations) {
+        if (!(subscribing ? form.forSubscribe : form.forSend))
+            continue;
+        // The prefix alone where it says all, the whole example for the finer forms.
+        const QString prefix = fromUtf8(form.prefix);
+        const bool whole = prefix.isEmpty() || prefixes.contains(prefix);
+        prefixes.append(prefix);
+        const QString text = whole ? fromUtf8(form.example) : prefix;
+        if (!known.contains(text))
+            offers.append({text, fromUtf8(form.meaning)});
+    }
+    return offers;
+}
+
+QString destinationNote(Dialect dialect, bool subscribing, const QString& destination)
+{
+    // The longest prefix says most; a form without one says nothing of a name.
+    const Stomp::DestinationForm* best = nullptr;
+    for (const Stomp::DestinationForm& form : Stomp::waysOf(dialect).destinations) {
+        const bool fits = (subscribing ? form.forSubscribe : form.forSend) && !form.prefix.empty()
+            && destination.startsWith(fromUtf8(form.prefix));
+        if (fits && (!best || form.prefix.size() > best->prefix.size()))
+            best = &form;
+    }
+    return best
+        ? fromUtf8(best->meaning) + QStringLiteral(" (") + evidenceText(best->evidence) + u')'
+        : QString();
 }
 
 QString subscribingWarning(Dialect dialect, DestinationKind kind)

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "offercompleter.h"
 #include "theme.h"
 
-#include <stomp/dialect/destination.h>
+#include <stomp/dialect/dialectways.h>
 
 #include <QIcon>
 #include <QString>
@@ -16,6 +17,14 @@ namespace Ui {
 [[nodiscard]] QString kindText(Stomp::DestinationKind kind);
 /** What may be typed here, as this broker writes it: shown under the field. */
 [[nodiscard]] QString destinationExamples(Stomp::Dialect dialect);
+/** What to complete a destination with: the known ones, then the forms that this broker has for it,
+ * each with its meaning. */
+[[nodiscard]] QList<Offer> destinationOffers(
+    Stomp::Dialect dialect, bool subscribing, const QStringList& known);
+/** What this form of destination is on this broker, and how we know; empty when it has none such.
+ */
+[[nodiscard]] QString destinationNote(
+    Stomp::Dialect dialect, bool subscribing, const QString& destination);
 /** What subscribing here does to others, in one sentence each; empty when nothing. */
 [[nodiscard]] QString subscribingWarning(Stomp::Dialect dialect, Stomp::DestinationKind kind);
 

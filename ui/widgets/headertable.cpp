@@ -1,6 +1,9 @@
 #include "headertable.h"
 
+#include "headerdelegate.h"
 #include "theme.h"
+
+#include <ui/models/headernote.h>
 
 #include <QHeaderView>
 
@@ -45,6 +48,30 @@ std::vector<Stomp::Header> HeaderTable::headers() const
         }
     }
     return all;
+}
+
+void HeaderTable::setUse(Stomp::HeaderUse use, Stomp::Dialect dialect)
+{
+    if (!m_delegate || m_use != use) {
+        delete m_delegate;
+        m_delegate = new HeaderDelegate(use, this);
+        setItemDelegate(m_delegate);
+        connect(this, &QTableWidget::cellChanged, m_delegate, [this] { tellNote(); });
+        connect(this, &QTableWidget::currentCellChanged, m_delegate, [this] { tellNote(); });
+    }
+    m_use = use;
+    m_dialect = dialect;
+    m_delegate->setDialect(dialect);
+    tellNote();
+}
+
+void HeaderTable::tellNote()
+{
+    const auto text = [this](int column) {
+        const QTableWidgetItem* const cell = item(currentRow(), column);
+        return cell ? cell->text().toStdString() : std::string();
+    };
+    Q_EMIT noteChanged(headerNote(m_dialect, m_use, text(0), text(1)));
 }
 
 void HeaderTable::keepEmptyRow()

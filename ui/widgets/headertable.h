@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stomp/dialect/headerfact.h>
 #include <stomp/protocol/frame.h>
 
 #include <QTableWidget>
@@ -8,7 +9,12 @@
 
 namespace Ui {
 
-/** Headers to send, as rows of name and value; an empty row at the end takes the next one. */
+class HeaderDelegate;
+
+/**
+ * Headers to send, as rows of name and value; an empty row at the end takes the next one. Completes
+ * them with what a broker understands, once it is told which.
+ */
 class HeaderTable : public QTableWidget
 {
     Q_OBJECT
@@ -20,8 +26,20 @@ public:
     /** Rows with a name, in order; nothing trimmed. */
     [[nodiscard]] std::vector<Stomp::Header> headers() const;
 
+    /** What the headers are for, and the broker family that reads them. */
+    void setUse(Stomp::HeaderUse use, Stomp::Dialect dialect);
+
+Q_SIGNALS:
+    /** What the chosen header means there; empty when nothing can be said. */
+    void noteChanged(const QString& note);
+
 private:
     void keepEmptyRow();
+    void tellNote();
+
+    HeaderDelegate* m_delegate = nullptr;
+    Stomp::HeaderUse m_use = Stomp::HeaderUse::Send;
+    Stomp::Dialect m_dialect = Stomp::Dialect::Generic;
 };
 
 } // namespace Ui

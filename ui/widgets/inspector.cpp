@@ -27,7 +27,7 @@ Inspector::Inspector(QWidget* parent)
     empty->setForegroundRole(QPalette::PlaceholderText);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_payload, tr("Payload"));
-    m_tabs->addTab(m_headers, tr("Headers"));
+    m_tabs->addTab(buildHeadersPage(), tr("Headers"));
     m_tabs->addTab(m_frame, tr("Frame"));
     auto* const page = new QWidget(this);
     auto* const pageLayout = new QVBoxLayout(page);
@@ -48,6 +48,28 @@ Inspector::Inspector(QWidget* parent)
         m_tabs->setCurrentWidget(m_payload);
         m_payload->goToByte(offset);
     });
+}
+
+QWidget* Inspector::buildHeadersPage()
+{
+    auto* const page = new QWidget(this);
+    auto* const note = new QLabel(page);
+    note->setObjectName(QStringLiteral("headerNote"));
+    note->setTextFormat(Qt::PlainText);
+    note->setWordWrap(true);
+    note->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    note->setMargin(Theme::grid);
+    // Room for three lines, so that the table does not move from row to row.
+    note->setMinimumHeight(3 * note->fontMetrics().lineSpacing() + 2 * Theme::grid);
+    note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    note->setFocusPolicy(Qt::NoFocus);
+    connect(m_headers, &InspectorHeaders::noteChanged, note, &QLabel::setText);
+    auto* const layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_headers, 1);
+    layout->addWidget(note);
+    return page;
 }
 
 void Inspector::show(const MessageView& message)

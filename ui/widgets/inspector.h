@@ -41,6 +41,7 @@ Q_SIGNALS:
     void shown();
 
 private:
+    [[nodiscard]] QWidget* buildHeadersPage();
     void finish(const PayloadAnalysisPtr& analysis);
 
     QStackedWidget* m_stack;

@@ -49,15 +49,28 @@ void InspectorHeaders::setMessage(const MessageView& message)
 {
     if (message.isEmpty()) {
         m_model->clear();
+        Q_EMIT noteChanged({});
         return;
     }
     Stomp::FrameDecoder decoder;
-    m_model->setHeaders(decoder.decode(message.frame, message.bodyOffset, message.version).headers);
+    m_model->setHeaders(decoder.decode(message.frame, message.bodyOffset, message.version).headers,
+        message.dialect);
     resizeColumnToContents(HeaderModel::NameColumn);
     horizontalHeader()->resizeSection(HeaderModel::NameColumn,
         qBound(12 * Theme::grid, horizontalHeader()->sectionSize(HeaderModel::NameColumn),
             32 * Theme::grid));
     setCurrentIndex(m_model->index(0, 0));
+}
+
+QString InspectorHeaders::note() const
+{
+    return currentIndex().data(HeaderModel::NoteRole).toString();
+}
+
+void InspectorHeaders::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    Q_EMIT noteChanged(note());
 }
 
 void InspectorHeaders::copyValue()

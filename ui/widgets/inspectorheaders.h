@@ -8,7 +8,8 @@ namespace Ui {
 
 class HeaderModel;
 
-/** A message's headers in their order. Copies values, names and whole lines. */
+/** A message's headers in their order. Copies values, names and whole lines; tells of the chosen
+ * one what it means on the broker that it came from. */
 class InspectorHeaders : public QTableView
 {
     Q_OBJECT
@@ -19,8 +20,17 @@ public:
     void setMessage(const MessageView& message);
     [[nodiscard]] HeaderModel* headerModel() const { return m_model; }
 
+    /** What the chosen header means; empty when none is. */
+    [[nodiscard]] QString note() const;
+
     void copyValue();
     void copyHeader();
+
+Q_SIGNALS:
+    void noteChanged(const QString& note);
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
     HeaderModel* m_model;

@@ -1,9 +1,12 @@
 #include "publishheaders.h"
 
+#include "elidedlabel.h"
+#include "headerdelegate.h"
 #include "icons.h"
 #include "theme.h"
 
 #include <ui/models/headereditmodel.h>
+#include <ui/models/headernote.h>
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -15,10 +18,13 @@
 namespace Ui {
 
 PublishHeaders::PublishHeaders(QWidget* parent)
-    : QWidget(parent), m_model(new HeaderEditModel(this)), m_view(new QTableView(this)),
+    : QWidget(parent), m_model(new HeaderEditModel(this)),
+      m_delegate(new HeaderDelegate(Stomp::HeaderUse::Send, this)),
+      m_note(new ElidedLabel(this, Qt::ElideRight)), m_view(new QTableView(this)),
       m_remove(new QToolButton(this))
 {
     m_view->setModel(m_model);
+    m_view->setItemDelegate(m_delegate);
     m_view->setAccessibleName(tr("Headers to send"));
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -57,6 +63,14 @@ PublishHeaders::PublishHeaders(QWidget* parent)
     layout->setSpacing(Theme::halfGrid);
     layout->addLayout(bar);
     layout->addWidget(m_view, 1);
+    layout->addWidget(m_note);
+    m_note->setObjectName(QStringLiteral("headerNote"));
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_note->hide();
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+        &PublishHeaders::showNote);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &PublishHeaders::showNote);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &PublishHeaders::showNote);
     auto* const removal = new QAction(tr("Remove"), m_view);
     removal->setShortcut(QKeySequence::Delete);
     removal->setShortcutContext(Qt::WidgetShortcut);
@@ -78,6 +92,32 @@ void PublishHeaders::setHeaders(std::vector<Stomp::Header> headers)
 std::vector<Stomp::Header> PublishHeaders::headers() const
 {
     return m_model->headers();
+}
+
+void PublishHeaders::setDialect(Stomp::Dialect dialect)
+{
+    m_dialect = dialect;
+    m_delegate->setDialect(dialect);
+    showNote();
+}
+
+void PublishHeaders::showNote()
+{
+    const QModelIndex row = m_view->currentIndex();
+    const auto text = [&row](int column) {
+        return row.siblingAtColumn(column).data(Qt::EditRole).toString().toStdString();
+    };
+    const std::string value = text(HeaderEditModel::ValueColumn);
+    const QString note = row.isValid()
+        ? headerNote(m_dialect, Stomp::HeaderUse::Send, text(HeaderEditModel::NameColumn), value)
+        : QString();
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
+QString PublishHeaders::note() const
+{
+    return m_note->text();
 }
 
 void PublishHeaders::addRow()

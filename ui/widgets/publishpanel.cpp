@@ -1,6 +1,8 @@
 #include "publishpanel.h"
 
+#include "destinationtext.h"
 #include "icons.h"
+#include "lintview.h"
 #include "publishbody.h"
 #include "publishdraft.h"
 #include "publishheaders.h"
@@ -33,7 +35,9 @@ PublishPanel::PublishPanel(QWidget* parent)
       m_target(new QComboBox(this)), m_contentType(new QComboBox(this)),
       m_headers(new PublishHeaders(this)), m_body(new PublishBody(this)),
       m_kind(new PublishKind(this)), m_persistent(new QCheckBox(tr("Persistent"), this)),
-      m_count(new QSpinBox(this)), m_result(new PublishResult(this)), m_send(new QPushButton(this))
+      m_count(new QSpinBox(this)), m_result(new PublishResult(this)),
+      m_lint(new LintView(LintView::Form::OneLine, this)), m_offers(new OfferCompleter(this)),
+      m_send(new QPushButton(this))
 {
     setAccessibleName(tr("Publish"));
     buildFields();
@@ -50,6 +54,7 @@ void PublishPanel::wire()
     };
     connect(m_destination, &QComboBox::currentTextChanged, this, edited);
     connect(m_target, &QComboBox::currentIndexChanged, this, edited);
+    connect(m_target, &QComboBox::currentIndexChanged, this, &PublishPanel::updateOffers);
     connect(m_contentType, &QComboBox::currentTextChanged, this, edited);
     connect(m_headers, &PublishHeaders::changed, this, edited);
     connect(m_body, &PublishBody::changed, this, edited);
@@ -94,6 +99,7 @@ void PublishPanel::setTargets(const QList<PublishTarget>& targets)
     m_target->setVisible(targets.size() > 1);
     endIfGone();
     disarm();
+    updateOffers();
     update();
 }
 
@@ -133,6 +139,34 @@ void PublishPanel::updateDestinations()
     m_destination->clear();
     m_destination->addItems(offered);
     m_destination->setEditText(typed);
+    updateOffers();
+}
+
+void PublishPanel::updateOffers()
+{
+    const PublishTarget* const chosen = currentTarget();
+    const Stomp::Dialect dialect = chosen ? chosen->dialect : Stomp::Dialect::Generic;
+    QStringList known = m_history + m_known;
+    known.removeDuplicates();
+    m_offers->setOffers(destinationOffers(dialect, false, known));
+    m_headers->setDialect(dialect);
+}
+
+void PublishPanel::updateLint()
+{
+    const PublishTarget* const chosen = currentTarget();
+    const Stomp::Dialect dialect = chosen ? chosen->dialect : Stomp::Dialect::Generic;
+    PublishDraft draft;
+    draft.destination = m_destination->currentText().toStdString();
+    if (!chosen || draft.destination.empty()) {
+        m_lint->setWarnings({});
+        return;
+    }
+    draft.persistent = m_persistent->isChecked();
+    draft.headers = m_headers->headers();
+    if (dialect == Stomp::Dialect::Spring) // the only one that bounds a body anybody would type
+        draft.body = m_body->body();
+    m_lint->setWarnings(Stomp::lintSend(dialect, draft.frame(), chosen->version));
 }
 
 void PublishPanel::remember(const QString& destination)

@@ -17,6 +17,8 @@ class QSpinBox;
 
 namespace Ui {
 
+class LintView;
+class OfferCompleter;
 class PublishBody;
 class PublishHeaders;
 class PublishKind;
@@ -60,6 +62,7 @@ public:
 
     [[nodiscard]] PublishBody* body() const { return m_body; }
     [[nodiscard]] PublishHeaders* headers() const { return m_headers; }
+    [[nodiscard]] LintView* lint() const { return m_lint; }
 
 Q_SIGNALS:
     void publishRequested(quint32 connection, const Ui::PublishRequest& request);
@@ -79,7 +82,10 @@ private:
     [[nodiscard]] QString obstacle() const;
     void update();
     void updateDestinations();
+    void updateOffers();
     void updateMark();
+    /** Reads the draft as the chosen broker would. */
+    void updateLint();
     void remember(const QString& destination);
     /** The connection that the last request went to has ended: its answer may never come. */
     void endIfGone();
@@ -95,6 +101,8 @@ private:
     QCheckBox* m_persistent;
     QSpinBox* m_count;
     PublishResult* m_result;
+    LintView* m_lint;
+    OfferCompleter* m_offers;
     QPushButton* m_send;
     QList<PublishTarget> m_targets;
     QStringList m_history;

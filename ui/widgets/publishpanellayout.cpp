@@ -1,6 +1,8 @@
 #include "publishpanel.h"
 
 #include "icons.h"
+#include "lintview.h"
+#include "offercompleter.h"
 #include "publishbody.h"
 #include "publishheaders.h"
 #include "publishkind.h"
@@ -12,7 +14,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCompleter>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -35,7 +36,7 @@ void PublishPanel::buildFields()
     m_destination->setMinimumContentsLength(12);
     m_destination->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_destination->lineEdit()->setPlaceholderText(tr("Destination, such as /queue/orders"));
-    m_destination->completer()->setCaseSensitivity(Qt::CaseSensitive);
+    m_destination->setCompleter(m_offers);
     m_target->setObjectName(QStringLiteral("target"));
     m_target->setAccessibleName(tr("Connection"));
     m_target->setToolTip(tr("The connection to publish on"));
@@ -91,7 +92,9 @@ void PublishPanel::buildLayout()
     auto* const end = new QHBoxLayout;
     end->setSpacing(Theme::grid);
     end->addWidget(m_result, 1);
+    end->addWidget(m_lint, 2);
     end->addWidget(m_send);
+    m_lint->setObjectName(QStringLiteral("lint"));
 
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
@@ -129,6 +132,7 @@ void PublishPanel::updateMark()
 void PublishPanel::update()
 {
     updateMark();
+    updateLint();
     const std::string type = m_contentType->currentText().toStdString();
     m_body->setJson(Stomp::ContentType::parse(type).isJson(), m_count->value() > 1);
     m_kind->explain(currentTarget(), m_body->body());

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void orderAndRepetition();
     void secretsNeverLeaveTheModel();
     void controlCharactersAreShown();
+    void notesAreTheBrokersOwn_data();
+    void notesAreTheBrokersOwn();
 };
 
 void TestHeaderModel::orderAndRepetition()
@@ -65,6 +67,49 @@ void TestHeaderModel::controlCharactersAreShown()
     QCOMPARE(
         model.index(0, 1).data(HeaderModel::ValueRole).toString(), QStringLiteral("x\ny\tz\x01"));
     QCOMPARE(model.index(1, 1).data().toString(), QStringLiteral("\uFFFD"));
+}
+
+void TestHeaderModel::notesAreTheBrokersOwn_data()
+{
+    QTest::addColumn<int>("dialect");
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QString>("part");
+    const auto row = [](const char* tag, Stomp::Dialect dialect, const char* name,
+                         const char* value, const char* part) {
+        QTest::newRow(tag) << int(dialect) << QByteArray(name) << QByteArray(value)
+                           << QString::fromLatin1(part);
+    };
+    using enum Stomp::Dialect;
+    row("moment in ms", ActiveMq, "expires", "1900000000000", "2030");
+    row("moment in s", RabbitMq, "timestamp", "1900000000", "2030");
+    row("never", ActiveMq, "expires", "0", "0 is never");
+    row("duration", RabbitMq, "expiration", "60000", "Here: 60 s.");
+    row("beyond all dates", ActiveMq, "expires", "999999999999999999", "(from source)");
+    row("tried", ActiveMq, "redelivered", "true", "(tried live)");
+    row("not tried", Artemis, "redelivered", "true", "(from source)");
+    row("the sender's own", ActiveMq, "order-no", "7", "sender's own");
+}
+
+void TestHeaderModel::notesAreTheBrokersOwn()
+{
+    QFETCH(const int, dialect);
+    QFETCH(const QByteArray, name);
+    QFETCH(const QByteArray, value);
+    QFETCH(const QString, part);
+    HeaderModel model;
+    const std::vector<Stomp::HeaderView> headers{
+        {{name.constData(), std::size_t(name.size())},
+            {value.constData(), std::size_t(value.size())}},
+        {{name.constData(), std::size_t(name.size())}, "again"}};
+    model.setHeaders(headers, Stomp::Dialect(dialect));
+    const QString note = model.index(0, 0).data(HeaderModel::NoteRole).toString();
+    QVERIFY2(note.contains(part), qPrintable(note));
+    QVERIFY(!note.contains(QLatin1StringView("Repeated")));
+    QVERIFY(model.index(1, 0)
+                .data(HeaderModel::NoteRole)
+                .toString()
+                .startsWith(QLatin1StringView("Repeated")));
 }
 
 QTEST_GUILESS_MAIN(TestHeaderModel)

@@ -327,7 +327,10 @@ void TestInspector::headers()
     auto* const headers = find<InspectorHeaders>();
     QVERIFY(headers->isVisible());
     QCOMPARE(headers->model()->rowCount(), 6);
+    headers->selectRow(1);
+    QVERIFY(find<QLabel>("headerNote")->text().contains(QLatin1StringView("tried live")));
     headers->selectRow(4);
+    QVERIFY(find<QLabel>("headerNote")->text().contains(QLatin1StringView("sender's own")));
     headers->setFocus();
     QTest::keyClick(headers, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("a\nb"));

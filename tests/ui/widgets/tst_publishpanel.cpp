@@ -1,5 +1,7 @@
 #include <ui/models/headereditmodel.h>
 #include <ui/widgets/elidedlabel.h>
+#include <ui/widgets/lintview.h>
+#include <ui/widgets/offercompleter.h>
 #include <ui/widgets/publishbody.h>
 #include <ui/widgets/publishheaders.h>
 #include <ui/widgets/publishpanel.h>
@@ -8,9 +10,11 @@
 
 #include <support/widgetwarnings.h>
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCompleter>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -76,6 +80,9 @@ private Q_SLOTS:
     void loadedMessageIsEditedAndSent();
     void destinationsAreRemembered();
     void targetsAreChosen();
+    void warnsOfTheBrokersTraps_data();
+    void warnsOfTheBrokersTraps();
+    void headersAreCompletedAndExplained();
 
 private:
     template <typename Widget>
@@ -84,6 +91,12 @@ private:
         return m_panel->findChild<Widget*>(QString::fromLatin1(name));
     }
     void type(const QString& destination, const QString& body);
+    /** After a list has popped up, which took the keyboard. */
+    void activate()
+    {
+        m_panel->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    }
     void click() { QTest::mouseClick(find<QPushButton>("send"), Qt::LeftButton); }
     [[nodiscard]] QString result() const { return find<ElidedLabel>("result")->text(); }
     [[nodiscard]] QPlainTextEdit* editor() const { return m_panel->body()->editor(); }
@@ -110,6 +123,8 @@ void TestPublishPanel::type(const QString& destination, const QString& body)
     auto* const line = find<QComboBox>("destination")->lineEdit();
     line->selectAll();
     QTest::keyClicks(line, destination);
+    line->completer()->popup()->hide(); // as when the focus goes on
+    activate();
     editor()->setPlainText(body);
 }
 
@@ -608,6 +623,66 @@ void TestPublishPanel::targetsAreChosen()
 }
 
 Q_DECLARE_METATYPE(Ui::PublishRequest)
+
+void TestPublishPanel::warnsOfTheBrokersTraps_data()
+{
+    QTest::addColumn<int>("dialect");
+    QTest::addColumn<QString>("destination");
+    QTest::addColumn<QString>("says"); // empty: nothing
+    QTest::newRow("practice") << int(Dialect::Practice) << "/queue/a"
+                              << "";
+    QTest::newRow("RabbitMQ") << int(Dialect::RabbitMq) << "/queue/a/b"
+                              << "slash";
+    QTest::newRow("Artemis") << int(Dialect::Artemis) << "orders"
+                             << "destination-type is missing";
+    QTest::newRow("Classic") << int(Dialect::ActiveMq) << "/queue/a"
+                             << "Not persistent";
+}
+
+void TestPublishPanel::warnsOfTheBrokersTraps()
+{
+    QFETCH(const int, dialect);
+    QFETCH(const QString, destination);
+    QFETCH(const QString, says);
+    m_panel->setTargets({targetOf(7, Dialect(dialect))});
+    type(destination, QStringLiteral("{}"));
+    QCOMPARE(m_panel->lint()->isVisible(), !says.isEmpty());
+    QVERIFY2(m_panel->lint()->text().contains(says), qPrintable(m_panel->lint()->text()));
+    QVERIFY(find<QPushButton>("send")->isEnabled()); // warned of, never forbidden
+    find<QComboBox>("destination")->clearEditText();
+    QVERIFY(!m_panel->lint()->isVisible());
+}
+
+void TestPublishPanel::headersAreCompletedAndExplained()
+{
+    m_panel->setTargets({targetOf(7, Dialect::ActiveMq)});
+    type(QStringLiteral("/topic/a"), QStringLiteral("{}"));
+    QTableView* const view = m_panel->headers()->view();
+    QTest::mouseClick(find<QToolButton>("addHeader"), Qt::LeftButton);
+    auto* editor = qobject_cast<QLineEdit*>(view->viewport()->focusWidget());
+    QVERIFY(editor);
+    auto* const completer = qobject_cast<OfferCompleter*>(editor->completer());
+    QVERIFY(completer);
+    QStringList offered;
+    for (const Offer& offer : completer->offers()) {
+        offered << offer.text;
+        QVERIFY(!offer.meaning.isEmpty());
+    }
+    QVERIFY(offered.contains(QStringLiteral("expires")));
+    QVERIFY(offered.contains(QStringLiteral("amq-msg-type")));
+    QVERIFY(!offered.contains(QStringLiteral("expiration"))); // RabbitMQ's
+    QTest::keyClicks(editor, QStringLiteral("expires"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    view->setCurrentIndex(view->model()->index(0, HeaderEditModel::ValueColumn));
+    QVERIFY(m_panel->headers()->note().contains(QLatin1StringView("a moment, not a duration")));
+    QVERIFY(view->model()->setData(view->currentIndex(), QStringLiteral("60000"), Qt::EditRole));
+    QVERIFY(m_panel->lint()->text().contains(QLatin1StringView("expires looks like a duration")));
+    // Another broker reads the same header otherwise.
+    m_panel->setTargets({targetOf(7, Dialect::RabbitMq)});
+    QVERIFY(!m_panel->lint()->text().contains(QLatin1StringView("looks like a duration")));
+    QVERIFY(m_panel->lint()->text().contains(QLatin1StringView("ActiveMQ Classic")));
+    QVERIFY(!m_panel->headers()->note().contains(QLatin1StringView("moment")));
+}
 
 QTEST_MAIN(TestPublishPanel)
 #include "tst_publishpanel.moc"
