@@ -196,6 +196,9 @@ void ConnectionChip::contextMenuEvent(QContextMenuEvent* event)
     QAction* stop = menu->addAction(icon(QLatin1StringView("media-playback-stop")),
         tr("Stop reconnecting"), m_connection, &Connection::stopReconnecting);
     stop->setEnabled(m_connection->isReconnecting());
+    QAction* examine = menu->addAction(icon(QLatin1StringView("edit-find")), tr("Examine …"), this,
+        [this] { Q_EMIT examineRequested(); });
+    examine->setToolTip(tr("Try the way to the broker step by step"));
     menu->addSeparator();
     menu->addAction(icon(QLatin1StringView("window-close")), tr("Disconnect and remove"), this,
         [this] { Q_EMIT removeRequested(); });

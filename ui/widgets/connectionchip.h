@@ -31,6 +31,7 @@ public:
 Q_SIGNALS:
     void chosen();
     void removeRequested();
+    void examineRequested();
     void reconnectRequested();
     void disconnectRequested();
 

@@ -1,9 +1,11 @@
 #include "connectionsbar.h"
 
 #include "connectionchip.h"
+#include "examinationdialog.h"
 #include "icons.h"
 #include "tonedlabel.h"
 
+#include <ui/workspace/examiner.h>
 #include <ui/workspace/workspace.h>
 
 #include <QHBoxLayout>
@@ -70,6 +72,8 @@ void ConnectionsBar::add(Connection* connection)
     connect(fresh, &ConnectionChip::reconnectRequested, this,
         [this, connection] { m_workspace.reopen(connection); });
     connect(fresh, &ConnectionChip::disconnectRequested, connection, &Connection::close);
+    connect(fresh, &ConnectionChip::examineRequested, this,
+        [this, connection] { ExaminationDialog::open(*connection, window()); });
     setCurrent(connection);
 }
 

@@ -3,6 +3,7 @@
 #include "connectionoptions.h"
 #include "connectionworker.h"
 #include "durableheaders.h"
+#include "examiner.h"
 #include "iothread.h"
 #include "retrying.h"
 
@@ -165,6 +166,12 @@ void Connection::setTransportSecrets(const QString& keyPassphrase, const QString
 Stomp::ClientOptions Connection::optionsFor(const Stomp::BrokerUrl& url) const
 {
     return clientOptions(m_profile, url, m_password, m_keyPassphrase, m_proxyPassword);
+}
+
+std::unique_ptr<Examiner> Connection::makeExaminer() const
+{
+    return std::make_unique<Examiner>(m_thread,
+        optionsFor(m_url.host.empty() && !m_profile.isPractice() ? m_profile.url() : m_url));
 }
 
 void Connection::fail(const Problem& problem)

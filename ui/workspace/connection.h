@@ -24,6 +24,7 @@ struct ConnectionFailure;
 namespace Ui {
 
 class ConnectionWorker;
+class Examiner;
 class IoThread;
 
 /**
@@ -71,6 +72,9 @@ public:
     [[nodiscard]] const Problem& problem() const { return m_problem; }
     [[nodiscard]] bool isReadingPaused() const { return m_readingPaused; }
     [[nodiscard]] bool isPeerSilent() const { return m_peerSilent; }
+
+    /** To find out why it cannot be made, or is lost: tries the same way beside it. */
+    [[nodiscard]] std::unique_ptr<Examiner> makeExaminer() const;
 
     /** Sees every frame of the sessions to come; before the first open(). */
     void setFrameObserver(std::unique_ptr<Stomp::FrameObserver> observer);
