@@ -4,8 +4,12 @@
 
 namespace Stomp {
 
-TransportError toTransportError(QAbstractSocket::SocketError error)
+TransportError toTransportError(QAbstractSocket::SocketError error, const TransportTarget& target)
 {
+    // So Qt puts an HTTP proxy's 403.
+    if (error == QAbstractSocket::SocketAccessError
+        && target.proxy.type() != QNetworkProxy::NoProxy)
+        return TransportError::Proxy;
     switch (error) {
     case QAbstractSocket::ConnectionRefusedError:
         return TransportError::Refused;
@@ -22,6 +26,7 @@ TransportError toTransportError(QAbstractSocket::SocketError error)
     case QAbstractSocket::SslInvalidUserDataError:
         return TransportError::Tls;
     case QAbstractSocket::ProxyAuthenticationRequiredError:
+        return TransportError::ProxyLogin;
     case QAbstractSocket::ProxyConnectionRefusedError:
     case QAbstractSocket::ProxyConnectionClosedError:
     case QAbstractSocket::ProxyConnectionTimeoutError:

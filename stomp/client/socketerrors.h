@@ -8,7 +8,8 @@
 namespace Stomp {
 
 /** What Qt's error of a socket that never opened means. */
-[[nodiscard]] TransportError toTransportError(QAbstractSocket::SocketError error);
+[[nodiscard]] TransportError toTransportError(
+    QAbstractSocket::SocketError error, const TransportTarget& target);
 /** "127.0.0.1:61613", "[::1]:61613"; the proxy's address, where one is used. */
 [[nodiscard]] QString peerAddressOf(const QAbstractSocket& socket, const TransportTarget& target);
 /** "no answer within 10 s". */

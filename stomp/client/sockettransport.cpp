@@ -117,7 +117,7 @@ void SocketTransport::handleError(QAbstractSocket::SocketError error)
 {
     const QString reason = m_socket->errorString();
     if (!m_isOpen) {
-        const TransportError meant = toTransportError(error);
+        const TransportError meant = toTransportError(error, m_target);
         fail(m_isConnected ? judge(meant, reason) : meant, reason);
         return;
     }

@@ -87,13 +87,13 @@ void TlsHandshake::finished(const QSslConfiguration& session)
     m_evidence.cipher = session.sessionCipher().name();
 }
 
-void TlsHandshake::failed(TransportError error, const QString& words)
+void TlsHandshake::failed(TransportError error, const QString& words, bool hasAnswered)
 {
     if (!m_evidence.problems.isEmpty())
         return;
     // Who speaks TLS says so with an alert.
     if (error == TransportError::Timeout || error == TransportError::Reset) {
-        addProblem(TlsProblem::NotTls, words);
+        addProblem(hasAnswered ? TlsProblem::Other : TlsProblem::NotTls, words);
         return;
     }
     for (const TlsProblem problem : problemsIn(words))

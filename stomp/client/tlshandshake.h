@@ -29,8 +29,8 @@ public:
     [[nodiscard]] bool accepts(
         const QList<QSslError>& errors, const QList<QSslCertificate>& peerChain);
     void finished(const QSslConfiguration& session);
-    /** It was not finished. words: Qt's and OpenSSL's. */
-    void failed(TransportError error, const QString& words);
+    /** It was not finished. words: Qt's and OpenSSL's; hasAnswered: the peer did begin with it. */
+    void failed(TransportError error, const QString& words, bool hasAnswered);
     /** It was finished, and the stream broke with these words: TLS 1.3 tells only then that our
      * certificate is refused. */
     void brokeLater(const QString& words);

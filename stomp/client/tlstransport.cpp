@@ -1,5 +1,7 @@
 #include "tlstransport.h"
 
+#include <QSslCipher>
+
 namespace Stomp {
 
 TlsTransport::TlsTransport(
@@ -45,7 +47,7 @@ void TlsTransport::tcpConnected() { }
 
 TransportError TlsTransport::judge(TransportError error, const QString& reason)
 {
-    m_handshake.failed(error, reason);
+    m_handshake.failed(error, reason, !socket().sessionCipher().isNull());
     return TransportError::Tls;
 }
 

@@ -24,6 +24,7 @@ enum class TransportError : std::uint8_t
     Tls, //!< the TLS handshake failed, or the certificate is not trusted: evidence().tls
     Upgrade, //!< no WebSocket behind the HTTP answer: evidence().upgrade
     Proxy, //!< the proxy refused, or cannot be reached
+    ProxyLogin, //!< the proxy wants a login, or another one
     Unsupported, //!< this build cannot open such a URL
     Other,
 };

@@ -2,6 +2,7 @@
 
 #include "socketerrors.h"
 
+#include <QSslCipher>
 #include <QTimerEvent>
 #include <QWebSocketHandshakeOptions>
 
@@ -149,8 +150,7 @@ void WebSocketWorker::timerEvent(QTimerEvent* event)
         fail(lookingUp ? TransportError::NameTimeout : TransportError::Timeout, reason);
         break;
     case Stage::Tls:
-        m_handshake.failed(TransportError::Timeout, reason);
-        fail(TransportError::Tls, reason);
+        failTls(TransportError::Timeout, reason);
         break;
     default:
         readAnswer();
@@ -175,13 +175,17 @@ void WebSocketWorker::handleError(QAbstractSocket::SocketError error)
     const QString reason = m_socket.errorString();
     switch (m_stage) {
     case Stage::Tcp:
-        fail(toTransportError(error), reason);
+        fail(toTransportError(error, m_options.target), reason);
         break;
     case Stage::Tls:
-        m_handshake.failed(toTransportError(error), reason);
-        fail(TransportError::Tls, reason);
+        failTls(toTransportError(error, m_options.target), reason);
         break;
     case Stage::Upgrade:
+        m_handshake.brokeLater(reason);
+        if (!m_handshake.evidence().problems.isEmpty()) {
+            fail(TransportError::Tls, reason);
+            break;
+        }
         readAnswer();
         fail(TransportError::Upgrade,
             m_answer.status == 0 || m_answer.status == 101
@@ -300,6 +304,13 @@ void WebSocketWorker::abort()
     m_timer.stop();
     m_stage = Stage::Ended;
     m_socket.abort();
+}
+
+void WebSocketWorker::failTls(TransportError error, const QString& reason)
+{
+    const auto* secure = qobject_cast<const QSslSocket*>(m_tcp.data());
+    m_handshake.failed(error, reason, secure && !secure->sessionCipher().isNull());
+    fail(TransportError::Tls, reason);
 }
 
 void WebSocketWorker::fail(TransportError error, const QString& reason)

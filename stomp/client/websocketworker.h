@@ -64,6 +64,7 @@ private:
     void noteUnsent();
     [[nodiscard]] std::size_t unsentBytes() const;
     void closeWhenSent();
+    void failTls(TransportError error, const QString& reason);
     void fail(TransportError error, const QString& reason);
     [[nodiscard]] TransportEvidence evidence() const;
     [[nodiscard]] QString closeWords() const;

@@ -63,9 +63,7 @@ Diagnosis explainSession(const ConnectionFailure& failure, const ClientOptions& 
         failure.detail};
 }
 
-} // namespace
-
-Diagnosis explain(const ConnectionFailure& raw, const ClientOptions& options)
+Diagnosis explainOne(const ConnectionFailure& raw, const ClientOptions& options)
 {
     const SessionOptions session = effectiveSession(options);
     const SecretMask mask(session.login, session.passcode);
@@ -85,6 +83,36 @@ Diagnosis explain(const ConnectionFailure& raw, const ClientOptions& options)
         break;
     }
     return explainSession(failure, options);
+}
+
+/** As if the address that was tried were the only one. */
+ClientOptions optionsOf(const ConnectionFailure& failure, const ClientOptions& options)
+{
+    ClientOptions one = options;
+    if (options.url.scheme == BrokerUrl::Scheme::Failover)
+        one.url = failure.address;
+    return one;
+}
+
+} // namespace
+
+Diagnosis explain(const ConnectionFailure& failure, const ClientOptions& options)
+{
+    Diagnosis diagnosis = explainOne(failure, optionsOf(failure, options));
+    if (failure.earlier.empty())
+        return diagnosis;
+    QStringList all;
+    for (const ConnectionFailure& earlier : failure.earlier)
+        all += explainOne(earlier, optionsOf(earlier, options)).what;
+    if (failure.reason == CloseReason::Refused || failure.reason == CloseReason::BadOptions) {
+        diagnosis.details += QLatin1Char('\n') + all.join(QLatin1Char('\n'));
+        return diagnosis;
+    }
+    all += diagnosis.what;
+    diagnosis.kind = Diagnosis::Kind::NoAddress;
+    diagnosis.what = DoctorText::tr("None of the %1 addresses leads to a broker.").arg(all.size());
+    diagnosis.cause = all.join(QLatin1Char(' '));
+    return diagnosis;
 }
 
 Diagnosis explainError(const Frame& error, Dialect dialect)

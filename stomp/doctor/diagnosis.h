@@ -25,6 +25,23 @@ struct Diagnosis
         SpeaksOpenWire,
         SpeaksAmqp,
         SpeaksPlainStomp, //!< where TLS or WebSocket was looked for
+        UnknownIssuer, //!< of the peer's certificate
+        CertificateExpired,
+        CertificateNotYetValid,
+        CertificateRevoked,
+        NameMismatch,
+        ClientCertificateRefused, //!< or none was shown
+        NoCommonTls,
+        NotTls,
+        TlsFiles, //!< of the CA, the certificate or the key
+        TlsFailed,
+        UpgradeNotFound,
+        UpgradeForbidden,
+        UpgradeNeedsLogin,
+        UpgradeRedirected,
+        NoWebSocket,
+        ProxyFailed,
+        NoAddress, //!< none of several leads to a broker
         ClosedAtOnce, //!< no byte came: probably TLS, or not a broker
         NoAnswer, //!< open, but no CONNECTED in time
         WrongCredentials,

@@ -4,6 +4,7 @@
 #include "errorcatalog.h"
 #include "greeting.h"
 #include "portadvice.h"
+#include "secureopening.h"
 #include "wording.h"
 
 namespace Stomp {
@@ -154,13 +155,19 @@ Diagnosis explainTransport(const ConnectionFailure& failure, const ClientOptions
         return {Kind::UnsupportedUrl,
             DoctorText::tr("This version of the console cannot open %1.")
                 .arg(QString::fromStdString(options.url.display())),
-            DoctorText::tr("It speaks STOMP over plain TCP only."),
-            DoctorText::tr("Use an address that begins with stomp://."), {}};
+            DoctorText::tr("It speaks STOMP over TCP, TLS and WebSocket."),
+            DoctorText::tr("Use an address that begins with stomp://, stomps://, ws:// or "
+                           "wss://."),
+            {}};
+    case TransportError::Tls:
+        return explainTls(failure, options);
+    case TransportError::Upgrade:
+        return explainUpgrade(failure, options);
+    case TransportError::Proxy:
+    case TransportError::ProxyLogin:
+        return explainProxy(failure, options);
     case TransportError::None:
     case TransportError::Reset:
-    case TransportError::Tls:
-    case TransportError::Upgrade:
-    case TransportError::Proxy:
     case TransportError::Other:
         break;
     }
