@@ -85,7 +85,7 @@ void ExaminationDialog::finish()
     m_progress->setTone(works ? Tone::Good : Tone::Bad);
     m_progress->setText(works ? tr("The way to the broker is clear: a connection was made, and "
                                    "closed again.")
-                              : tr("The connection does not come about."));
+                              : tr("No connection can be made."));
     m_again->setEnabled(true);
     m_copy->setEnabled(true);
 }
