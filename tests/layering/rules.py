@@ -76,11 +76,7 @@ COLOUR_WORDS = r"\bQ(Color|Brush|Palette|Icon|Pen|Pixmap)\b"
 
 MOST_LINES = 400
 # Longer files, each with its reason.
-LONG_FILES = {
-    "tests/ui/widgets/tst_inspector.cpp": "one panel's tests, driven through one fixture",
-    "tests/ui/widgets/tst_messagepanel.cpp": "one panel's tests, driven through one fixture",
-    "tests/ui/widgets/tst_publishpanel.cpp": "one panel's tests, driven through one fixture",
-}
+LONG_FILES = {}
 
 # (file, header) pairs that break a rule above, each with its reason.
 EXCEPTIONS = {

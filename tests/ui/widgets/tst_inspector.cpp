@@ -1,18 +1,13 @@
+#include "inspectorfixture.h"
+
 #include <ui/models/headermodel.h>
-#include <ui/models/hexmodel.h>
-#include <ui/models/jsontreeroles.h>
 #include <ui/widgets/elidedlabel.h>
-#include <ui/widgets/inspector.h>
 #include <ui/widgets/inspectorframe.h>
 #include <ui/widgets/inspectorheaders.h>
-#include <ui/widgets/inspectorhex.h>
 #include <ui/widgets/inspectorpayload.h>
 #include <ui/widgets/inspectortext.h>
 #include <ui/widgets/inspectortextpane.h>
-#include <ui/widgets/inspectortree.h>
 #include <ui/widgets/theme.h>
-
-#include <support/widgetwarnings.h>
 
 #include <QApplication>
 #include <QClipboard>
@@ -20,118 +15,32 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
-#include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 
 using namespace Ui;
+using namespace Testing;
 
-namespace {
-
-MessageView messageOf(const QByteArray& body, const QByteArray& moreHeaders = {},
-    const QByteArray& destination = "/queue/orders")
-{
-    const QByteArray head = "MESSAGE\ndestination:" + destination
-        + "\nmessage-id:7\nsubscription:0\n" + moreHeaders + "\n";
-    MessageView view = MessageView::copyOf(head + body, static_cast<std::uint32_t>(head.size()));
-    view.dialect = Stomp::Dialect::Practice;
-    view.receivedUs = 1'700'000'000'123'000;
-    view.connection = QStringLiteral("Practice broker");
-    view.subscription = QStringLiteral("/queue/orders, auto");
-    return view;
-}
-
-const QByteArray json = "content-type:application/json\n";
-
-QByteArray largeJson(qsizetype size)
-{
-    QByteArray body = "[";
-    while (body.size() < size)
-        body += R"({"id":23958446825181076828,"text":"some \u00e4 text","list":[1.0,1e400]},)";
-    return body + "null]";
-}
-
-} // namespace
-
-class TestInspector : public QObject
+/** The whole of it: summary, headers, frame, copies, and when messages come and go. */
+class TestInspector : public QObject, private InspectorFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { Theme::apply(*qApp, ThemeChoice::Light); }
+    void init() { setUp(); }
+    void cleanup() { m_inspector.reset(); }
     void emptyState();
     void summary();
-    void jsonOpensAsTree();
-    void pagesByMouse();
-    void chosenPageIsKept();
-    void kindsOpenWhatSuits_data();
-    void kindsOpenWhatSuits();
-    void textKeepsDigitsAndOrder();
-    void brokenJsonLeadsToItsPlace();
-    void badUtf8LeadsToHex();
-    void hexFitsItsWidth();
-    void treeCopies();
-    void treeByKeyboard();
     void headers();
     void frame();
-    void largeBodyIsReadOnAWorker();
-    void largeBodyShownWhole();
-    void moreLinesThanAreShown();
-    void errorFarInALargeBody();
     void newMessageDropsTheFormer();
     void bodyIsSaved();
     void bodyIsCopied();
     void goneMessageStaysOnShow();
-
-private:
-    template <typename Widget>
-    [[nodiscard]] Widget* find(const char* name = nullptr) const
-    {
-        return m_inspector->findChild<Widget*>(name ? QString::fromLatin1(name) : QString());
-    }
-    void clickPage(InspectorPayload::Page page);
-    [[nodiscard]] InspectorTextPane* pane(const char* name) const
-    {
-        return find<InspectorTextPane>(name);
-    }
-
-    std::unique_ptr<Inspector> m_inspector;
 };
-
-void TestInspector::initTestCase()
-{
-    Theme::apply(*qApp, ThemeChoice::Light);
-}
-
-void TestInspector::init()
-{
-    Testing::failOnAnyWarning();
-    m_inspector = std::make_unique<Inspector>();
-    m_inspector->resize(480, 640);
-    m_inspector->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_inspector.get()));
-}
-
-void TestInspector::cleanup()
-{
-    m_inspector.reset();
-}
-
-void TestInspector::clickPage(InspectorPayload::Page page)
-{
-    static const QStringList names{QStringLiteral("Tree"), QStringLiteral("Text"),
-        QStringLiteral("Raw"), QStringLiteral("Hex")};
-    const auto buttons = m_inspector->findChildren<QToolButton*>();
-    for (QToolButton* const button : buttons) {
-        if (button->text() == names[static_cast<int>(page)])
-            QTest::mouseClick(button, Qt::LeftButton);
-    }
-}
 
 void TestInspector::emptyState()
 {
@@ -154,169 +63,6 @@ void TestInspector::summary()
     QVERIFY2(facts.contains(QStringLiteral("7 bytes")), qUtf8Printable(facts));
     QVERIFY2(facts.contains(QStringLiteral("JSON (application/json)")), qUtf8Printable(facts));
     QVERIFY(!find<QLabel>("oddity"));
-}
-
-void TestInspector::jsonOpensAsTree()
-{
-    m_inspector->show(messageOf(R"({"z":1.0,"a":[1,2],"z":"x"})"));
-    QCOMPARE(m_inspector->payload()->page(), InspectorPayload::Page::Tree);
-    auto* const tree = find<InspectorTree>();
-    const QModelIndex top = tree->model()->index(0, 0);
-    QVERIFY(tree->isExpanded(top));
-    QCOMPARE(tree->model()->rowCount(top), 3);
-    QCOMPARE(
-        tree->model()->index(2, JsonValueColumn, top).data().toString(), QStringLiteral("\"x\""));
-    QVERIFY(tree->isExpanded(tree->model()->index(1, 0, top)));
-}
-
-void TestInspector::pagesByMouse()
-{
-    m_inspector->show(messageOf("{\"a\":1}"));
-    for (const auto page : {InspectorPayload::Page::Text, InspectorPayload::Page::Raw,
-             InspectorPayload::Page::Hex, InspectorPayload::Page::Tree}) {
-        clickPage(page);
-        QCOMPARE(m_inspector->payload()->page(), page);
-    }
-    QCOMPARE(pane("text")->text()->toPlainText(), QStringLiteral("{\n  \"a\": 1\n}"));
-    QCOMPARE(pane("raw")->text()->toPlainText(), QStringLiteral("{\"a\":1}"));
-    auto* const hex = find<InspectorHex>();
-    QCOMPARE(hex->model()->index(0, 1).data().toString(), QStringLiteral("7b 22 61 22 3a 31 7d"));
-}
-
-void TestInspector::chosenPageIsKept()
-{
-    m_inspector->show(messageOf("{}"));
-    clickPage(InspectorPayload::Page::Raw);
-    m_inspector->show(messageOf("[1]"));
-    QCOMPARE(m_inspector->payload()->page(), InspectorPayload::Page::Raw);
-    clickPage(InspectorPayload::Page::Tree);
-    m_inspector->show(messageOf("text"));
-    QCOMPARE(m_inspector->payload()->page(), InspectorPayload::Page::Text);
-    m_inspector->show(messageOf("[1]"));
-    QCOMPARE(m_inspector->payload()->page(), InspectorPayload::Page::Tree);
-}
-
-void TestInspector::kindsOpenWhatSuits_data()
-{
-    QTest::addColumn<QByteArray>("body");
-    QTest::addColumn<QByteArray>("type");
-    QTest::addColumn<int>("page");
-    QTest::addColumn<QString>("fact");
-    const auto row = [](const char* name, const QByteArray& body, const QByteArray& type,
-                         InspectorPayload::Page page, const char* fact) {
-        QTest::newRow(name) << body << type << static_cast<int>(page) << QString::fromLatin1(fact);
-    };
-    using enum InspectorPayload::Page;
-    row("JSON", "[]", "application/json", Tree, "2 bytes \xB7 JSON (application/json)");
-    row("XML", "<a/>", "", Text, "4 bytes \xB7 XML");
-    row("text", "hello", "text/plain", Text, "5 bytes \xB7 text (text/plain)");
-    row("binary", QByteArray("\0\1", 2), "", Hex, "2 bytes \xB7 binary");
-    row("empty", "", "", Text, "0 bytes \xB7 no body");
-    row("unknown charset", "x", "text/plain;charset=koi8-r", Hex, "1 byte \xB7 binary");
-}
-
-void TestInspector::kindsOpenWhatSuits()
-{
-    QFETCH(QByteArray, body);
-    QFETCH(QByteArray, type);
-    QFETCH(int, page);
-    QFETCH(QString, fact);
-    if (fact.startsWith(QStringLiteral("4 bytes")))
-        body = "<?xml version='1.0'?>", fact = QStringLiteral("21 bytes \u00b7 XML");
-    m_inspector->show(
-        messageOf(body, type.isEmpty() ? QByteArray() : "content-type:" + type + "\n"));
-    QCOMPARE(static_cast<int>(m_inspector->payload()->page()), page);
-    const QString facts = find<ElidedLabel>("facts")->text();
-    QVERIFY2(facts.contains(fact), qUtf8Printable(facts));
-}
-
-void TestInspector::textKeepsDigitsAndOrder()
-{
-    m_inspector->show(messageOf(R"({"z":18446744073709551615,"a":1.0,"z":"\/\u0041"})", json));
-    QCOMPARE(pane("text")->text()->toPlainText(),
-        QStringLiteral(
-            "{\n  \"z\": 18446744073709551615,\n  \"a\": 1.0,\n  \"z\": \"\\/\\u0041\"\n}"));
-}
-
-void TestInspector::brokenJsonLeadsToItsPlace()
-{
-    m_inspector->show(messageOf("{\r\n \"\xC3\xA4\": 1,\r\n \"b\" 2\r\n}", json));
-    QCOMPARE(m_inspector->payload()->page(), InspectorPayload::Page::Text);
-    auto* const oddity = find<QLabel>("oddity");
-    QVERIFY(oddity->text().startsWith(
-                QStringLiteral("content-type says JSON, but: expected &#39;:&#39; after the key, "
-                               "but found &#39;2&#39; at line 3, column 6"))
-        || oddity->text().startsWith(
-            QStringLiteral("content-type says JSON, but: expected ':' after the key, but found '2' "
-                           "at line 3, column 6")));
-    // By keyboard: the link takes the focus and Return follows it.
-    oddity->setFocus();
-    QTest::keyClick(oddity, Qt::Key_Tab);
-    oddity->setFocus(Qt::TabFocusReason);
-    QTest::keyClick(oddity, Qt::Key_Return);
-    QCOMPARE(m_inspector->payload()->page(), InspectorPayload::Page::Raw);
-    const QTextCursor cursor = pane("raw")->text()->textCursor();
-    QCOMPARE(cursor.blockNumber(), 2);
-    QCOMPARE(cursor.positionInBlock(), 5);
-    QCOMPARE(pane("raw")->text()->extraSelections().size(), 1);
-}
-
-void TestInspector::badUtf8LeadsToHex()
-{
-    m_inspector->show(messageOf(QByteArray(40, 'a') + "\xFF", "content-type:text/plain\n"));
-    QCOMPARE(m_inspector->payload()->page(), InspectorPayload::Page::Hex);
-    auto* const oddity = find<QLabel>("oddity");
-    QVERIFY(oddity->text().startsWith(QStringLiteral("not valid utf-8 from byte 40 on")));
-    Q_EMIT oddity->linkActivated(QStringLiteral("byte:40"));
-    auto* const hex = find<InspectorHex>();
-    const auto* const bytes = qobject_cast<HexModel*>(hex->model());
-    QCOMPARE(hex->currentIndex().row(), 40 / static_cast<int>(bytes->lineBytes()));
-}
-
-void TestInspector::hexFitsItsWidth()
-{
-    m_inspector->show(messageOf(QByteArray(100, 'a') + "\xFF", "content-type:text/plain\n"));
-    auto* const hex = find<InspectorHex>();
-    hex->goTo(100);
-    m_inspector->resize(1000, 640);
-    QTRY_COMPARE(hex->model()->rowCount(), 7);
-    QCOMPARE(hex->currentIndex().row(), 6);
-    m_inspector->resize(360, 640);
-    QTRY_COMPARE(hex->model()->rowCount(), 13);
-    QCOMPARE(hex->currentIndex().row(), 12);
-    hex->setFocus();
-    QTest::keyClick(hex, Qt::Key_C, Qt::ControlModifier);
-    QVERIFY(QGuiApplication::clipboard()->text().startsWith(
-        QStringLiteral("00000060  61 61 61 61 ff ")));
-}
-
-void TestInspector::treeCopies()
-{
-    m_inspector->show(messageOf(R"({"a":[0,{"x y":"\u00e4\/"}]})"));
-    auto* const tree = find<InspectorTree>();
-    const QModelIndex top = tree->model()->index(0, 0);
-    const QModelIndex list = tree->model()->index(0, 0, top);
-    const QModelIndex object = tree->model()->index(1, 0, list);
-    tree->expand(object);
-    tree->setCurrentIndex(tree->model()->index(0, 0, object));
-    tree->setFocus();
-    QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("\u00e4/"));
-    QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier | Qt::AltModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral(R"("\u00e4\/")"));
-    QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("$.a[1][\"x y\"]"));
-}
-
-void TestInspector::treeByKeyboard()
-{
-    m_inspector->show(messageOf(R"({"a":{"b":{"c":1}}})"));
-    auto* const tree = find<InspectorTree>();
-    tree->setFocus();
-    QCOMPARE(tree->currentIndex().data().toString(), QStringLiteral("$"));
-    for (int i = 0; i < 6; ++i)
-        QTest::keyClick(tree, Qt::Key_Right);
-    QCOMPARE(tree->currentIndex().data(JsonPathRole).toString(), QStringLiteral("$.a.b.c"));
 }
 
 void TestInspector::headers()
@@ -351,95 +97,6 @@ void TestInspector::frame()
     QCOMPARE(find<QPlainTextEdit>("frame")->toPlainText(),
         QStringLiteral("MESSAGE%1\u21b5\npasscode:%3%1\u21b5\nfoo:a\\cb\u21b5\n\u21b5\nx%2y<ff>%2")
             .arg(cr, nul, HeaderModel::mask()));
-}
-
-void TestInspector::largeBodyIsReadOnAWorker()
-{
-    const QByteArray body = largeJson(20'000'000);
-    QSignalSpy shown(m_inspector.get(), &Inspector::shown);
-    m_inspector->show(messageOf(body, json));
-    // Returned before the body was read; what needs no reading is there already.
-    QVERIFY(m_inspector->isReading());
-    QCOMPARE(shown.count(), 0);
-    QVERIFY(find<ElidedLabel>("facts")->text().contains(QStringLiteral("20.0 MB")));
-    QVERIFY(find<ElidedLabel>("facts")->text().endsWith(QStringLiteral("reading\u2026")));
-    QVERIFY(find<InspectorHex>()->model()->rowCount() > 1'000'000);
-    QTRY_COMPARE(shown.count(), 1);
-    QVERIFY(find<ElidedLabel>("facts")->text().contains(QStringLiteral("JSON")));
-    QCOMPARE(m_inspector->payload()->page(), InspectorPayload::Page::Tree);
-    clickPage(InspectorPayload::Page::Text);
-    QTRY_VERIFY(!pane("text")->text()->isFilling());
-    auto* const note = pane("text")->findChild<QLabel*>(QStringLiteral("note"));
-    QTRY_COMPARE(note->text(), QStringLiteral("Showing 256 kB of 20.0 MB"));
-    QVERIFY(pane("text")->text()->toPlainText().startsWith(
-        QStringLiteral("[\n  {\n    \"id\": 23958446825181076828,\n")));
-    clickPage(InspectorPayload::Page::Raw);
-    QVERIFY(pane("raw")->text()->toPlainText().size() < 300'000);
-}
-
-void TestInspector::largeBodyShownWhole()
-{
-    const QByteArray body = largeJson(1'000'000);
-    QSignalSpy shown(m_inspector.get(), &Inspector::shown);
-    m_inspector->show(messageOf(body, json));
-    QTRY_COMPARE(shown.count(), 1);
-    clickPage(InspectorPayload::Page::Raw);
-    QTest::mouseClick(pane("raw")->findChild<QWidget*>(QStringLiteral("showAll")), Qt::LeftButton);
-    InspectorText* const raw = pane("raw")->text();
-    QVERIFY(raw->isFilling());
-    QTRY_VERIFY(!raw->isFilling());
-    raw->selectAll();
-    raw->copy();
-    QCOMPARE(QGuiApplication::clipboard()->text().toUtf8(), body);
-    clickPage(InspectorPayload::Page::Text);
-    QTest::mouseClick(pane("text")->findChild<QWidget*>(QStringLiteral("showAll")), Qt::LeftButton);
-    InspectorText* const text = pane("text")->text();
-    QTRY_VERIFY(
-        text->source().size() > static_cast<std::size_t>(body.size()) && !text->isFilling());
-    QVERIFY(text->toPlainText().endsWith(QStringLiteral("  null\n]")));
-    QVERIFY(!pane("text")->findChild<QLabel*>(QStringLiteral("note"))->isVisible());
-}
-
-void TestInspector::moreLinesThanAreShown()
-{
-    const auto most = static_cast<int>(PayloadAnalysis::mostLines);
-    QByteArray body = "[";
-    for (int i = 0; i < most; ++i)
-        body += "1,";
-    QSignalSpy shown(m_inspector.get(), &Inspector::shown);
-    m_inspector->show(messageOf(body + "2]", json));
-    QTRY_COMPARE(shown.count(), 1);
-    clickPage(InspectorPayload::Page::Text);
-    auto* const all = pane("text")->findChild<QWidget*>(QStringLiteral("showAll"));
-    QTest::mouseClick(all, Qt::LeftButton);
-    auto* const note = pane("text")->findChild<QLabel*>(QStringLiteral("note"));
-    QTRY_VERIFY_WITH_TIMEOUT(note->text().endsWith(QStringLiteral("200,000 lines as text")), 30000);
-    QCOMPARE(pane("text")->text()->document()->blockCount(), most + 1);
-    QVERIFY(!all->isVisible());
-}
-
-void TestInspector::errorFarInALargeBody()
-{
-    QByteArray body = largeJson(5'000'000);
-    body.chop(5);
-    const auto place = static_cast<std::size_t>(body.size()) - 1;
-    body += "]";
-    QSignalSpy shown(m_inspector.get(), &Inspector::shown);
-    m_inspector->show(messageOf(body, json));
-    QTRY_COMPARE(shown.count(), 1);
-    auto* const oddity = find<QLabel>("oddity");
-    QVERIFY2(oddity->text().contains(QStringLiteral("remove it or add a value")),
-        qUtf8Printable(oddity->text()));
-    Q_EMIT oddity->linkActivated(QStringLiteral("text:%1").arg(place));
-    InspectorText* const raw = pane("raw")->text();
-    QTRY_VERIFY(!raw->isFilling());
-    QTRY_COMPARE(raw->extraSelections().size(), 1);
-    QCOMPARE(raw->extraSelections().constFirst().cursor.selectedText(), QStringLiteral(","));
-    QVERIFY(raw->source().size() < 300'000);
-    QVERIFY(pane("raw")
-                ->findChild<QLabel*>(QStringLiteral("note"))
-                ->text()
-                .contains(QStringLiteral("from byte")));
 }
 
 void TestInspector::newMessageDropsTheFormer()

@@ -1,42 +1,26 @@
+#include "publishfixture.h"
+
 #include <ui/models/headereditmodel.h>
-#include <ui/widgets/elidedlabel.h>
 #include <ui/widgets/lintview.h>
 #include <ui/widgets/offercompleter.h>
-#include <ui/widgets/publishbody.h>
 #include <ui/widgets/publishheaders.h>
-#include <ui/widgets/publishpanel.h>
-#include <ui/widgets/publishresult.h>
 #include <ui/widgets/theme.h>
 
-#include <support/widgetwarnings.h>
-
-#include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCompleter>
-#include <QFileDialog>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 
 using namespace Ui;
+using namespace Testing;
 using Stomp::Dialect;
 
 namespace {
-
-PublishTarget targetOf(quint32 number, Dialect dialect, bool connected = true)
-{
-    return {
-        number, QStringLiteral("Broker %1").arg(number), dialect, Stomp::Version::V12, connected};
-}
 
 MessageView messageOf(const QByteArray& headers, const QByteArray& body)
 {
@@ -48,85 +32,31 @@ MessageView messageOf(const QByteArray& headers, const QByteArray& body)
 
 } // namespace
 
-class TestPublishPanel : public QObject
+/** What is asked for when the user sends, and when that is not possible. */
+class TestPublishPanel : public QObject, private PublishFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { Theme::apply(*qApp, ThemeChoice::Light); }
-    void init();
+    void init() { setUp(); }
     void cleanup() { m_panel.reset(); }
     void whatIsTypedIsSent();
     void sendsByKeyboard();
     void obstacles();
     void headersByKeyboard();
     void brokenJsonNeedsASecondClick();
-    void errorIsPointedAt();
-    void jsonCheckFollowsTheType();
     void numberedMessages();
     void textOrBytes_data();
     void textOrBytes();
     void whatCannotBeSentIsRefused();
-    void results_data();
-    void results();
-    void progressOfOthersIsIgnored();
-    void longRunIsStopped();
-    void connectionEndsMeanwhile();
-    void jsonIsLaidOut();
-    void bodiesKeepTheirBytes_data();
-    void bodiesKeepTheirBytes();
-    void keptBodyIsReplaced();
-    void largeKeptBodyIsCheckedOnAWorker();
     void loadedMessageIsEditedAndSent();
     void destinationsAreRemembered();
     void targetsAreChosen();
     void warnsOfTheBrokersTraps_data();
     void warnsOfTheBrokersTraps();
     void headersAreCompletedAndExplained();
-
-private:
-    template <typename Widget>
-    [[nodiscard]] Widget* find(const char* name) const
-    {
-        return m_panel->findChild<Widget*>(QString::fromLatin1(name));
-    }
-    void type(const QString& destination, const QString& body);
-    /** After a list has popped up, which took the keyboard. */
-    void activate()
-    {
-        m_panel->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
-    }
-    void click() { QTest::mouseClick(find<QPushButton>("send"), Qt::LeftButton); }
-    [[nodiscard]] QString result() const { return find<ElidedLabel>("result")->text(); }
-    [[nodiscard]] QPlainTextEdit* editor() const { return m_panel->body()->editor(); }
-    [[nodiscard]] static PublishRequest requestOf(const QSignalSpy& spy, int index = 0)
-    {
-        return spy[index][1].value<PublishRequest>();
-    }
-
-    std::unique_ptr<PublishPanel> m_panel;
 };
-
-void TestPublishPanel::init()
-{
-    Testing::failOnAnyWarning();
-    m_panel = std::make_unique<PublishPanel>();
-    m_panel->resize(800, 320);
-    m_panel->setTargets({targetOf(7, Dialect::Practice)});
-    m_panel->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
-}
-
-void TestPublishPanel::type(const QString& destination, const QString& body)
-{
-    auto* const line = find<QComboBox>("destination")->lineEdit();
-    line->selectAll();
-    QTest::keyClicks(line, destination);
-    line->completer()->popup()->hide(); // as when the focus goes on
-    activate();
-    editor()->setPlainText(body);
-}
 
 void TestPublishPanel::whatIsTypedIsSent()
 {
@@ -233,48 +163,6 @@ void TestPublishPanel::brokenJsonNeedsASecondClick()
     QCOMPARE(requestOf(asked).frame.body, std::string(" {\"a\":}"));
 }
 
-void TestPublishPanel::errorIsPointedAt()
-{
-    type(QStringLiteral("/queue/a"), QStringLiteral("{\n \"\u00e4\": 1,\n \"b\" 2\n}"));
-    auto* const line = find<QLabel>("check");
-    QCOMPARE(line->text(), QStringLiteral("Checking\u2026"));
-    QTRY_COMPARE(m_panel->body()->check(), PublishBody::Check::Bad);
-    QVERIFY2(
-        line->text().contains(QStringLiteral("at line 3, column 6")), qUtf8Printable(line->text()));
-    QCOMPARE(editor()->extraSelections().size(), 1);
-    QCOMPARE(editor()->extraSelections().constFirst().cursor.selectedText(), QStringLiteral("2"));
-    editor()->moveCursor(QTextCursor::Start);
-    editor()->setFocus();
-    QTest::keyClick(editor(), Qt::Key_F8);
-    QCOMPARE(editor()->textCursor().blockNumber(), 2);
-    QCOMPARE(editor()->textCursor().positionInBlock(), 5);
-    editor()->moveCursor(QTextCursor::Start);
-    Q_EMIT line->linkActivated(QStringLiteral("error"));
-    QCOMPARE(editor()->textCursor().positionInBlock(), 5);
-    QTest::keyClicks(editor(), QStringLiteral(":"));
-    QVERIFY(editor()->extraSelections().isEmpty());
-    QTRY_COMPARE(m_panel->body()->check(), PublishBody::Check::Good);
-    QCOMPARE(line->text(), QStringLiteral("Valid JSON"));
-}
-
-void TestPublishPanel::jsonCheckFollowsTheType()
-{
-    QSignalSpy asked(m_panel.get(), &PublishPanel::publishRequested);
-    type(QStringLiteral("/queue/a"), QStringLiteral("no JSON"));
-    QTRY_COMPARE(m_panel->body()->check(), PublishBody::Check::Bad);
-    auto* const contentType = find<QComboBox>("contentType");
-    contentType->setEditText(QStringLiteral("text/plain"));
-    QCOMPARE(m_panel->body()->check(), PublishBody::Check::Off);
-    QVERIFY(find<QLabel>("check")->text().isEmpty());
-    contentType->setEditText(QStringLiteral("application/vnd.x+json"));
-    QTRY_COMPARE(m_panel->body()->check(), PublishBody::Check::Bad);
-    contentType->setEditText(QString());
-    click();
-    QCOMPARE(asked.count(), 1);
-    QCOMPARE(
-        requestOf(asked).frame.headers, (std::vector<Stomp::Header>{{"destination", "/queue/a"}}));
-}
-
 void TestPublishPanel::numberedMessages()
 {
     QSignalSpy asked(m_panel.get(), &PublishPanel::publishRequested);
@@ -356,209 +244,6 @@ void TestPublishPanel::whatCannotBeSentIsRefused()
     QCOMPARE(asked.count(), 1);
 }
 
-void TestPublishPanel::results_data()
-{
-    QTest::addColumn<PublishProgress>("progress");
-    QTest::addColumn<QString>("line");
-    PublishProgress one;
-    one.count = one.sent = one.confirmed = 1;
-    one.finished = true;
-    one.lastRoundTripUs = 430;
-    QTest::newRow("one") << one << QStringLiteral("Confirmed by receipt in 0.43 ms");
-    PublishProgress silent = one;
-    silent.withReceipt = false;
-    silent.confirmed = 0;
-    QTest::newRow("silent") << silent << QStringLiteral("Sent; this broker confirms nothing");
-    PublishProgress failed = one;
-    failed.confirmed = 0;
-    failed.failed = 1;
-    failed.firstFailure = QStringLiteral("Access denied");
-    QTest::newRow("failed") << failed << QStringLiteral("Not confirmed: Access denied");
-    PublishProgress many;
-    many.count = many.sent = many.confirmed = 1000;
-    many.finished = true;
-    many.shortestRoundTripUs = 400;
-    many.longestRoundTripUs = 9000;
-    many.totalRoundTripUs = 1'100'000;
-    QTest::newRow("many")
-        << many
-        << QStringLiteral("1,000 confirmed, round trip 0.40 ms / 1.1 ms / 9.0 ms (min/mean/max)");
-    PublishProgress running = many;
-    running.finished = false;
-    running.sent = 500;
-    running.confirmed = 20;
-    QTest::newRow("running") << running << QStringLiteral("500 of 1,000 sent, 20 confirmed\u2026");
-    PublishProgress stopped = many;
-    stopped.sent = 500;
-    stopped.confirmed = 500;
-    stopped.totalRoundTripUs = 550'000;
-    QTest::newRow("stopped") << stopped
-                             << QStringLiteral("Stopped after 500 of 1,000: 500 confirmed, round "
-                                               "trip 0.40 ms / 1.1 ms / 9.0 ms (min/mean/max)");
-    PublishProgress broken = running;
-    broken.finished = true;
-    broken.failed = 1;
-    broken.firstFailure = QStringLiteral("connection lost");
-    QTest::newRow("broken") << broken
-                            << QStringLiteral(
-                                   "500 of 1,000 sent, 20 confirmed, then: connection lost");
-}
-
-void TestPublishPanel::results()
-{
-    QFETCH(PublishProgress, progress);
-    QFETCH(QString, line);
-    QCOMPARE(PublishResult::describe(progress), line);
-}
-
-void TestPublishPanel::progressOfOthersIsIgnored()
-{
-    type(QStringLiteral("/queue/a"), QStringLiteral("{}"));
-    click();
-    m_panel->publishStarted(3);
-    PublishProgress progress;
-    progress.id = 4;
-    progress.finished = true;
-    m_panel->publishProgress(7, progress);
-    progress.id = 3;
-    m_panel->publishProgress(8, progress);
-    QCOMPARE(result(), QStringLiteral("Sending\u2026"));
-    QVERIFY(!find<QPushButton>("send")->isEnabled());
-}
-
-void TestPublishPanel::longRunIsStopped()
-{
-    QSignalSpy stopped(m_panel.get(), &PublishPanel::stopRequested);
-    type(QStringLiteral("/queue/a"), QStringLiteral("{}"));
-    find<QSpinBox>("count")->setValue(1000);
-    QCOMPARE(find<QPushButton>("send")->text(), QStringLiteral("Send all"));
-    click();
-    m_panel->publishStarted(3);
-    QVERIFY(!find<QPushButton>("stop")->isVisible());
-    PublishProgress progress;
-    progress.id = 3;
-    progress.count = 1000;
-    progress.sent = 10;
-    m_panel->publishProgress(7, progress);
-    QVERIFY(find<QPushButton>("stop")->isVisible());
-    QTest::mouseClick(find<QPushButton>("stop"), Qt::LeftButton);
-    QCOMPARE(stopped.count(), 1);
-    QCOMPARE(stopped[0][0].toUInt(), 7U);
-    QCOMPARE(stopped[0][1].value<PublishId>(), PublishId(3));
-    progress.finished = true;
-    m_panel->publishProgress(7, progress);
-    QVERIFY(!find<QPushButton>("stop")->isVisible());
-}
-
-void TestPublishPanel::connectionEndsMeanwhile()
-{
-    type(QStringLiteral("/queue/a"), QStringLiteral("{}"));
-    click();
-    m_panel->publishStarted(3);
-    m_panel->setTargets({targetOf(7, Dialect::Practice, false)});
-    QCOMPARE(result(), QStringLiteral("Not confirmed: the connection ended"));
-    m_panel->setTargets({targetOf(7, Dialect::Practice)});
-    QVERIFY(find<QPushButton>("send")->isEnabled());
-}
-
-void TestPublishPanel::jsonIsLaidOut()
-{
-    editor()->setPlainText(QStringLiteral("{\"z\":1.0,\"a\":[]}"));
-    m_panel->body()->layOut(false);
-    QCOMPARE(m_panel->body()->body(), std::string("{\n  \"z\": 1.0,\n  \"a\": []\n}"));
-    m_panel->body()->layOut(true);
-    QCOMPARE(m_panel->body()->body(), std::string("{\"z\":1.0,\"a\":[]}"));
-    editor()->undo();
-    QCOMPARE(m_panel->body()->body(), std::string("{\n  \"z\": 1.0,\n  \"a\": []\n}"));
-    editor()->setPlainText(QStringLiteral("{ x"));
-    m_panel->body()->layOut(true);
-    QCOMPARE(m_panel->body()->body(), std::string("{ x"));
-    editor()->clear();
-    QCOMPARE(find<QLabel>("check")->text(), QStringLiteral("No body"));
-}
-
-void TestPublishPanel::bodiesKeepTheirBytes_data()
-{
-    QTest::addColumn<QByteArray>("body");
-    QTest::addColumn<bool>("isKept");
-    const auto row = [](const char* name, const QByteArray& body, bool isKept) {
-        QTest::newRow(name) << body << isKept;
-    };
-    row("empty", "", false);
-    row("LF", "a\nb\n", false);
-    row("CR LF", "a\r\nb\r\n", false);
-    row("tabs and spaces", "\t a \n\n", false);
-    row("Unicode", "\xC3\xA4\xF0\x9F\x98\x80\xEF\xBF\xBD", false);
-    row("no-break space",
-        "a\xC2\xA0"
-        "b",
-        false);
-    row("byte order mark", "\xEF\xBB\xBF{}", false);
-    row("control characters", "a\x01\x1b\x7f", false);
-    row("mixed line ends", "a\nb\r\nc", true);
-    row("CR alone", "a\rb", true);
-    row("line separator",
-        "a\xE2\x80\xA8"
-        "b",
-        true);
-    row("NUL", QByteArray("a\0b", 3), true);
-    row("bad UTF-8", "a\xFF", true);
-    row("long", QByteArray(2'000'000, 'x'), true);
-}
-
-void TestPublishPanel::bodiesKeepTheirBytes()
-{
-    QFETCH(QByteArray, body);
-    QFETCH(bool, isKept);
-    m_panel->body()->setBody(body.toStdString());
-    QCOMPARE(m_panel->body()->isKept(), isKept);
-    QVERIFY(QByteArray::fromStdString(m_panel->body()->body()) == body);
-    QCOMPARE(find<QLabel>("kept")->isVisible(), isKept);
-    if (!isKept) {
-        editor()->moveCursor(QTextCursor::End);
-        QTest::keyClicks(editor(), QStringLiteral("x"));
-        QCOMPARE(QByteArray::fromStdString(m_panel->body()->body()), body + "x");
-    }
-}
-
-void TestPublishPanel::keptBodyIsReplaced()
-{
-    m_panel->body()->setBody(std::string("\0", 1));
-    QVERIFY(find<QLabel>("kept")->text().startsWith(QStringLiteral("Binary body of 1 byte")));
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("body"));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("\xFF\xFE");
-    file.close();
-    const auto buttons = m_panel->body()->findChildren<QPushButton*>();
-    for (QPushButton* const button : buttons) {
-        if (button->text().startsWith(QStringLiteral("Replace")))
-            QTest::mouseClick(button, Qt::LeftButton);
-    }
-    auto* const dialog = m_panel->body()->findChild<QFileDialog*>();
-    QVERIFY(dialog);
-    Q_EMIT dialog->fileSelected(path);
-    dialog->close();
-    QTRY_COMPARE(m_panel->body()->body(), std::string("\xFF\xFE"));
-    QTest::mouseClick(find<QPushButton>("writeText"), Qt::LeftButton);
-    QVERIFY(!m_panel->body()->isKept());
-    QVERIFY(m_panel->body()->body().empty());
-}
-
-void TestPublishPanel::largeKeptBodyIsCheckedOnAWorker()
-{
-    m_panel->setDestination(QStringLiteral("/queue/a"));
-    m_panel->body()->setBody("[" + std::string(5'000'000, ' ') + "1,]");
-    QVERIFY(m_panel->body()->isKept());
-    QCOMPARE(m_panel->body()->check(), PublishBody::Check::Waiting);
-    QVERIFY(!find<QPushButton>("send")->isEnabled());
-    QTRY_COMPARE(m_panel->body()->check(), PublishBody::Check::Bad);
-    QVERIFY(find<QPushButton>("send")->isEnabled());
-    QVERIFY(find<QLabel>("check")->text().contains(QStringLiteral("column 5,000,003"))
-        || find<QLabel>("check")->text().contains(QStringLiteral("column 5000003")));
-}
-
 void TestPublishPanel::loadedMessageIsEditedAndSent()
 {
     QSignalSpy asked(m_panel.get(), &PublishPanel::publishRequested);
@@ -621,8 +306,6 @@ void TestPublishPanel::targetsAreChosen()
     m_panel->setTargets({targetOf(11, Dialect::ActiveMq)});
     QCOMPARE(m_panel->target(), 11U);
 }
-
-Q_DECLARE_METATYPE(Ui::PublishRequest)
 
 void TestPublishPanel::warnsOfTheBrokersTraps_data()
 {

@@ -1,0 +1,137 @@
+#include "publishfixture.h"
+
+#include <ui/widgets/publishresult.h>
+#include <ui/widgets/theme.h>
+
+#include <QApplication>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+
+using namespace Ui;
+using namespace Testing;
+using Stomp::Dialect;
+
+/** What became of it: the line of the result, and long runs. */
+class TestPublishResult : public QObject, private PublishFixture
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Theme::apply(*qApp, ThemeChoice::Light); }
+    void init() { setUp(); }
+    void cleanup() { m_panel.reset(); }
+    void results_data();
+    void results();
+    void progressOfOthersIsIgnored();
+    void longRunIsStopped();
+    void connectionEndsMeanwhile();
+};
+
+void TestPublishResult::results_data()
+{
+    QTest::addColumn<PublishProgress>("progress");
+    QTest::addColumn<QString>("line");
+    PublishProgress one;
+    one.count = one.sent = one.confirmed = 1;
+    one.finished = true;
+    one.lastRoundTripUs = 430;
+    QTest::newRow("one") << one << QStringLiteral("Confirmed by receipt in 0.43 ms");
+    PublishProgress silent = one;
+    silent.withReceipt = false;
+    silent.confirmed = 0;
+    QTest::newRow("silent") << silent << QStringLiteral("Sent; this broker confirms nothing");
+    PublishProgress failed = one;
+    failed.confirmed = 0;
+    failed.failed = 1;
+    failed.firstFailure = QStringLiteral("Access denied");
+    QTest::newRow("failed") << failed << QStringLiteral("Not confirmed: Access denied");
+    PublishProgress many;
+    many.count = many.sent = many.confirmed = 1000;
+    many.finished = true;
+    many.shortestRoundTripUs = 400;
+    many.longestRoundTripUs = 9000;
+    many.totalRoundTripUs = 1'100'000;
+    QTest::newRow("many")
+        << many
+        << QStringLiteral("1,000 confirmed, round trip 0.40 ms / 1.1 ms / 9.0 ms (min/mean/max)");
+    PublishProgress running = many;
+    running.finished = false;
+    running.sent = 500;
+    running.confirmed = 20;
+    QTest::newRow("running") << running << QStringLiteral("500 of 1,000 sent, 20 confirmed\u2026");
+    PublishProgress stopped = many;
+    stopped.sent = 500;
+    stopped.confirmed = 500;
+    stopped.totalRoundTripUs = 550'000;
+    QTest::newRow("stopped") << stopped
+                             << QStringLiteral("Stopped after 500 of 1,000: 500 confirmed, round "
+                                               "trip 0.40 ms / 1.1 ms / 9.0 ms (min/mean/max)");
+    PublishProgress broken = running;
+    broken.finished = true;
+    broken.failed = 1;
+    broken.firstFailure = QStringLiteral("connection lost");
+    QTest::newRow("broken") << broken
+                            << QStringLiteral(
+                                   "500 of 1,000 sent, 20 confirmed, then: connection lost");
+}
+
+void TestPublishResult::results()
+{
+    QFETCH(PublishProgress, progress);
+    QFETCH(QString, line);
+    QCOMPARE(PublishResult::describe(progress), line);
+}
+
+void TestPublishResult::progressOfOthersIsIgnored()
+{
+    type(QStringLiteral("/queue/a"), QStringLiteral("{}"));
+    click();
+    m_panel->publishStarted(3);
+    PublishProgress progress;
+    progress.id = 4;
+    progress.finished = true;
+    m_panel->publishProgress(7, progress);
+    progress.id = 3;
+    m_panel->publishProgress(8, progress);
+    QCOMPARE(result(), QStringLiteral("Sending\u2026"));
+    QVERIFY(!find<QPushButton>("send")->isEnabled());
+}
+
+void TestPublishResult::longRunIsStopped()
+{
+    QSignalSpy stopped(m_panel.get(), &PublishPanel::stopRequested);
+    type(QStringLiteral("/queue/a"), QStringLiteral("{}"));
+    find<QSpinBox>("count")->setValue(1000);
+    QCOMPARE(find<QPushButton>("send")->text(), QStringLiteral("Send all"));
+    click();
+    m_panel->publishStarted(3);
+    QVERIFY(!find<QPushButton>("stop")->isVisible());
+    PublishProgress progress;
+    progress.id = 3;
+    progress.count = 1000;
+    progress.sent = 10;
+    m_panel->publishProgress(7, progress);
+    QVERIFY(find<QPushButton>("stop")->isVisible());
+    QTest::mouseClick(find<QPushButton>("stop"), Qt::LeftButton);
+    QCOMPARE(stopped.count(), 1);
+    QCOMPARE(stopped[0][0].toUInt(), 7U);
+    QCOMPARE(stopped[0][1].value<PublishId>(), PublishId(3));
+    progress.finished = true;
+    m_panel->publishProgress(7, progress);
+    QVERIFY(!find<QPushButton>("stop")->isVisible());
+}
+
+void TestPublishResult::connectionEndsMeanwhile()
+{
+    type(QStringLiteral("/queue/a"), QStringLiteral("{}"));
+    click();
+    m_panel->publishStarted(3);
+    m_panel->setTargets({targetOf(7, Dialect::Practice, false)});
+    QCOMPARE(result(), QStringLiteral("Not confirmed: the connection ended"));
+    m_panel->setTargets({targetOf(7, Dialect::Practice)});
+    QVERIFY(find<QPushButton>("send")->isEnabled());
+}
+
+QTEST_MAIN(TestPublishResult)
+#include "tst_publishresult.moc"
