@@ -167,11 +167,11 @@ RequestId Client::acknowledge(
     });
 }
 
-RequestId Client::reject(
-    const AckReference& message, const std::string& transaction, bool withReceipt)
+RequestId Client::reject(const AckReference& message, const std::string& transaction,
+    bool withReceipt, const std::vector<Header>& headers)
 {
     return submit([&](ClientSession& session, SessionTime now) {
-        return session.reject(message, transaction, withReceipt, now);
+        return session.reject(message, transaction, withReceipt, now, headers);
     });
 }
 
@@ -215,6 +215,11 @@ RequestId Client::submit(Request request)
             Qt::QueuedConnection);
     }
     return id;
+}
+
+quint64 Client::unacknowledged(SubscriptionKey key) const
+{
+    return m_connection ? m_connection->session().unacknowledged().outstanding(key) : 0;
 }
 
 void Client::pauseReading()

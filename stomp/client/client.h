@@ -83,12 +83,15 @@ public:
     RequestId send(Frame frame, ContentLength contentLength, bool withReceipt = true);
     RequestId acknowledge(
         const AckReference& message, const std::string& transaction = {}, bool withReceipt = true);
-    /** NACK; what that does is the broker's: DialectFacts::nack. */
-    RequestId reject(
-        const AckReference& message, const std::string& transaction = {}, bool withReceipt = true);
+    /** NACK; what that does is the broker's: DialectFacts::nack. headers: such as requeue. */
+    RequestId reject(const AckReference& message, const std::string& transaction = {},
+        bool withReceipt = true, const std::vector<Header>& headers = {});
     RequestId begin(const std::string& transaction);
     RequestId commitTransaction(const std::string& transaction);
     RequestId abortTransaction(const std::string& transaction);
+
+    /** Messages of a subscription that wait for an acknowledgement by hand. */
+    [[nodiscard]] quint64 unacknowledged(SubscriptionKey key) const;
 
     /** Back-pressure: the socket is left unread. A sink that returned false pauses too. */
     void pauseReading();

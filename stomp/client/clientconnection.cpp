@@ -38,6 +38,7 @@ ClientConnection::ClientConnection(Client& client, MessageSink& sink,
       m_session(effectiveSession(options), sink, *this, lastRequest)
 {
     m_session.setFrameObserver(client.m_observer);
+    m_session.setDialect(options.dialect);
     if (m_transport) {
         Transport* stream = m_transport.get();
         connect(stream, &Transport::opened, this, &ClientConnection::handleOpened);

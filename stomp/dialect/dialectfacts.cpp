@@ -28,6 +28,7 @@ constexpr std::array facts{
         .nack = {"A NACK puts the message back to its place in the queue, and it is delivered "
                  "again; with the header requeue:false it is dropped.",
             FromSource},
+        .requeueHeader = {"requeue", FromSource},
     },
     DialectFacts{
         .dialect = Dialect::ActiveMq,
@@ -67,6 +68,7 @@ constexpr std::array facts{
         .nack = {"A NACK puts the message back into its queue, and it is delivered again; with the "
                  "header requeue:false it is dropped or dead-lettered.",
             FromSource},
+        .requeueHeader = {"requeue", FromSource},
         .durable = {{rabbitDurable, false}, FromSource},
     },
     DialectFacts{

@@ -91,6 +91,8 @@ struct DialectFacts
     Fact<Prefetch> prefetch{};
     Fact<Receipts> receipts{Receipts::EveryFrame};
     Fact<std::string_view> nack{};
+    /** Of NACK: "true" puts the message back, "false" drops or dead-letters it. Empty: none. */
+    Fact<std::string_view> requeueHeader{};
     Fact<bool> selectors{false};
     Fact<std::string_view> browseHeader{}; //!< set to "true": read without consuming
     Fact<DurableTopic> durable{};

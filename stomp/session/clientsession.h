@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ackbook.h"
 #include "ackreference.h"
 #include "frameobserver.h"
 #include "heartbeatmonitor.h"
@@ -64,6 +65,10 @@ public:
     /** Sees every frame from now on; null for none. Must outlive the session or its detach(). */
     void setFrameObserver(FrameObserver* observer) { m_observer = observer; }
 
+    /** What the broker is, unless it calls itself something that we know: how far an ACK reaches.
+     */
+    void setDialect(Dialect dialect) { m_dialect = dialect; }
+
     /** Writes CONNECT. False when that is impossible: sessionClosed() was called. */
     bool start(SessionTime now);
 
@@ -101,8 +106,9 @@ public:
     }
     Submitted acknowledge(const AckReference& message, const std::string& transaction,
         bool withReceipt, SessionTime now);
+    /** headers: such as RabbitMQ's requeue. */
     Submitted reject(const AckReference& message, const std::string& transaction, bool withReceipt,
-        SessionTime now);
+        SessionTime now, const std::vector<Header>& headers = {});
     Submitted begin(const std::string& transaction, SessionTime now);
     Submitted commitTransaction(const std::string& transaction, SessionTime now);
     Submitted abortTransaction(const std::string& transaction, SessionTime now);
@@ -120,6 +126,8 @@ public:
     [[nodiscard]] RequestId lastRequest() const { return m_lastRequest; }
     [[nodiscard]] std::uint64_t received() const { return m_received; }
     [[nodiscard]] const SubscriptionTable& subscriptions() const { return m_subscriptions; }
+    /** What waits for its owner's ACK; by hand, not on arrival. */
+    [[nodiscard]] const AckBook& unacknowledged() const { return m_book; }
 
     // What a broken session left behind.
     [[nodiscard]] bool isInFrame() const { return m_parser.isInFrame(); }
@@ -128,7 +136,20 @@ public:
     [[nodiscard]] const std::optional<Frame>& lastError() const { return m_lastError; }
 
 private:
+    // An ACK that takes effect with its transaction.
+    struct PendingAck
+    {
+        std::string transaction;
+        SubscriptionKey subscription = 0;
+        AckBook::Tag tag = 0;
+        AckReach reach = AckReach::One;
+    };
+
     void handleMessage();
+    void noteDelivery(const Subscription& subscription, const FrameView& frame);
+    void noteSettled(const Subscription& subscription, const AckReference& message, bool accept,
+        const std::string& transaction);
+    void endTransaction(const std::string& transaction, bool committed);
     void handleFrame(SessionTime now);
     void handleConnected(SessionTime now);
     void handleReceipt(SessionTime now);
@@ -146,7 +167,8 @@ private:
     [[nodiscard]] Submitted submit(
         Frame frame, ContentLength contentLength, bool withReceipt, SessionTime now);
     [[nodiscard]] Submitted settle(std::string_view command, const AckReference& message,
-        const std::string& transaction, bool withReceipt, SessionTime now);
+        const std::string& transaction, bool withReceipt, SessionTime now,
+        const std::vector<Header>& headers = {});
     [[nodiscard]] Submitted transact(
         std::string_view command, const std::string& transaction, SessionTime now);
     /** Empty while requests can be sent. */
@@ -162,6 +184,9 @@ private:
     std::string m_output;
     SessionInfo m_info;
     SubscriptionTable m_subscriptions;
+    Dialect m_dialect = Dialect::Generic;
+    AckBook m_book;
+    std::vector<PendingAck> m_pendingAcks;
     RequestTable m_requests;
     HeartBeatMonitor m_heartBeat;
     ListenClock m_clock;

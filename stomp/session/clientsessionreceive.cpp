@@ -25,6 +25,8 @@ void ClientSession::handleMessage()
     const bool more = m_sink->takeMessage(frame, origin);
     m_inSink = false;
     m_sinkStopped = !more;
+    if (subscription)
+        noteDelivery(*subscription, frame);
     if (!subscription || !subscription->ackOnArrival || m_state != State::Connected)
         return;
     subscription->lastTaken.assign(frame, origin);
@@ -67,6 +69,8 @@ void ClientSession::handleConnected(SessionTime now)
     }
     m_info.version = *version;
     m_info.server = frame.value("server");
+    if (const Dialect family = detectDialect(m_info.server); family != Dialect::Generic)
+        m_dialect = family;
     m_info.session = frame.value("session");
     if (*version != Version::V10) {
         const auto theirs = parseHeartBeat(frame.value("heart-beat")).value_or(HeartBeat{});
@@ -171,6 +175,9 @@ void ClientSession::setState(
     Subscription& subscription, SubscriptionState state, const std::string& reason)
 {
     subscription.state = state;
+    // RabbitMQ holds what a subscription has left unacknowledged until the connection closes.
+    if (!subscription.isActive() && m_dialect != Dialect::RabbitMq)
+        m_book.end(subscription.origin.subscription);
     m_listener->subscriptionChanged(subscription.origin.subscription, state, reason);
 }
 

@@ -117,14 +117,16 @@ ClientSession::Submitted ClientSession::acknowledge(
     return settle("ACK", message, transaction, withReceipt, now);
 }
 
-ClientSession::Submitted ClientSession::reject(
-    const AckReference& message, const std::string& transaction, bool withReceipt, SessionTime now)
+ClientSession::Submitted ClientSession::reject(const AckReference& message,
+    const std::string& transaction, bool withReceipt, SessionTime now,
+    const std::vector<Header>& headers)
 {
-    return settle("NACK", message, transaction, withReceipt, now);
+    return settle("NACK", message, transaction, withReceipt, now, headers);
 }
 
 ClientSession::Submitted ClientSession::settle(std::string_view command,
-    const AckReference& message, const std::string& transaction, bool withReceipt, SessionTime now)
+    const AckReference& message, const std::string& transaction, bool withReceipt, SessionTime now,
+    const std::vector<Header>& headers)
 {
     if (std::string reason = obstacle(); !reason.empty())
         return {++m_lastRequest, std::move(reason)};
@@ -136,7 +138,11 @@ ClientSession::Submitted ClientSession::settle(std::string_view command,
         return {++m_lastRequest, reason};
     if (!transaction.empty())
         frame.add("transaction", transaction);
-    return submit(std::move(frame), ContentLength::Omit, withReceipt, now);
+    frame.headers.insert(frame.headers.end(), headers.begin(), headers.end());
+    Submitted sent = submit(std::move(frame), ContentLength::Omit, withReceipt, now);
+    if (sent.refusal.empty())
+        noteSettled(*subscription, message, command == "ACK", transaction);
+    return sent;
 }
 
 ClientSession::Submitted ClientSession::begin(const std::string& transaction, SessionTime now)
@@ -164,7 +170,10 @@ ClientSession::Submitted ClientSession::transact(
     Frame frame;
     frame.command = command;
     frame.add("transaction", transaction);
-    return submit(std::move(frame), ContentLength::Omit, true, now);
+    Submitted sent = submit(std::move(frame), ContentLength::Omit, true, now);
+    if (sent.refusal.empty() && command != "BEGIN")
+        endTransaction(transaction, command == "COMMIT");
+    return sent;
 }
 
 void ClientSession::disconnect(SessionTime now)
@@ -201,6 +210,7 @@ void ClientSession::writeAck(const Subscription& subscription, const AckReferenc
         return;
     if (write(m_ackFrame, ContentLength::Omit, FrameObserver::Sender::Session) == WriteError::None)
         m_requests.noteUnconfirmable(m_lastRequest);
+    noteSettled(subscription, message, true, {});
 }
 
 } // namespace Stomp

@@ -28,7 +28,7 @@ ConnectionNotices::ConnectionNotices(Workspace& workspace, NoticeArea& area, QOb
         m_area.dismiss(keyOf(number));
         m_area.dismiss(errorKeyOf(number));
     });
-    connect(&workspace, &Workspace::settlingFailed, this,
+    connect(&workspace.acknowledging(), &Acknowledging::failed, this,
         [this](quint32 number, qsizetype, const QString& reason) {
             m_area.show(errorKeyOf(number), Tone::Bad,
                 {tr("The acknowledgement failed on %1.").arg(m_workspace.connectionName(number)),

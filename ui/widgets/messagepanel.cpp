@@ -49,7 +49,7 @@ MessagePanel::MessagePanel(MessagePump& pump, QWidget* parent)
     m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_toolBar->addActions({m_pause, m_clear, m_follow});
     m_ackSeparator = m_toolBar->addSeparator();
-    m_toolBar->addActions({m_ack, m_nack});
+    m_toolBar->addActions({m_ack, m_nack, m_requeue, m_drop});
     m_toolBar->addWidget(m_pausedText);
 
     m_pill->setObjectName(QStringLiteral("newRows"));
@@ -120,7 +120,13 @@ void MessagePanel::makeActions()
     m_follow->setToolTip(tr("Keep the newest message in view (End)"));
     m_ack = make("message-acknowledge", tr("Acknowledge"), Qt::CTRL | Qt::Key_K);
     m_nack = make("message-reject", tr("Negative-acknowledge"), Qt::CTRL | Qt::SHIFT | Qt::Key_K);
+    m_requeue = make("message-reject", tr("Reject (requeue)"), Qt::CTRL | Qt::SHIFT | Qt::Key_K);
+    m_requeue->setObjectName(QStringLiteral("rejectRequeue"));
+    m_drop = make("edit-delete", tr("Reject (drop)"), {});
+    m_drop->setObjectName(QStringLiteral("rejectDrop"));
+    m_ack->setObjectName(QStringLiteral("acknowledge"));
     m_load = make("document-edit", tr("Load into Publish Panel"), Qt::CTRL | Qt::Key_E);
+    m_showFrame = make("insert-link", tr("Show in Frame Log"), Qt::CTRL | Qt::SHIFT | Qt::Key_F);
     m_copyBody = make("edit-copy", tr("Copy Body"), QKeySequence::Copy);
     m_copyFrame = make("edit-copy", tr("Copy Frame"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
 
@@ -129,10 +135,14 @@ void MessagePanel::makeActions()
     connect(m_follow, &QAction::triggered, m_view, &MessageTableView::setFollowing);
     connect(m_ack, &QAction::triggered, this, [this] { acknowledge(true); });
     connect(m_nack, &QAction::triggered, this, [this] { acknowledge(false); });
+    connect(m_requeue, &QAction::triggered, this, [this] { reject(true); });
+    connect(m_drop, &QAction::triggered, this, [this] { reject(false); });
     connect(m_copyBody, &QAction::triggered, this, [this] { copy(false); });
     connect(m_copyFrame, &QAction::triggered, this, [this] { copy(true); });
     connect(m_load, &QAction::triggered, this,
         [this] { Q_EMIT loadRequested(m_view->currentIndex().row()); });
+    connect(m_showFrame, &QAction::triggered, this,
+        [this] { Q_EMIT showFrameRequested(m_view->currentIndex().row()); });
 }
 
 QList<QAction*> MessagePanel::tableActions() const
@@ -142,7 +152,7 @@ QList<QAction*> MessagePanel::tableActions() const
 
 QList<QAction*> MessagePanel::messageActions() const
 {
-    return {m_ack, m_nack, m_load, m_copyBody, m_copyFrame};
+    return {m_ack, m_nack, m_requeue, m_drop, m_load, m_showFrame, m_copyBody, m_copyFrame};
 }
 
 void MessagePanel::setEmptyText(const QString& headline, const QString& hint)
@@ -178,13 +188,13 @@ void MessagePanel::updateActions()
 {
     const MessageSelection selection(m_model, *m_view->selectionModel());
     const bool isWaiting = m_model.hasStates() && selection.hasWaiting();
-    m_ack->setEnabled(isWaiting);
-    m_nack->setEnabled(isWaiting);
-    m_ack->setVisible(m_model.hasStates());
-    m_nack->setVisible(m_model.hasStates());
+    updateSettling(isWaiting && selection.count() <= maxOffered ? selection.waitingSerials()
+                                                                : QList<quint64>(),
+        isWaiting);
     m_ackSeparator->setVisible(m_model.hasStates());
     m_load->setEnabled(selection.count() == 1 && m_view->currentIndex().isValid()
         && !m_model.isGap(m_view->currentIndex().row()));
+    m_showFrame->setEnabled(m_load->isEnabled());
     const bool canCopy = selection.canCopy();
     m_copyBody->setEnabled(canCopy);
     m_copyFrame->setEnabled(canCopy);
@@ -247,18 +257,52 @@ void MessagePanel::showMenu(const QPoint& place)
 {
     updateActions();
     QMenu menu;
-    menu.addActions({m_ack, m_nack});
+    menu.addActions({m_ack, m_nack, m_requeue, m_drop});
     menu.addSeparator();
-    menu.addActions({m_load, m_copyBody, m_copyFrame});
+    menu.addActions({m_load, m_showFrame, m_copyBody, m_copyFrame});
     menu.exec(m_view->viewport()->mapToGlobal(place));
+}
+
+QList<quint64> MessagePanel::waitingSerials() const
+{
+    return MessageSelection(m_model, *m_view->selectionModel()).waitingSerials();
+}
+
+void MessagePanel::updateSettling(const QList<quint64>& waiting, bool isWaiting)
+{
+    const SettlingOffer offer =
+        m_offers && !waiting.isEmpty() ? m_offers(waiting) : SettlingOffer();
+    // Where the broker lets us choose, the choice takes the place of the plain NACK.
+    for (QAction* action : {m_ack, m_nack, m_requeue, m_drop})
+        action->setEnabled(isWaiting);
+    m_ack->setVisible(m_model.hasStates());
+    m_nack->setVisible(m_model.hasStates() && !offer.canRequeue);
+    m_requeue->setVisible(m_model.hasStates() && offer.canRequeue);
+    m_drop->setVisible(m_model.hasStates() && offer.canRequeue);
+    m_ack->setText(settlingText(tr("Acknowledge"), offer.ack));
+    m_nack->setText(settlingText(tr("Negative-acknowledge"), offer.nack));
+    m_requeue->setText(settlingText(tr("Reject (requeue)"), offer.nack));
+    m_drop->setText(settlingText(tr("Reject (drop)"), offer.nack));
+    m_ack->setToolTip(settlingTip(tr("Acknowledge (Ctrl+K)"), offer.ack));
+    for (QAction* action : {m_nack, m_requeue, m_drop})
+        action->setToolTip(settlingTip(
+            offer.nackMeaning.isEmpty() ? action->text() : offer.nackMeaning, offer.nack));
+    for (QAction* action : {m_ack, m_nack, m_requeue, m_drop})
+        action->setStatusTip(action->toolTip());
 }
 
 void MessagePanel::acknowledge(bool accept)
 {
-    const QList<quint64> serials =
-        MessageSelection(m_model, *m_view->selectionModel()).waitingSerials();
+    const QList<quint64> serials = waitingSerials();
     if (!serials.isEmpty())
         Q_EMIT acknowledgeRequested(serials, accept);
+}
+
+void MessagePanel::reject(bool requeue)
+{
+    const QList<quint64> serials = waitingSerials();
+    if (!serials.isEmpty())
+        Q_EMIT rejectRequested(serials, requeue);
 }
 
 void MessagePanel::copy(bool wholeFrames)

@@ -1,7 +1,11 @@
 #pragma once
 
+#include "settlingoffer.h"
+
 #include <QList>
 #include <QWidget>
+
+#include <functional>
 
 class QAction;
 class QLabel;
@@ -34,6 +38,10 @@ public:
     /** For the window's menus, and the table's own: what is done with the selected messages. */
     [[nodiscard]] QList<QAction*> messageActions() const;
 
+    /** Asked for what acknowledging the selected messages would do, to say so beforehand. */
+    using SettlingOffers = std::function<SettlingOffer(const QList<quint64>& serials)>;
+    void setSettlingOffers(SettlingOffers offers) { m_offers = std::move(offers); }
+
     /** What stands in the empty table: how things are, and what to do next. */
     void setEmptyText(const QString& headline, const QString& hint);
 
@@ -42,6 +50,10 @@ Q_SIGNALS:
     void currentMessageChanged(int row);
     /** ACK (accept) or NACK of messages that wait for it, by the store's numbers of them. */
     void acknowledgeRequested(const QList<quint64>& serials, bool accept);
+    /** Show the row's message in the frame log. */
+    void showFrameRequested(int row);
+    /** NACK where the broker lets us choose: put back into the queue, or drop. */
+    void rejectRequested(const QList<quint64>& serials, bool requeue);
     /** Load the row's message into the publish panel. */
     void loadRequested(int row);
 
@@ -60,9 +72,16 @@ private:
     void placePill();
     void showMenu(const QPoint& place);
     void acknowledge(bool accept);
+    void reject(bool requeue);
+    void updateSettling(const QList<quint64>& waiting, bool isWaiting);
+    [[nodiscard]] QList<quint64> waitingSerials() const;
     void copy(bool wholeFrames);
 
+    /** More are acknowledged as well, without saying beforehand how many go with them. */
+    static constexpr int maxOffered = 20'000;
+
     MessagePump& m_pump;
+    SettlingOffers m_offers;
     MessageTableModel& m_model;
     QToolBar* m_toolBar;
     QLabel* m_pausedText;
@@ -76,7 +95,10 @@ private:
     QAction* m_ackSeparator = nullptr;
     QAction* m_ack = nullptr;
     QAction* m_nack = nullptr;
+    QAction* m_requeue = nullptr;
+    QAction* m_drop = nullptr;
     QAction* m_load = nullptr;
+    QAction* m_showFrame = nullptr;
     QAction* m_copyBody = nullptr;
     QAction* m_copyFrame = nullptr;
 };

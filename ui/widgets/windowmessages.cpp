@@ -3,8 +3,11 @@
 #include "inspector.h"
 #include "messagepanel.h"
 #include "noticearea.h"
+#include "wording.h"
 
 #include <ui/workspace/workspace.h>
+
+#include <stomp/dialect/dialectfacts.h>
 
 namespace Ui {
 
@@ -14,7 +17,12 @@ WindowMessages::WindowMessages(Workspace& workspace, MessagePanel& panel, Inspec
       m_notices(notices)
 {
     connect(&panel, &MessagePanel::currentMessageChanged, this, &WindowMessages::inspect);
-    connect(&panel, &MessagePanel::acknowledgeRequested, this, &WindowMessages::acknowledge);
+    connect(&panel, &MessagePanel::acknowledgeRequested, this,
+        [this](const QList<quint64>& serials, bool accept) { acknowledge(serials, accept); });
+    connect(&panel, &MessagePanel::rejectRequested, this,
+        [this](
+            const QList<quint64>& serials, bool requeue) { acknowledge(serials, false, requeue); });
+    panel.setSettlingOffers([this](const QList<quint64>& serials) { return offerFor(serials); });
     connect(&workspace, &Workspace::connectionAdded, this, &WindowMessages::watch);
     connect(&workspace, &Workspace::connectionRemoved, this, &WindowMessages::showEmptyText);
     for (Connection* connection : workspace.connections())
@@ -50,9 +58,33 @@ void WindowMessages::inspect(int row)
         m_inspector.show(messageAt(row));
 }
 
-void WindowMessages::acknowledge(const QList<quint64>& serials, bool accept)
+SettlingOffer WindowMessages::offerFor(const QList<quint64>& serials) const
 {
-    const QString complaint = m_workspace.settle(serials, accept);
+    SettlingOffer offer;
+    const MessageTableModel& model = m_workspace.pump().model();
+    offer.ack = m_workspace.acknowledging().reachOf(serials, true);
+    offer.nack = m_workspace.acknowledging().reachOf(serials, false);
+    offer.canRequeue = !serials.isEmpty();
+    for (const quint64 serial : serials) {
+        const auto row = model.rowOf(serial);
+        const Connection* connection =
+            row ? m_workspace.connection(model.rowAt(*row).connection) : nullptr;
+        if (!connection)
+            continue;
+        const Stomp::DialectFacts& facts = Stomp::factsOf(connection->dialect());
+        offer.canRequeue = offer.canRequeue && !facts.requeueHeader.value.empty();
+        offer.nackMeaning = fromUtf8(facts.nack.value);
+    }
+    return offer;
+}
+
+void WindowMessages::acknowledge(
+    const QList<quint64>& serials, bool accept, std::optional<bool> requeue)
+{
+    std::vector<Stomp::Header> headers;
+    if (requeue)
+        headers.push_back({"requeue", *requeue ? "true" : "false"});
+    const QString complaint = m_workspace.acknowledging().settle(serials, accept, headers);
     const auto key = QStringLiteral("acknowledge");
     if (complaint.isEmpty())
         m_notices.dismiss(key);

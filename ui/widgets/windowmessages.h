@@ -1,8 +1,11 @@
 #pragma once
 
 #include "messageview.h"
+#include "settlingoffer.h"
 
 #include <QObject>
+
+#include <optional>
 
 namespace Ui {
 
@@ -31,7 +34,9 @@ public:
 private:
     void watch(Connection* connection);
     void inspect(int row);
-    void acknowledge(const QList<quint64>& serials, bool accept);
+    void acknowledge(const QList<quint64>& serials, bool accept, std::optional<bool> requeue = {});
+    /** What acknowledging or rejecting these would do. */
+    [[nodiscard]] SettlingOffer offerFor(const QList<quint64>& serials) const;
     void showEmptyText();
 
     Workspace& m_workspace;

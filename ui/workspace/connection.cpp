@@ -306,10 +306,11 @@ void Connection::stopPublishing(PublishId id)
     m_thread.post([worker = m_worker, id] { worker->publisher().stop(id); });
 }
 
-void Connection::settle(QList<Settlement> messages, bool accept)
+void Connection::settle(
+    QList<Settlement> messages, bool accept, const std::vector<Stomp::Header>& nackHeaders)
 {
-    m_thread.post([worker = m_worker, messages = std::move(messages), accept] {
-        worker->settle(messages, accept);
+    m_thread.post([worker = m_worker, messages = std::move(messages), accept, nackHeaders] {
+        worker->settle(messages, accept, nackHeaders);
     });
 }
 

@@ -115,7 +115,8 @@ public:
 
     /** ACK (or NACK) of messages that came on this connection, in the order given; answered by
      * settled(). */
-    void settle(QList<Settlement> messages, bool accept);
+    void settle(QList<Settlement> messages, bool accept,
+        const std::vector<Stomp::Header>& nackHeaders = {});
 
     /** Called when the feed has room again. */
     void resumeReading();

@@ -37,11 +37,13 @@ void ConnectionWorker::unsubscribe(
         m_client.forget(key, headers);
 }
 
-void ConnectionWorker::settle(const QList<Settlement>& messages, bool accept)
+void ConnectionWorker::settle(
+    const QList<Settlement>& messages, bool accept, const std::vector<Stomp::Header>& headers)
 {
     for (const Settlement& message : messages) {
-        const Stomp::RequestId request =
-            accept ? m_client.acknowledge(message.reference) : m_client.reject(message.reference);
+        const Stomp::RequestId request = accept
+            ? m_client.acknowledge(message.reference)
+            : m_client.reject(message.reference, {}, true, headers);
         m_settling.insert(request, {message.serial, accept});
     }
 }

@@ -33,7 +33,9 @@ public:
     /** headers: for the broker to delete a durable one; second: by an UNSUBSCRIBE of their own. */
     void unsubscribe(
         Stomp::SubscriptionKey key, const std::vector<Stomp::Header>& headers, bool second);
-    void settle(const QList<Settlement>& messages, bool accept);
+    /** headers: of the NACKs. */
+    void settle(
+        const QList<Settlement>& messages, bool accept, const std::vector<Stomp::Header>& headers);
 
 Q_SIGNALS:
     void connected(const Stomp::SessionInfo& info, Stomp::Dialect dialect);

@@ -55,11 +55,14 @@ void MessagePump::take()
 
 void MessagePump::countRange(const Stomp::SegmentRange& range)
 {
+    const quint64 firstSerial = m_store.appendedCount() - range.rowCount;
     std::uint8_t flags = 0;
     Arrival* arrival = nullptr;
     for (std::uint32_t i = 0; i < range.rowCount; ++i) {
         const Stomp::MessageRow& row = range.segment->row(range.firstRow + i);
         flags |= row.flags;
+        if ((row.flags & Stomp::NeedsAckFlag) != 0 && m_needsAck)
+            m_needsAck(row, firstSerial + i);
         const auto isFor = [&row](const Arrival& one) {
             return one.subscription == row.subscription && one.connection == row.connection;
         };
@@ -219,6 +222,22 @@ void MessagePump::setAckState(quint64 serial, Stomp::AckState state)
         m_store.setAckState(*row, state);
         m_model.ackStatesChanged({*row, 1});
     }
+}
+
+void MessagePump::setAckStates(const std::vector<quint64>& serials, Stomp::AckState state)
+{
+    std::size_t first = m_store.rowCount();
+    std::size_t last = 0;
+    for (const quint64 serial : serials) {
+        const auto row = m_store.rowOf(serial);
+        if (!row)
+            continue;
+        m_store.setAckState(*row, state);
+        first = std::min(first, *row);
+        last = std::max(last, *row);
+    }
+    if (first <= last)
+        m_model.ackStatesChanged({first, last - first + 1});
 }
 
 void MessagePump::setAckStateUpTo(quint64 serial, Stomp::AckState state)

@@ -13,6 +13,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -75,6 +76,10 @@ public:
     void addGap(const ConnectionGap& gap);
     void closeGap(quint32 connection, qint64 backMs);
 
+    /** Called for each message that is to be acknowledged, by anybody, once it is in the store. */
+    using NeedsAck = std::function<void(const Stomp::MessageRow& row, quint64 serial)>;
+    void setNeedsAck(NeedsAck function) { m_needsAck = std::move(function); }
+    void setAckStates(const std::vector<quint64>& serials, Stomp::AckState state);
     void setAckState(quint64 serial, Stomp::AckState state);
     /** This one and all earlier ones of its subscription that wait, as ack:client has it. */
     void setAckStateUpTo(quint64 serial, Stomp::AckState state);
@@ -106,6 +111,7 @@ private:
     void sleepIfIdle();
 
     MessageFeed& m_feed;
+    NeedsAck m_needsAck;
     Stomp::MessageStore m_store;
     MessageTableModel m_model{m_store};
     QTimer m_timer{this};

@@ -1,7 +1,6 @@
 #include "workspace.h"
 
 #include "feedsink.h"
-#include "settling.h"
 
 #include <stomp/session/frameobserver.h>
 
@@ -43,8 +42,9 @@ bool hasEnded(const Connection* connection)
 
 Workspace::Workspace(const WorkspaceOptions& options, QObject* parent)
     : QObject(parent), m_options(options), m_feed(Stomp::SegmentPool::create(), options.feed),
-      m_pump(m_feed), m_gaps(m_pump), m_practice(options.practice),
-      m_thread(QStringLiteral("connections"))
+      m_pump(m_feed), m_gaps(m_pump),
+      m_acknowledging(m_pump, [this](quint32 number) { return connection(number); }),
+      m_practice(options.practice), m_thread(QStringLiteral("connections"))
 {
     m_clock.start();
     // The feed may ask from either thread; the clients are resumed where they live.
@@ -209,14 +209,11 @@ void Workspace::watch(Connection* connection)
         mergeDestinations(connection);
     };
     m_gaps.watch(connection);
+    m_acknowledging.watch(connection);
     connect(connection, &Connection::stateChanged, this, merge);
     connect(connection, &Connection::subscriptionAdded, this, merge);
     connect(connection, &Connection::subscriptionChanged, this, merge);
     connect(connection, &Connection::subscriptionRemoved, this, merge);
-    connect(connection, &Connection::settled, this,
-        [this, connection](const QList<quint64>& serials, bool accepted, const QString& failure) {
-            markSettled(connection, serials, accepted, failure);
-        });
 }
 
 void Workspace::mergeDestinations(Connection* connection)
@@ -231,37 +228,6 @@ void Workspace::mergeDestinations(Connection* connection)
             s.wish.acknowledgeOnArrival, s.state, s.reason});
     }
     m_destinations.merge(entry);
-}
-
-QString Workspace::settle(const QList<quint64>& serials, bool accept)
-{
-    SettlingPlan plan = planSettling(
-        m_pump.store(), serials, accept, m_asked,
-        [this](quint32 number) -> const Connection* { return connection(number); },
-        [this](quint32 number) { return m_pump.model().sessionStart(number); });
-    for (auto here = plan.byConnection.cbegin(); here != plan.byConnection.cend(); ++here) {
-        for (const Settlement& message : here.value())
-            m_asked.insert(message.serial);
-        connection(here.key())->settle(here.value(), accept);
-    }
-    return plan.complaint;
-}
-
-void Workspace::markSettled(
-    Connection* connection, const QList<quint64>& serials, bool accepted, const QString& failure)
-{
-    for (const quint64 serial : serials) {
-        m_asked.remove(serial);
-        if (!failure.isEmpty())
-            continue;
-        const auto state = accepted ? Stomp::AckState::Acked : Stomp::AckState::Nacked;
-        if (settlesEarlier(m_pump.store(), serial, accepted, connection))
-            m_pump.setAckStateUpTo(serial, state);
-        else
-            m_pump.setAckState(serial, state);
-    }
-    if (!failure.isEmpty())
-        Q_EMIT settlingFailed(connection->number(), serials.size(), failure);
 }
 
 void Workspace::shutDown()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "acknowledging.h"
 #include "connection.h"
 #include "framelog.h"
 #include "gapkeeper.h"
@@ -11,7 +12,6 @@
 #include <ui/models/destinationmodel.h>
 
 #include <QObject>
-#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -65,8 +65,8 @@ public:
     [[nodiscard]] MessagePump& pump() { return m_pump; }
     [[nodiscard]] DestinationModel& destinations() { return m_destinations; }
 
-    /** ACK or NACK of these messages, where they still wait for it. Says what cannot be done. */
-    [[nodiscard]] QString settle(const QList<quint64>& serials, bool accept);
+    /** ACK and NACK by hand, of the messages in the table. */
+    [[nodiscard]] Acknowledging& acknowledging() { return m_acknowledging; }
 
     /** Disconnects from everything without blocking; shutDownFinished() follows soon. */
     void shutDown();
@@ -74,8 +74,6 @@ public:
 Q_SIGNALS:
     void connectionAdded(Ui::Connection* connection);
     void connectionRemoved(quint32 number);
-    /** Acknowledging failed, in the broker's or the client's words. */
-    void settlingFailed(quint32 connection, qsizetype messages, const QString& reason);
     void shutDownFinished();
 
 private:
@@ -86,8 +84,6 @@ private:
     void watch(Connection* connection);
     void mergeDestinations(Connection* connection);
     void forgetLeft();
-    void markSettled(Connection* connection, const QList<quint64>& serials, bool accepted,
-        const QString& failure);
     void finishShutDown();
 
     WorkspaceOptions m_options;
@@ -95,6 +91,7 @@ private:
     FrameLog m_frameLog; //!< its tap outlives the I/O thread
     MessagePump m_pump;
     GapKeeper m_gaps;
+    Acknowledging m_acknowledging;
     DestinationModel m_destinations;
     PracticeBroker m_practice;
     IoThread m_thread;
@@ -103,7 +100,6 @@ private:
     QList<Connection*> m_leaving;
     QHash<Connection*, QString> m_waitingForPractice; //!< and their passwords
     QHash<quint32, QString> m_names;
-    QSet<quint64> m_asked; //!< serials whose ACK or NACK is under way
     QTimer m_rateTimer;
     QElapsedTimer m_clock;
     qint64 m_lastArrivalMs = 0;

@@ -176,8 +176,8 @@ private Q_SLOTS:
         QCOMPARE(state(2), QStringLiteral("waiting, redelivered"));
         QCOMPARE(desk.table().rowAt(2).subscription, key);
         // The old delivery can no longer be acknowledged; the new one can.
-        QVERIFY(!desk.workspace.settle({old}, true).isEmpty());
-        QCOMPARE(desk.workspace.settle({desk.table().serialAt(2)}, true), QString());
+        QVERIFY(!desk.workspace.acknowledging().settle({old}, true).isEmpty());
+        QCOMPARE(desk.workspace.acknowledging().settle({desk.table().serialAt(2)}, true), QString());
         QTRY_VERIFY(desk.table().ackStateAt(2) == AckState::Acked);
         QCOMPARE(server.last()->frames.back().value("id"), std::string_view("a2"));
     }

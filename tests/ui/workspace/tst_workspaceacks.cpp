@@ -41,19 +41,19 @@ private Q_SLOTS:
         desk.connection->publish(request("/queue/a", "1", 5));
         QTRY_COMPARE(desk.rows(), 5);
         QCOMPARE(desk.inState(AckState::Waiting), 5);
-        QCOMPARE(desk.workspace.settle({desk.serials().at(chosen)}, accept), QString());
+        QCOMPARE(desk.workspace.acknowledging().settle({desk.serials().at(chosen)}, accept), QString());
         QTRY_COMPARE(desk.inState(accept ? AckState::Acked : AckState::Nacked), settled);
         // What was rejected comes again, marked, and waits again.
         const int again = accept ? 0 : settled;
         QTRY_COMPARE(desk.rows(), 5 + again);
         QCOMPARE(desk.inState(AckState::Waiting), 5 - settled + again);
         // Again: it waits no more, and nothing goes to the broker.
-        QVERIFY(!desk.workspace.settle({desk.serials().at(chosen)}, accept).isEmpty());
+        QVERIFY(!desk.workspace.acknowledging().settle({desk.serials().at(chosen)}, accept).isEmpty());
         // All of them, in any order: only what still waits is sent, and the broker takes it.
         QList<quint64> all = desk.serials();
         std::reverse(all.begin(), all.end());
-        const QSignalSpy failures(&desk.workspace, &Workspace::settlingFailed);
-        QCOMPARE(desk.workspace.settle(all, true), QString());
+        const QSignalSpy failures(&desk.workspace.acknowledging(), &Acknowledging::failed);
+        QCOMPARE(desk.workspace.acknowledging().settle(all, true), QString());
         QTRY_COMPARE(desk.inState(AckState::Waiting), 0);
         QCOMPARE(failures.size(), 0);
         QVERIFY(desk.connection->isConnected());
@@ -78,7 +78,7 @@ private Q_SLOTS:
         desk.connection->publish(request("/queue/a", "1", 2));
         QTRY_COMPARE(desk.rows(), 2);
         desk.connection->unsubscribe(key);
-        QVERIFY(desk.workspace.settle(desk.serials(), true).contains(u'2'));
+        QVERIFY(desk.workspace.acknowledging().settle(desk.serials(), true).contains(u'2'));
         QCOMPARE(desk.inState(AckState::Waiting), 2);
     }
 };

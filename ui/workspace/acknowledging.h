@@ -1,0 +1,93 @@
+#pragma once
+
+#include "subscription.h"
+
+#include <stomp/messages/messagestore.h>
+#include <stomp/session/ackbook.h>
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+
+#include <functional>
+#include <vector>
+
+namespace Ui {
+
+class Connection;
+class MessagePump;
+
+/**
+ * Acknowledges messages of the table by hand. Keeps a book of what waits on each connection, by the
+ * store's serials: so it can say beforehand how many messages an ACK takes with it on this broker,
+ * never acknowledges twice, and marks exactly those that were. Window's thread.
+ */
+class Acknowledging : public QObject
+{
+    Q_OBJECT
+
+public:
+    using ConnectionOf = std::function<Connection*(quint32 number)>;
+
+    /** What acknowledging (or rejecting) some messages would do. */
+    struct Reach
+    {
+        quint64 messages = 0; //!< that it settles, the chosen ones included
+        quint64 chosen = 0; //!< that were chosen, and can be settled
+        bool otherSubscriptions = false; //!< messages of other subscriptions among them
+    };
+
+    Acknowledging(MessagePump& pump, ConnectionOf connectionOf, QObject* parent = nullptr);
+
+    void watch(Connection* connection);
+
+    [[nodiscard]] Reach reachOf(const QList<quint64>& serials, bool accept) const;
+    /** ACK or NACK of these messages, where they still wait for it; nackHeaders: such as requeue.
+     * Says what cannot be done. */
+    [[nodiscard]] QString settle(const QList<quint64>& serials, bool accept,
+        const std::vector<Stomp::Header>& nackHeaders = {});
+    /** Messages of a subscription that wait for an acknowledgement by hand. */
+    [[nodiscard]] quint64 unacknowledged(quint32 connection, Stomp::SubscriptionKey key) const;
+
+Q_SIGNALS:
+    /** Failed, in the broker's or the client's words. */
+    void failed(quint32 connection, qsizetype messages, const QString& reason);
+
+private:
+    struct Target
+    {
+        quint64 serial = 0;
+        Stomp::SubscriptionKey subscription = 0;
+        Stomp::AckReach reach = Stomp::AckReach::One;
+    };
+    struct Plan
+    {
+        QHash<quint32, QList<Target>> byConnection; //!< in the order of arrival
+        quint64 chosen = 0;
+        QString complaint; //!< empty when all of them can be settled
+    };
+    struct Ledger
+    {
+        Stomp::AckBook book;
+        quint32 session = 0; //!< counts them
+    };
+    struct UnderWay
+    {
+        std::vector<Stomp::AckBook::Entry> entries;
+        quint32 session = 0;
+    };
+
+    void note(const Stomp::MessageRow& row, quint64 serial);
+    [[nodiscard]] Plan plan(QList<quint64> serials, bool accept) const;
+    [[nodiscard]] Settlement settlementOf(const Connection& connection, quint64 serial) const;
+    void finish(Connection* connection, const QList<quint64>& serials, bool accepted,
+        const QString& failure);
+    void mark(const std::vector<Stomp::AckBook::Entry>& entries, Stomp::AckState state);
+
+    MessagePump& m_pump;
+    ConnectionOf m_connectionOf;
+    QHash<quint32, Ledger> m_ledgers; //!< by connection
+    QHash<quint64, UnderWay> m_underWay; //!< by the serial that was sent
+};
+
+} // namespace Ui
