@@ -102,8 +102,7 @@ void Examination::connectClient()
             m_findings.openMs = m_clock.restart();
             Q_EMIT progressed(DoctorText::tr("Waiting for CONNECTED…"));
         });
-    MessageSink& sink = *this;
-    m_client = std::make_unique<Client>(sink);
+    m_client = std::make_unique<Client>(m_sink);
     connect(m_client.get(), &Client::connected, this, [this, stream](const SessionInfo& info) {
         m_findings.connectMs = m_clock.elapsed();
         m_findings.info = info;
@@ -151,12 +150,5 @@ void Examination::finish()
 {
     Q_EMIT finished(m_findings);
 }
-
-bool Examination::takeMessage(const FrameView& /*frame*/, const MessageOrigin& /*origin*/)
-{
-    return true; // RabbitMQ and others send none without a subscription
-}
-
-void Examination::chunkDone(std::uint64_t /*received*/) { }
 
 } // namespace Stomp

@@ -2,7 +2,7 @@
 
 #include "findings.h"
 
-#include <stomp/session/messagesink.h>
+#include <stomp/client/discardingsink.h>
 
 #include <QBasicTimer>
 #include <QElapsedTimer>
@@ -23,7 +23,7 @@ class PortProbe;
  * goodbye as soon as it is connected; subscribes and sends nothing. Lives on one thread; never
  * blocks; finished() comes once, unless it is destroyed before.
  */
-class Examination : public QObject, private MessageSink
+class Examination : public QObject
 {
     Q_OBJECT
 
@@ -43,9 +43,6 @@ protected:
     void timerEvent(QTimerEvent* event) override;
 
 private:
-    [[nodiscard]] bool takeMessage(const FrameView& frame, const MessageOrigin& origin) override;
-    void chunkDone(std::uint64_t received) override;
-
     void lookUp();
     void handleName(const QHostInfo& info);
     void failName(TransportError error, const QString& reason);
@@ -54,6 +51,7 @@ private:
     void probeNext();
     void finish();
 
+    DiscardingSink m_sink;
     Findings m_findings;
     QList<ProbeResult::Kind> m_probesLeft;
     QElapsedTimer m_clock;
