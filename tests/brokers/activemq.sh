@@ -1,9 +1,13 @@
 # shellcheck shell=bash disable=SC2154 # folder comes from `broker`
-# ActiveMQ Classic from Debian's package, for `broker`: STOMP and OpenWire, in memory only.
+# ActiveMQ Classic from Debian's package, for `broker`: STOMP, STOMP over TLS and OpenWire, in memory
+# only.
 # Anonymous connections are let in; of those who give a name, only console with secret.
 
 start_broker() {
     local jars
+    make_certificates
+    openssl pkcs12 -export -in "$folder/conf/broker.pem" -inkey "$folder/conf/broker.key" \
+        -name broker -out "$folder/conf/broker.p12" -passout pass:console >>"$folder/log" 2>&1
     cat >"$folder/conf/activemq.xml" <<XML
 <beans xmlns="http://www.springframework.org/schema/beans"
   xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -16,6 +20,9 @@ start_broker() {
         <users><authenticationUser username="console" password="secret" groups="users"/></users>
       </simpleAuthenticationPlugin>
     </plugins>
+    <sslContext>
+      <sslContext keyStore="$folder/conf/broker.p12" keyStoreType="PKCS12" keyStorePassword="console"/>
+    </sslContext>
     <systemUsage><systemUsage>
       <memoryUsage><memoryUsage limit="256 mb"/></memoryUsage>
       <storeUsage><storeUsage limit="64 mb"/></storeUsage>
@@ -23,6 +30,7 @@ start_broker() {
     </systemUsage></systemUsage>
     <transportConnectors>
       <transportConnector name="stomp" uri="stomp+nio://127.0.0.1:0"/>
+      <transportConnector name="stomp+ssl" uri="stomp+nio+ssl://127.0.0.1:0"/>
       <transportConnector name="openwire" uri="tcp://127.0.0.1:0"/>
     </transportConnectors>
   </broker>
@@ -49,6 +57,8 @@ port_of() { sed -n "s|.*Listening for connections at: $1://[^:]*:\([0-9]*\).*|\1
 
 broker_ports() {
     echo "stomp=$(port_of 'stomp+nio')"
+    echo "tls=$(port_of 'stomp+nio+ssl')"
+    echo "ca=$folder/conf/ca.pem"
     echo "other=$(port_of tcp)"
     echo "login=console"
     echo "password=secret"

@@ -1,15 +1,27 @@
 # shellcheck shell=bash disable=SC2154 # folder comes from `broker`
-# RabbitMQ from Debian's package, for `broker`: STOMP and AMQP, login guest/guest, vhost /.
+# RabbitMQ from Debian's package, for `broker`: STOMP over TCP, TLS and WebSocket, and AMQP; login
+# guest/guest, vhost /.
 # It gets a port mapper (epmd) of its own, so that nothing is shared with other nodes of the host.
 
 start_broker() {
     local sbin mapper=0 nodes=0
     mapper=$(free_port) nodes=$(free_port) stomp=$(free_port) amqp=$(free_port)
+    tls=$(free_port) ws=$(free_port) wss=$(free_port)
+    make_certificates
     sbin=$(printf '%s\n' /usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin | tail -n 1)
-    echo '[rabbitmq_stomp].' >"$folder/conf/enabled_plugins"
+    echo '[rabbitmq_stomp,rabbitmq_web_stomp].' >"$folder/conf/enabled_plugins"
     cat >"$folder/conf/rabbitmq.conf" <<CONF
 listeners.tcp.default = 127.0.0.1:$amqp
 stomp.listeners.tcp.1 = 127.0.0.1:$stomp
+stomp.listeners.ssl.1 = 127.0.0.1:$tls
+ssl_options.certfile = $folder/conf/broker.pem
+ssl_options.keyfile = $folder/conf/broker.key
+web_stomp.tcp.ip = 127.0.0.1
+web_stomp.tcp.port = $ws
+web_stomp.ssl.ip = 127.0.0.1
+web_stomp.ssl.port = $wss
+web_stomp.ssl.certfile = $folder/conf/broker.pem
+web_stomp.ssl.keyfile = $folder/conf/broker.key
 log.console = true
 log.console.level = info
 log.file = false
@@ -30,6 +42,10 @@ broker_ready() { grep -q 'Server startup complete' "$folder/log"; }
 
 broker_ports() {
     echo "stomp=$stomp"
+    echo "tls=$tls"
+    echo "ws=$ws"
+    echo "wss=$wss"
+    echo "ca=$folder/conf/ca.pem"
     echo "other=$amqp"
     echo "login=guest"
     echo "password=guest"

@@ -67,12 +67,18 @@ RealBroker RealBroker::own(const QString& kind)
     return broker;
 }
 
-Stomp::BrokerUrl RealBroker::url() const
+Stomp::BrokerUrl RealBroker::url(Stomp::BrokerUrl::Scheme scheme) const
 {
+    using Scheme = Stomp::BrokerUrl::Scheme;
     Stomp::BrokerUrl url;
-    url.scheme = Stomp::BrokerUrl::Scheme::Stomp;
+    url.scheme = scheme;
     url.host = "127.0.0.1";
-    url.port = m_stompPort;
+    url.port = scheme == Scheme::Stomps ? m_tlsPort
+        : scheme == Scheme::Ws          ? m_wsPort
+        : scheme == Scheme::Wss         ? m_wssPort
+                                        : m_stompPort;
+    if (scheme == Scheme::Ws || scheme == Scheme::Wss)
+        url.path = "/ws";
     url.user = m_login.toStdString();
     url.password = m_password.toStdString();
     return url;
@@ -91,6 +97,10 @@ void RealBroker::readPorts(const QString& folder)
     m_password = values.value(QStringLiteral("password"));
     m_pid = values.value(QStringLiteral("pid")).toLongLong();
     m_otherPort = values.value(QStringLiteral("other")).toUShort();
+    m_tlsPort = values.value(QStringLiteral("tls")).toUShort();
+    m_wsPort = values.value(QStringLiteral("ws")).toUShort();
+    m_wssPort = values.value(QStringLiteral("wss")).toUShort();
+    m_caFile = values.value(QStringLiteral("ca"));
     m_stompPort = values.value(QStringLiteral("stomp")).toUShort();
     if (!isValid())
         m_error = QStringLiteral("no broker has said in %1 where it is; ctest -R brokers starts it")

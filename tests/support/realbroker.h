@@ -30,8 +30,15 @@ public:
     [[nodiscard]] quint16 stompPort() const { return m_stompPort; }
     /** Where it speaks its other protocol: OpenWire, AMQP. */
     [[nodiscard]] quint16 otherPort() const { return m_otherPort; }
-    /** With its login and password. */
-    [[nodiscard]] Stomp::BrokerUrl url() const;
+    [[nodiscard]] quint16 tlsPort() const { return m_tlsPort; }
+    /** RabbitMQ only, whose path is /ws. */
+    [[nodiscard]] quint16 wsPort() const { return m_wsPort; }
+    [[nodiscard]] quint16 wssPort() const { return m_wssPort; }
+    /** Of the authority that has signed the broker's certificate. */
+    [[nodiscard]] QString caFile() const { return m_caFile; }
+    /** With its login and password. Its port is 0 where the broker has no such transport. */
+    [[nodiscard]] Stomp::BrokerUrl url(
+        Stomp::BrokerUrl::Scheme scheme = Stomp::BrokerUrl::Scheme::Stomp) const;
     /** SIGKILL, as when a machine goes down. */
     void kill() const;
 
@@ -44,6 +51,10 @@ private:
     QString m_password;
     quint16 m_stompPort = 0;
     quint16 m_otherPort = 0;
+    quint16 m_tlsPort = 0;
+    quint16 m_wsPort = 0;
+    quint16 m_wssPort = 0;
+    QString m_caFile;
     qint64 m_pid = 0;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QProcess, void (*)(QProcess*)> m_supervisor{nullptr, nullptr};
