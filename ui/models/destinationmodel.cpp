@@ -1,6 +1,7 @@
 #include "destinationmodel.h"
 
 #include <QLocale>
+#include <QTime>
 
 #include <algorithm>
 
@@ -16,6 +17,7 @@ struct DestinationModel::Item
     ConnectionEntry connection; //!< of connection rows, without its subscriptions
     SubscriptionEntry subscription; //!< of subscription rows; destination and kind of their parents
     quint64 count = 0;
+    QTime lastTime; //!< of its last message
     RateMeter meter;
     bool isCounted = false; //!< count() changed it since the last tick()
 
@@ -114,8 +116,10 @@ void DestinationModel::remove(quint32 connection)
 
 void DestinationModel::count(Stomp::SubscriptionKey key, quint64 messages)
 {
+    const QTime now = QTime::currentTime();
     for (Item* counted = find(m_root.get(), key); counted; counted = counted->parent) {
         counted->count += messages;
+        counted->lastTime = now;
         counted->meter.add(messages);
         counted->isCounted = true;
     }
@@ -289,6 +293,11 @@ QString DestinationModel::toolTip(const Item& it) const
         text += u'\n' + tr("This broker did not answer the subscription; messages may still come.");
     if (it.subscription.state == SubscriptionState::Ended && !it.subscription.reason.isEmpty())
         text += u'\n' + it.subscription.reason;
+    text += u'\n'
+        + (it.lastTime.isValid()
+                ? tr("Last message %1.").arg(it.lastTime.toString(QStringLiteral("HH:mm:ss")))
+                : tr("No message yet."))
+        + u' ' + tr("Ctrl+Shift+Y: why is it quiet?");
     return destination + u'\n' + text;
 }
 

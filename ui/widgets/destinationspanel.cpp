@@ -127,6 +127,16 @@ QList<Stomp::SubscriptionKey> DestinationsPanel::chosenKeys() const
     return keys;
 }
 
+Stomp::SubscriptionKey DestinationsPanel::chosenSubscription() const
+{
+    return chosenKeys().value(0);
+}
+
+quint32 DestinationsPanel::chosenConnection() const
+{
+    return m_view->currentIndex().data(DestinationModel::ConnectionRole).toUInt();
+}
+
 bool DestinationsPanel::canUnsubscribe() const
 {
     return !chosenKeys().isEmpty();

@@ -26,6 +26,10 @@ public:
     [[nodiscard]] QTreeView* view() const { return m_view; }
     /** Whether unsubscribe() has something to do. */
     [[nodiscard]] bool canUnsubscribe() const;
+    /** The chosen subscription, or the first of the chosen destination; 0 for none. */
+    [[nodiscard]] Stomp::SubscriptionKey chosenSubscription() const;
+    /** The number of the connection that the chosen row belongs to; 0 for none. */
+    [[nodiscard]] quint32 chosenConnection() const;
     /** The chosen subscription, or all of the chosen destination. */
     void unsubscribe();
     /** The actions of the row's menu, owned by the window. */

@@ -5,14 +5,15 @@
 
 namespace Ui {
 
-FileSaver::FileSaver(QWidget* window) : QObject(window), m_window(window) { }
+FileSaver::FileSaver(QWidget* window) : QObject(window), m_window(window), m_title(tr("Save body"))
+{ }
 
 void FileSaver::ask(
     const QString& suggestedName, std::string_view bytes, std::shared_ptr<const void> owner)
 {
     if (m_dialog)
         m_dialog->close();
-    m_dialog = new QFileDialog(m_window, tr("Save body"));
+    m_dialog = new QFileDialog(m_window, m_title);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->setAcceptMode(QFileDialog::AcceptSave);
     m_dialog->selectFile(suggestedName);

@@ -21,6 +21,8 @@ class FileSaver : public QObject
 
 public:
     explicit FileSaver(QWidget* window);
+    /** Of the dialog. */
+    void setTitle(const QString& title) { m_title = title; }
 
     /** Opens the dialog and returns; owner keeps the bytes alive until they are written. */
     void ask(
@@ -33,6 +35,7 @@ Q_SIGNALS:
 
 private:
     QWidget* m_window;
+    QString m_title;
     QPointer<QFileDialog> m_dialog;
     LatestTask m_task;
 };

@@ -4,17 +4,20 @@
 #include "connectionnotices.h"
 #include "connectionsbar.h"
 #include "destinationspanel.h"
+#include "framelogpanel.h"
 #include "icons.h"
 #include "inspector.h"
 #include "messagepanel.h"
 #include "noticearea.h"
 #include "publishpanel.h"
+#include "quietpanel.h"
 #include "subscribedialog.h"
 #include "windowactions.h"
 #include "windowmessages.h"
 #include "windowpublishing.h"
 
 #include <ui/profiles/settings.h>
+#include <ui/workspace/quietwatch.h>
 #include <ui/workspace/workspace.h>
 
 #include <QAction>
@@ -82,6 +85,16 @@ void MainWindow::buildPanels()
     addDock("destinationsDock", tr("Destinations"), m_destinations, Qt::LeftDockWidgetArea);
     addDock("inspectorDock", tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
     addDock("publishDock", tr("Publish"), m_publish, Qt::BottomDockWidgetArea);
+    m_frames = new FrameLogPanel(m_workspace.frameLog(), this);
+    QDockWidget* frames =
+        addDock("frameLogDock", tr("Frame Log"), m_frames, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(m_docks.at(2), frames);
+    frames->hide();
+    connect(frames->toggleViewAction(), &QAction::triggered, frames, [frames](bool on) {
+        if (on)
+            frames->raise(); // above the one it shares the place with
+    });
+    connect(frames, &QDockWidget::visibilityChanged, m_frames, &FrameLogPanel::setShown);
     m_actions->setDocks(m_docks);
 }
 
@@ -148,7 +161,9 @@ void MainWindow::wireConnections()
 
 void MainWindow::wireSubscriptions()
 {
-    m_destinations->setActions({m_actions->subscribe, m_actions->unsubscribe});
+    m_quiet = new QuietWatch(m_workspace, this);
+    connect(m_actions->whyQuiet, &QAction::triggered, this, &MainWindow::showWhyQuiet);
+    m_destinations->setActions({m_actions->subscribe, m_actions->unsubscribe, m_actions->whyQuiet});
     const auto open = [this] {
         openSubscribeDialog();
     };
@@ -179,6 +194,7 @@ void MainWindow::wireMessages()
         m_publish->load(onMessages->messageAt(row));
         showPublishing();
     });
+    connect(m_messages, &MessagePanel::showFrameRequested, this, &MainWindow::showFrameOf);
     m_actions->addToMessages(m_messages->tableActions());
     m_actions->addToMessages(m_messages->messageActions());
 }
@@ -188,6 +204,34 @@ void MainWindow::showPublishing()
     m_docks.at(2)->show();
     m_docks.at(2)->raise();
     m_publish->setFocus();
+}
+
+void MainWindow::showWhyQuiet()
+{
+    const quint32 connection = m_destinations->chosenConnection();
+    const Stomp::SubscriptionKey key = m_destinations->chosenSubscription();
+    if (!m_quiet->knows(connection, key))
+        return;
+    auto* panel = new QuietPanel(
+        [this, connection, key]() -> QuietPanel::Findings {
+            if (!m_quiet->knows(connection, key))
+                return {tr("This subscription is no longer there."), {}, {}};
+            const QuietEvidence evidence = m_quiet->evidence(connection, key);
+            return {evidence.destination, QuietWatch::summary(evidence), quietReasons(evidence)};
+        },
+        this);
+    panel->show();
+}
+
+void MainWindow::showFrameOf(int messageRow)
+{
+    const MessageTableModel& model = m_workspace.pump().model();
+    const Stomp::StoredMessage stored = model.messageAt(messageRow);
+    if (!stored)
+        return;
+    m_docks.at(3)->show();
+    m_docks.at(3)->raise();
+    m_frames->showMessage(stored.row->connection, stored.bytes(), stored.row->bodyOffset);
 }
 
 void MainWindow::wireLook()
@@ -226,6 +270,7 @@ void MainWindow::updateActions()
     m_actions->reconnectCurrent->setEnabled(hasEnded || isWaiting);
     m_actions->subscribe->setEnabled(anyConnected);
     m_actions->unsubscribe->setEnabled(m_destinations->canUnsubscribe());
+    m_actions->whyQuiet->setEnabled(m_destinations->chosenSubscription() != 0);
     const bool practice = m_workspace.practiceBroker().isRunning();
     m_actions->copyPracticeUrl->setEnabled(practice);
     m_actions->sampleTraffic->setEnabled(practice);

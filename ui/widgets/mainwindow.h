@@ -13,10 +13,12 @@ namespace Ui {
 class ConnectDialog;
 class ConnectionsBar;
 class DestinationsPanel;
+class FrameLogPanel;
 class Inspector;
 class MessagePanel;
 class NoticeArea;
 class PublishPanel;
+class QuietWatch;
 class Settings;
 class WindowActions;
 class Workspace;
@@ -46,6 +48,7 @@ public:
     [[nodiscard]] MessagePanel* messagePanel() const { return m_messages; }
     [[nodiscard]] Inspector* inspector() const { return m_inspector; }
     [[nodiscard]] PublishPanel* publishPanel() const { return m_publish; }
+    [[nodiscard]] FrameLogPanel* frameLogPanel() const { return m_frames; }
     [[nodiscard]] NoticeArea* notices() const { return m_notices; }
     [[nodiscard]] WindowActions* windowActions() const { return m_actions; }
 
@@ -71,6 +74,8 @@ private:
     void wireLook();
     void updateActions();
     void showPublishing();
+    void showFrameOf(int messageRow);
+    void showWhyQuiet();
     void showAbout();
 
     Workspace& m_workspace;
@@ -82,6 +87,8 @@ private:
     DestinationsPanel* m_destinations = nullptr;
     Inspector* m_inspector = nullptr;
     PublishPanel* m_publish = nullptr;
+    FrameLogPanel* m_frames = nullptr;
+    QuietWatch* m_quiet = nullptr;
     QList<QDockWidget*> m_docks;
     ConnectDialog* m_connectDialog = nullptr;
     QByteArray m_firstState;

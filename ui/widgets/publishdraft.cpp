@@ -1,6 +1,7 @@
 #include "publishdraft.h"
 
 #include <stomp/dialect/dialectfacts.h>
+#include <stomp/framelog/framerecord.h>
 #include <stomp/protocol/framedecoder.h>
 
 #include <algorithm>
@@ -13,14 +14,14 @@ namespace {
 /**
  * Headers of a MESSAGE that belong to its delivery (stomp-facts 3.6), or that would do something
  * else on a SEND: a receipt or transaction of the producer's that RabbitMQ passes on, and
- * message-id, which RabbitMQ refuses (3.4).
+ * message-id, which RabbitMQ refuses (3.4), and our own mark of the one that was sent before.
  */
 bool belongsToDelivery(const Stomp::HeaderView& header)
 {
-    static constexpr std::array<std::string_view, 14> names{"message-id", "subscription", "ack",
+    static constexpr std::array<std::string_view, 15> names{"message-id", "subscription", "ack",
         "redelivered", "timestamp", "content-length", "receipt", "transaction", "ingress-timestamp",
         "original-destination", "JMSXUserID", "JMSXDeliveryCount", "browser",
-        "transformation-error"};
+        "transformation-error", Stomp::traceHeader};
     return std::find(names.begin(), names.end(), header.name) != names.end()
         || (header.name == "expires" && header.value == "0");
 }

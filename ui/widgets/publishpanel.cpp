@@ -15,6 +15,7 @@
 
 #include <stomp/dialect/destination.h>
 #include <stomp/dialect/dialectfacts.h>
+#include <stomp/framelog/framerecord.h>
 #include <stomp/payload/contenttype.h>
 
 #include <QAction>
@@ -24,6 +25,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRandomGenerator>
 #include <QSpinBox>
 
 #include <algorithm>
@@ -35,9 +37,9 @@ PublishPanel::PublishPanel(QWidget* parent)
       m_target(new QComboBox(this)), m_contentType(new QComboBox(this)),
       m_headers(new PublishHeaders(this)), m_body(new PublishBody(this)),
       m_kind(new PublishKind(this)), m_persistent(new QCheckBox(tr("Persistent"), this)),
-      m_count(new QSpinBox(this)), m_result(new PublishResult(this)),
-      m_lint(new LintView(LintView::Form::OneLine, this)), m_offers(new OfferCompleter(this)),
-      m_send(new QPushButton(this))
+      m_trace(new QCheckBox(tr("Mark to follow"), this)), m_count(new QSpinBox(this)),
+      m_result(new PublishResult(this)), m_lint(new LintView(LintView::Form::OneLine, this)),
+      m_offers(new OfferCompleter(this)), m_send(new QPushButton(this))
 {
     setAccessibleName(tr("Publish"));
     buildFields();
@@ -61,6 +63,7 @@ void PublishPanel::wire()
     connect(m_body, &PublishBody::checked, this, &PublishPanel::update);
     connect(m_kind, &PublishKind::changed, this, edited);
     connect(m_persistent, &QCheckBox::toggled, this, edited);
+    connect(m_trace, &QCheckBox::toggled, this, edited);
     connect(m_count, &QSpinBox::valueChanged, this, edited);
     connect(m_send, &QPushButton::clicked, this, &PublishPanel::send);
     connect(m_result, &PublishResult::stopWanted, this,
@@ -209,6 +212,12 @@ PublishRequest PublishPanel::request() const
     draft.contentType = m_contentType->currentText().toStdString();
     draft.persistent = m_persistent->isChecked();
     draft.headers = m_headers->headers();
+    if (m_trace->isChecked()) {
+        // Unlike any that was sent before; each of many has its number, too.
+        const QString mark = QString::number(QRandomGenerator::global()->generate64(), 36)
+            + (m_count->value() > 1 ? QStringLiteral("-${n}") : QString());
+        draft.headers.push_back({std::string(Stomp::traceHeader), mark.toStdString()});
+    }
     draft.body = m_body->body();
     const PublishTarget* const chosen = currentTarget();
     const Stomp::Dialect dialect = chosen ? chosen->dialect : Stomp::Dialect::Generic;

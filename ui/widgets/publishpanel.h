@@ -99,6 +99,7 @@ private:
     PublishBody* m_body;
     PublishKind* m_kind;
     QCheckBox* m_persistent;
+    QCheckBox* m_trace; //!< a header by which the frame log finds the MESSAGE of a SEND
     QSpinBox* m_count;
     PublishResult* m_result;
     LintView* m_lint;

@@ -8,8 +8,10 @@
 #include "publishkind.h"
 #include "publishresult.h"
 #include "theme.h"
+#include "wording.h"
 
 #include <stomp/dialect/destination.h>
+#include <stomp/framelog/framerecord.h>
 #include <stomp/payload/contenttype.h>
 
 #include <QCheckBox>
@@ -53,6 +55,10 @@ void PublishPanel::buildFields()
     m_contentType->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_persistent->setToolTip(
         tr("persistent:true, so that the message survives a broker's restart"));
+    m_trace->setObjectName(QStringLiteral("trace"));
+    m_trace->setToolTip(tr("Adds a header %1 with a value of its own, so that the frame log can "
+                           "link the SEND to the MESSAGE that comes of it: STOMP itself does not")
+                            .arg(fromUtf8(Stomp::traceHeader)));
     m_count->setObjectName(QStringLiteral("count"));
     m_count->setAccessibleName(tr("How many"));
     m_count->setRange(1, mostMessages);
@@ -87,6 +93,7 @@ void PublishPanel::buildLayout()
     options->setSpacing(Theme::grid);
     options->addWidget(m_kind, 1);
     options->addWidget(m_persistent);
+    options->addWidget(m_trace);
     options->addWidget(m_count);
 
     auto* const end = new QHBoxLayout;

@@ -35,6 +35,9 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), m_window(w
         add(subscription, "subscribe", tr("&Subscribe …"), QKeySequence(Qt::CTRL | Qt::Key_T));
     unsubscribe =
         add(subscription, "unsubscribe", tr("&Unsubscribe"), QKeySequence(Qt::CTRL | Qt::Key_U));
+    subscription->addSeparator();
+    whyQuiet = add(subscription, "help-about", tr("&Why Is It Quiet?"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Y));
 
     m_messages = window.menuBar()->addMenu(tr("&Messages"));
     m_view = window.menuBar()->addMenu(tr("&View"));

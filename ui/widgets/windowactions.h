@@ -27,6 +27,7 @@ public:
     QAction* quit;
     QAction* subscribe;
     QAction* unsubscribe;
+    QAction* whyQuiet;
     QAction* resetLayout;
     QAction* sampleTraffic;
     QAction* copyPracticeUrl;

@@ -1,0 +1,148 @@
+#include "quietwatch.h"
+
+#include "workspace.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace Ui {
+
+using Stomp::SubscriptionState;
+
+namespace {
+
+QuietEvidence::Link linkOf(const Connection& connection)
+{
+    switch (connection.state()) {
+    case Connection::State::Connected:
+        return QuietEvidence::Link::Connected;
+    case Connection::State::Waiting:
+        return QuietEvidence::Link::Retrying;
+    case Connection::State::Failed:
+        return QuietEvidence::Link::Lost;
+    case Connection::State::Opening:
+    case Connection::State::Handshaking:
+        return connection.isReconnecting() ? QuietEvidence::Link::Retrying
+                                           : QuietEvidence::Link::Connecting;
+    case Connection::State::Disconnected:
+    case Connection::State::Disconnecting:
+        break;
+    }
+    return QuietEvidence::Link::Ended;
+}
+
+} // namespace
+
+QuietWatch::QuietWatch(Workspace& workspace, QObject* parent)
+    : QObject(parent), m_workspace(workspace),
+      m_clock([] { return QDateTime::currentMSecsSinceEpoch(); })
+{
+    connect(&workspace, &Workspace::connectionAdded, this, &QuietWatch::watch);
+    connect(&workspace.pump(), &MessagePump::arrived, this,
+        [this](const QList<MessagePump::Arrival>& arrivals) {
+            const qint64 now = m_clock();
+            for (const MessagePump::Arrival& arrival : arrivals)
+                m_times[arrival.subscription].lastMessageMs = now;
+        });
+    for (Connection* connection : workspace.connections())
+        watch(connection);
+}
+
+void QuietWatch::watch(Connection* connection)
+{
+    connect(connection, &Connection::subscriptionAdded, this, &QuietWatch::noteSubscribed);
+    connect(connection, &Connection::subscriptionChanged, this,
+        [this, connection](Stomp::SubscriptionKey key) {
+            const Subscription* subscription = connection->subscription(key);
+            if (subscription && subscription->state == SubscriptionState::Requested)
+                noteSubscribed(key); // again, after a loss
+        });
+    connect(connection, &Connection::subscriptionRemoved, this,
+        [this](Stomp::SubscriptionKey key) { m_times.remove(key); });
+    for (const Subscription& subscription : connection->subscriptions())
+        noteSubscribed(subscription.key);
+}
+
+void QuietWatch::noteSubscribed(Stomp::SubscriptionKey key)
+{
+    m_times[key].subscribedMs = m_clock();
+}
+
+bool QuietWatch::knows(quint32 connection, Stomp::SubscriptionKey key) const
+{
+    const Connection* known = m_workspace.connection(connection);
+    return known && known->subscription(key);
+}
+
+QuietEvidence QuietWatch::evidence(quint32 number, Stomp::SubscriptionKey key) const
+{
+    QuietEvidence e;
+    e.nowMs = m_clock();
+    const Connection* connection = m_workspace.connection(number);
+    const Subscription* subscription = connection ? connection->subscription(key) : nullptr;
+    if (!subscription)
+        return e;
+    e.destination = subscription->wish.destination;
+    e.dialect = connection->dialect();
+    e.kind = Stomp::kindOf(e.dialect, e.destination.toStdString());
+    e.link = linkOf(*connection);
+    e.linkProblem = connection->problem().what;
+    if (connection->isConnected())
+        e.heartBeatEvery = connection->info().heartBeat.expectEvery;
+    e.peerSilent = connection->isPeerSilent();
+    e.lastHeardMs = m_workspace.frameLog().tap().lastHeardUs(number) / 1000;
+    e.readingPaused = connection->isReadingPaused();
+    e.state = subscription->state;
+    e.stateReason = subscription->reason;
+    e.ack = subscription->wish.ack;
+    e.acknowledgesOnArrival = subscription->wish.acknowledgeOnArrival;
+    e.headers = subscription->wish.headers;
+    const Times times = m_times.value(key);
+    e.subscribedMs = times.subscribedMs;
+    e.lastMessageMs = times.lastMessageMs;
+    e.messages = m_workspace.pump().subscriptionTraffic(key).messages;
+    e.tablePaused = m_workspace.pump().isPaused();
+    e.heldByPause = m_workspace.pump().ledger().held;
+    if (e.ack != Stomp::AckMode::Auto && !e.acknowledgesOnArrival)
+        countUnacknowledged(key, e);
+    return e;
+}
+
+void QuietWatch::countUnacknowledged(Stomp::SubscriptionKey key, QuietEvidence& e) const
+{
+    const Stomp::MessageStore& store = m_workspace.pump().store();
+    const std::size_t rows = store.rowCount();
+    const std::size_t first = rows - std::min(rows, mostRows);
+    for (std::size_t row = first; row < rows; ++row) {
+        const Stomp::MessageRow& kept = store.rowAt(row);
+        if (kept.subscription != key || store.ackStateAt(row) != Stomp::AckState::Waiting)
+            continue;
+        ++e.unacknowledged;
+        e.unacknowledgedBytes += kept.length;
+    }
+    // What is no longer kept may wait as well.
+    e.unacknowledgedIsLeast = first > 0 || store.clearedCount() > 0 || store.retiredCount() > 0;
+}
+
+QString QuietWatch::summary(const QuietEvidence& e)
+{
+    const auto time = [&e](qint64 ms) {
+        const QDateTime then = QDateTime::fromMSecsSinceEpoch(ms);
+        const bool today = then.date() == QDateTime::fromMSecsSinceEpoch(e.nowMs).date();
+        return today ? then.toString(QStringLiteral("HH:mm:ss"))
+                     : QLocale().toString(then, QLocale::ShortFormat);
+    };
+    if (e.messages == 0) {
+        return e.subscribedMs > 0
+            ? tr("Nothing has arrived since it was subscribed, %1.").arg(time(e.subscribedMs))
+            : tr("Nothing has arrived yet.");
+    }
+    const QString count =
+        e.messages == 1 ? tr("1 message") : tr("%1 messages").arg(QLocale().toString(e.messages));
+    return e.lastMessageMs > 0 ? tr("%1 so far, the last one %2.").arg(count, time(e.lastMessageMs))
+                               : tr("%1 so far.").arg(count);
+}
+
+} // namespace Ui
