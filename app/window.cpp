@@ -28,6 +28,7 @@ void begin(Ui::Workspace& workspace, Ui::MainWindow& window, const WindowOptions
         if (destinations.isEmpty())
             destinations = {u"/queue/orders"_s, u"/topic/prices"_s};
         window.welcome();
+        window.restore();
     }
     Ui::Connection* connection = workspace.createConnection(Ui::ConnectionProfile::forUrl(url));
     for (const QString& destination : destinations) {

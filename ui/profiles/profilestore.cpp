@@ -21,11 +21,6 @@ QString defaultPath()
         + QStringLiteral("/stomp-console/connections.json");
 }
 
-QString newId()
-{
-    return QUuid::createUuid().toString(QUuid::WithoutBraces);
-}
-
 qsizetype indexOf(const QList<ConnectionProfile>& profiles, const QString& id)
 {
     const auto found = std::find_if(profiles.cbegin(), profiles.cend(),
@@ -39,6 +34,11 @@ ProfileStore::ProfileStore(const QString& path, QObject* parent)
     : QObject(parent), m_path(path.isEmpty() ? defaultPath() : path)
 {
     reload();
+}
+
+QString ProfileStore::newId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
 bool ProfileStore::readFile(ProfileFile& file)

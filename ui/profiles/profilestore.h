@@ -27,6 +27,8 @@ public:
     /** The user's own file, unless a path is given. */
     explicit ProfileStore(const QString& path = {}, QObject* parent = nullptr);
 
+    [[nodiscard]] static QString newId();
+
     [[nodiscard]] const QList<ConnectionProfile>& profiles() const { return m_profiles; }
     [[nodiscard]] std::optional<ConnectionProfile> profile(const QString& id) const;
     /** In alphabetical order. */

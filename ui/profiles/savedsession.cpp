@@ -20,7 +20,8 @@ QJsonArray toJson(const QList<SavedSession>& sessions)
             subscriptions.append(QJsonObject{{QStringLiteral("destination"), one.destination},
                 {QStringLiteral("ack"), one.ack},
                 {QStringLiteral("acknowledgeOnArrival"), one.acknowledgeOnArrival},
-                {QStringLiteral("headers"), toJson(headers)}});
+                {QStringLiteral("headers"), toJson(headers)},
+                {QStringLiteral("durableName"), one.durableName}});
         }
         all.append(QJsonObject{{QStringLiteral("profile"), session.profile},
             {QStringLiteral("subscriptions"), subscriptions}});
@@ -41,7 +42,8 @@ QList<SavedSession> sessionsFromJson(const QJsonArray& array)
             SavedSubscription saved{one.value(QStringLiteral("destination")).toString(),
                 one.value(QStringLiteral("ack")).toString(QStringLiteral("auto")),
                 one.value(QStringLiteral("acknowledgeOnArrival")).toBool(true),
-                headersFromJson(one.value(QStringLiteral("headers")))};
+                headersFromJson(one.value(QStringLiteral("headers"))),
+                one.value(QStringLiteral("durableName")).toString()};
             if (!saved.destination.isEmpty())
                 session.subscriptions.append(saved);
         }

@@ -25,6 +25,7 @@ struct SavedSubscription
     QString ack; //!< as in SUBSCRIBE's ack header
     bool acknowledgeOnArrival = true;
     std::vector<Stomp::Header> headers;
+    QString durableName; //!< empty: not durable
 
     bool operator==(const SavedSubscription&) const = default;
 };

@@ -1,57 +1,90 @@
 #pragma once
 
 #include <ui/profiles/connectionprofile.h>
+#include <ui/profiles/secrets.h>
 
 #include <QDialog>
 
 class QLabel;
 class QListWidget;
 class QPushButton;
+class QToolButton;
+class QVBoxLayout;
 
 namespace Ui {
 
+class CertificateView;
 class Connection;
 class ConnectionForm;
+class ConnectionSaving;
 class ProblemView;
+class SavedConnections;
+class SavedList;
 class Settings;
 class Workspace;
 
 /**
- * Presets on the left, their fields on the right. Stays open while it connects and says what went
- * wrong beside the fields, which keep their values; closes when the broker has answered CONNECTED.
- * Does not block the window.
+ * Saved connections and presets on the left, their fields on the right. Stays open while it
+ * connects and says what went wrong beside the fields, which keep their values; closes when the
+ * broker has answered CONNECTED. Passwords come from the key ring when it is time to connect, or
+ * are asked for. Does not block the window.
  */
 class ConnectDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    ConnectDialog(Workspace& workspace, Settings& settings, QWidget* parent = nullptr);
+    ConnectDialog(Workspace& workspace, Settings& settings, SavedConnections& saved,
+        QWidget* parent = nullptr);
     ~ConnectDialog() override;
 
     /** With these fields, as after a lost connection. */
     void setProfile(const ConnectionProfile& profile);
+    /** As by Enter in the list: connects, or asks for the password first. */
+    void connectTo(const QString& savedId);
     void reject() override;
 
 Q_SIGNALS:
     void connected(Ui::Connection* connection);
 
 private:
-    void buildPresets();
+    void buildLists(QVBoxLayout* left);
+    void buildButtons(QVBoxLayout* right);
     void choosePreset(int row);
+    void chooseSaved(const QString& id);
+    void showFields(const ConnectionProfile& profile);
+    void start();
+    void fetchSecrets();
     void tryToConnect();
     void follow(Connection* connection);
+    void finish(Connection* connection);
+    void fail(Connection* connection);
+    void complain(const QString& what, const QString& remedy = {});
+    void acceptCertificate(const QString& fingerprint);
+    /** Under this id, where it has none yet; empty: a new one. */
+    void save(const QString& id);
+    /** The fields and what is wished for saving them. */
+    [[nodiscard]] ConnectionProfile wanted() const;
+    /** Whether there is a password that only the user knows, and that is not typed yet. */
+    [[nodiscard]] bool lacksPassword() const;
     void giveUp();
     void showTrying(bool trying);
 
     Workspace& m_workspace;
     Settings& m_settings;
+    SavedConnections& m_saved;
     Connection* m_trial = nullptr; //!< not listed yet
+    bool m_hasAskedRing = false; //!< for the connection in the fields
+    quint64 m_round = 0; //!< an answer of the key ring to an earlier one is no answer
+    SavedList* m_list;
     QListWidget* m_presets;
     ConnectionForm* m_form;
+    ConnectionSaving* m_saving;
     ProblemView* m_problem;
+    CertificateView* m_certificates;
     QLabel* m_progress;
     QPushButton* m_connect;
+    QPushButton* m_save;
     QPushButton* m_cancel;
 };
 

@@ -1,59 +1,43 @@
 #include "connectionform.h"
 
+#include "formrows.h"
 #include "headertable.h"
+#include "networkpage.h"
 #include "passwordedit.h"
+#include "stomppage.h"
 #include "theme.h"
+#include "tlspage.h"
+#include "tonedlabel.h"
 #include "wording.h"
 
 #include <stomp/dialect/dialectfacts.h>
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <algorithm>
-#include <limits>
 
 namespace Ui {
 
 using Stomp::BrokerUrl;
-using Stomp::Version;
+using Scheme = Stomp::BrokerUrl::Scheme;
 
-namespace {
-
-constexpr Version allVersions[]{Version::V10, Version::V11, Version::V12};
-
-QSpinBox* intervalBox(QWidget* parent)
-{
-    auto* box = new QSpinBox(parent);
-    box->setRange(0, std::numeric_limits<int>::max());
-    box->setSingleStep(1000);
-    box->setSuffix(ConnectionForm::tr(" ms"));
-    box->setSpecialValueText(ConnectionForm::tr("never"));
-    box->setGroupSeparatorShown(true);
-    box->setFixedWidth(Theme::grid * 16);
-    return box;
-}
-
-} // namespace
-
-ConnectionForm::ConnectionForm(QWidget* parent) : QWidget(parent), m_fields(new QFormLayout)
+ConnectionForm::ConnectionForm(QWidget* parent) : QWidget(parent)
 {
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(Theme::grid);
-    m_fields->setHorizontalSpacing(Theme::grid * 2);
-    m_fields->setVerticalSpacing(Theme::grid);
-    m_fields->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    auto* fields = new QWidget(this);
+    m_fields = makeForm(fields, 0);
     buildFields();
-    all->addLayout(m_fields);
-    buildMore();
+    all->addWidget(fields);
+    buildPages();
     all->addWidget(m_moreButton);
-    all->addWidget(m_more);
+    all->addWidget(m_pages);
     all->addStretch(1);
     setProfile(ConnectionProfile::forPreset(Preset::Practice));
 }
@@ -72,7 +56,51 @@ void ConnectionForm::buildFields()
     m_url->setObjectName(QStringLiteral("url"));
     m_url->setPlaceholderText(QStringLiteral("stomp://broker.example:61613/vhost"));
     m_url->setClearButtonEnabled(true);
+    buildScheme();
+    buildAddress();
+    m_path = new QLineEdit(this);
+    m_path->setObjectName(QStringLiteral("path"));
+    m_path->setPlaceholderText(QStringLiteral("/ws"));
+    m_login = new QLineEdit(this);
+    m_login->setObjectName(QStringLiteral("login"));
+    m_password = new PasswordEdit(this);
+    m_password->setObjectName(QStringLiteral("password"));
+    m_vhost = new QLineEdit(this);
+    m_vhost->setObjectName(QStringLiteral("vhost"));
 
+    m_fields->addRow(m_practiceText);
+    m_fields->addRow(m_sampleTraffic);
+    m_fields->addRow(tr("&URL"), m_url);
+    m_fields->addRow(tr("&Transport"), m_scheme);
+    m_fields->addRow(tr("&Host"), m_address);
+    m_fields->addRow(tr("P&ath"), m_path);
+    m_fields->addRow(tr("&Login"), m_login);
+    m_fields->addRow(tr("&Password"), m_password);
+    m_fields->addRow(tr("&Virtual host"), m_vhost);
+    for (QLineEdit* edit : {m_url, m_host, m_path, m_login, m_password, m_vhost})
+        connect(edit, &QLineEdit::textEdited, this, &ConnectionForm::edited);
+    connect(m_port, &QSpinBox::valueChanged, this, &ConnectionForm::edited);
+    connect(m_url, &QLineEdit::editingFinished, this, &ConnectionForm::takeUrl);
+    connect(m_url, &QLineEdit::textChanged, this, &ConnectionForm::showFields);
+}
+
+void ConnectionForm::buildScheme()
+{
+    m_scheme = new QComboBox(this);
+    m_scheme->setObjectName(QStringLiteral("scheme"));
+    const std::pair<QString, Scheme> schemes[]{
+        {tr("STOMP"), Scheme::Stomp},
+        {tr("STOMP over TLS"), Scheme::Stomps},
+        {tr("WebSocket"), Scheme::Ws},
+        {tr("WebSocket over TLS"), Scheme::Wss},
+    };
+    for (const auto& [name, scheme] : schemes)
+        m_scheme->addItem(name, static_cast<int>(scheme));
+    connect(m_scheme, &QComboBox::currentIndexChanged, this, &ConnectionForm::chooseScheme);
+}
+
+void ConnectionForm::buildAddress()
+{
     m_address = new QWidget(this);
     auto* address = new QHBoxLayout(m_address);
     address->setContentsMargins(0, 0, 0, 0);
@@ -90,32 +118,12 @@ void ConnectionForm::buildFields()
     address->addWidget(portLabel);
     address->addWidget(m_port);
     m_address->setFocusProxy(m_host);
-
-    m_login = new QLineEdit(this);
-    m_login->setObjectName(QStringLiteral("login"));
-    m_password = new PasswordEdit(this);
-    m_password->setObjectName(QStringLiteral("password"));
-    m_vhost = new QLineEdit(this);
-    m_vhost->setObjectName(QStringLiteral("vhost"));
-
-    m_fields->addRow(m_practiceText);
-    m_fields->addRow(m_sampleTraffic);
-    m_fields->addRow(tr("&URL"), m_url);
-    m_fields->addRow(tr("&Host"), m_address);
-    m_fields->addRow(tr("&Login"), m_login);
-    m_fields->addRow(tr("&Password"), m_password);
-    m_fields->addRow(tr("&Virtual host"), m_vhost);
-    for (QLineEdit* edit : {m_url, m_host, m_login, m_password, m_vhost})
-        connect(edit, &QLineEdit::textEdited, this, &ConnectionForm::edited);
-    connect(m_port, &QSpinBox::valueChanged, this, &ConnectionForm::edited);
-    connect(m_url, &QLineEdit::editingFinished, this, &ConnectionForm::takeUrl);
 }
 
-void ConnectionForm::buildMore()
+void ConnectionForm::buildPages()
 {
     m_moreButton = new QToolButton(this);
     m_moreButton->setObjectName(QStringLiteral("more"));
-    m_moreButton->setText(tr("&More: versions, heart-beats, headers"));
     m_moreButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_moreButton->setArrowType(Qt::RightArrow);
     m_moreButton->setAutoRaise(true);
@@ -125,100 +133,161 @@ void ConnectionForm::buildMore()
         showFields();
     });
 
-    m_more = new QWidget(this);
-    auto* form = new QFormLayout(m_more);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(Theme::grid * 2);
-    form->setVerticalSpacing(Theme::grid);
-    auto* versions = new QHBoxLayout;
-    versions->setSpacing(Theme::grid * 2);
-    for (std::size_t i = 0; i < 3; ++i) {
-        m_versions[i] = new QCheckBox(fromUtf8(Stomp::toString(allVersions[i])), m_more);
-        connect(m_versions[i], &QCheckBox::toggled, this, &ConnectionForm::edited);
-        versions->addWidget(m_versions[i]);
-    }
-    versions->addStretch(1);
-    form->addRow(tr("STOMP versions"), versions);
-    m_sendEvery = intervalBox(m_more);
-    m_sendEvery->setObjectName(QStringLiteral("sendEvery"));
-    m_expectEvery = intervalBox(m_more);
-    m_expectEvery->setObjectName(QStringLiteral("expectEvery"));
-    auto* beats = new QHBoxLayout;
-    beats->setSpacing(Theme::grid);
-    auto* expectLabel = new QLabel(tr("&expect every"), m_more);
-    expectLabel->setBuddy(m_expectEvery);
-    beats->addWidget(m_sendEvery);
-    beats->addWidget(expectLabel);
-    beats->addWidget(m_expectEvery);
-    beats->addStretch(1);
-    auto* sendLabel = new QLabel(tr("Heart-beats: &send every"), m_more);
-    sendLabel->setBuddy(m_sendEvery);
-    form->addRow(sendLabel, beats);
-    m_headers = new HeaderTable(m_more);
-    m_headers->setMinimumHeight(Theme::grid * 13);
-    form->addRow(tr("Headers of CONNECT"), m_headers);
+    m_pages = new QTabWidget(this);
+    m_pages->setObjectName(QStringLiteral("pages"));
+    m_stomp = new StompPage(m_pages);
+    m_tls = new TlsPage(m_pages);
+    m_web = new QWidget(m_pages);
+    auto* web = new QVBoxLayout(m_web);
+    web->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);
+    auto* hint = new TonedLabel(Tone::Muted, m_web);
+    hint->setText(tr("HTTP headers of the upgrade, such as Origin or Authorization."));
+    hint->setWordWrap(true);
+    m_httpHeaders = new HeaderTable(m_web);
+    m_httpHeaders->setObjectName(QStringLiteral("httpHeaders"));
+    m_httpHeaders->setAccessibleName(tr("HTTP headers"));
+    web->addWidget(hint);
+    web->addWidget(m_httpHeaders, 1);
+    m_network = new NetworkPage(m_pages);
+    m_pages->addTab(m_stomp, tr("STOMP"));
+    m_pages->addTab(m_tls, tr("TLS"));
+    m_pages->addTab(m_web, tr("WebSocket"));
+    m_pages->addTab(m_network, tr("Connection"));
+}
+
+Scheme ConnectionForm::scheme() const
+{
+    return static_cast<Scheme>(m_scheme->currentData().toInt());
+}
+
+void ConnectionForm::chooseScheme()
+{
+    // What nobody has changed follows the transport.
+    const Preset preset = m_profile.preset;
+    if (m_port->value() == usualPort(preset, m_lastScheme))
+        m_port->setValue(usualPort(preset, scheme()));
+    if (m_path->text() == usualPath(preset, m_lastScheme))
+        m_path->setText(usualPath(preset, scheme()));
+    m_lastScheme = scheme();
+    showFields();
+    Q_EMIT edited();
 }
 
 void ConnectionForm::setProfile(const ConnectionProfile& profile)
 {
     const QSignalBlocker quiet(this);
+    const QSignalBlocker quietScheme(m_scheme);
     m_profile = profile;
-    const Stomp::DialectFacts& facts = Stomp::factsOf(dialectOf(profile.preset));
+    m_lastScheme = profile.scheme;
+    m_typedUrl = profile.url();
+    const Stomp::DialectFacts& facts = Stomp::factsOf(profile.expectedDialect());
+    m_scheme->setCurrentIndex(qMax(0, m_scheme->findData(static_cast<int>(profile.scheme))));
     m_host->setText(profile.host);
     m_port->setValue(profile.port);
-    m_url->setText(profile.preset == Preset::Url && !profile.host.isEmpty()
-            ? fromUtf8(profile.url().display())
-            : QString());
+    m_path->setText(profile.path);
+    const bool hasUrl = profile.preset == Preset::Url
+        && (profile.scheme == Scheme::Failover || !profile.host.isEmpty());
+    m_url->setText(hasUrl ? fromUtf8(m_typedUrl.display()) : QString());
     m_login->setText(profile.login);
     m_login->setPlaceholderText(facts.login.empty()
             ? QString()
             : tr("“%1” on a fresh installation").arg(fromUtf8(facts.login)));
     m_password->clear();
+    setKeepsSecrets(profile.keepsSecrets);
     m_vhost->setText(profile.vhost.value_or(QString()));
     m_vhost->setPlaceholderText(facts.defaultHost.value == Stomp::DefaultHost::Slash
             ? QStringLiteral("/")
             : tr("the same as the host"));
-    for (std::size_t i = 0; i < 3; ++i) {
-        m_versions[i]->setChecked(
-            std::find(profile.versions.cbegin(), profile.versions.cend(), allVersions[i])
-            != profile.versions.cend());
-    }
-    m_sendEvery->setValue(static_cast<int>(profile.heartBeat.canSend));
-    m_expectEvery->setValue(static_cast<int>(profile.heartBeat.wants));
-    m_headers->setHeaders(profile.headers);
+    m_stomp->setProfile(profile);
+    m_tls->setProfile(profile);
+    m_httpHeaders->setHeaders(profile.httpHeaders);
+    m_network->setProfile(profile);
     showFields();
+}
+
+ConnectionProfile ConnectionForm::where() const
+{
+    ConnectionProfile profile = m_profile;
+    if (profile.preset == Preset::Url) {
+        auto parsed = BrokerUrl::parse(m_url->text().trimmed().toStdString());
+        if (parsed.url.display() == m_typedUrl.display())
+            parsed.url = m_typedUrl;
+        const auto there = ConnectionProfile::forUrl(parsed.url);
+        profile.scheme = parsed.error.empty() ? there.scheme : Scheme::Stomp;
+        profile.host = there.host;
+        profile.port = there.port;
+        profile.path = there.path;
+        profile.failover = there.failover;
+        if (!profile.isSaved())
+            profile.name = there.name;
+    } else if (!profile.isPractice()) {
+        profile.scheme = scheme();
+        profile.host = m_host->text().trimmed();
+        profile.port = static_cast<quint16>(m_port->value());
+        profile.path = profile.usesWebSocket() ? m_path->text().trimmed() : QString();
+        if (!profile.path.isEmpty() && !profile.path.startsWith(u'/'))
+            profile.path.prepend(u'/');
+    }
+    return profile;
 }
 
 ConnectionProfile ConnectionForm::profile() const
 {
-    ConnectionProfile profile = m_profile;
-    if (!profile.isPractice() || profile.preset == Preset::Url) {
-        if (profile.preset == Preset::Url) {
-            const auto parsed = BrokerUrl::parse(m_url->text().trimmed().toStdString());
-            profile = ConnectionProfile::forUrl(parsed.url);
-            profile.preset = Preset::Url;
-        } else {
-            profile.host = m_host->text().trimmed();
-            profile.port = static_cast<quint16>(m_port->value());
-        }
+    ConnectionProfile profile = where();
+    if (m_profile.preset != Preset::Practice) {
         profile.login = m_login->text();
         profile.vhost.reset();
         if (!m_vhost->text().isEmpty())
             profile.vhost = m_vhost->text();
     }
-    profile.versions.clear();
-    for (std::size_t i = 0; i < 3; ++i) {
-        if (m_versions[i]->isChecked())
-            profile.versions.push_back(allVersions[i]);
-    }
-    profile.heartBeat = {m_sendEvery->value(), m_expectEvery->value()};
-    profile.headers = m_headers->headers();
+    Secrets apart;
+    m_stomp->apply(profile);
+    m_tls->apply(profile, apart);
+    m_network->apply(profile, apart);
+    profile.httpHeaders = m_httpHeaders->headers();
     return profile;
 }
 
-QString ConnectionForm::password() const
+void ConnectionForm::setIdentity(const ConnectionProfile& saved)
 {
-    return m_password->text();
+    m_profile.id = saved.id;
+    m_profile.name = saved.name;
+    m_profile.group = saved.group;
+    m_profile.keepsSecrets = saved.keepsSecrets;
+}
+
+void ConnectionForm::addSecrets(const Secrets& secrets)
+{
+    const Secrets all = this->secrets().over(secrets);
+    m_password->setText(all.password);
+    m_tls->setSecrets(all);
+    m_network->setSecrets(all);
+    ConnectionProfile profile = this->profile();
+    putSecrets(profile, secrets);
+    m_stomp->setProfile(profile);
+    m_httpHeaders->setHeaders(profile.httpHeaders);
+    m_path->setText(profile.path);
+    m_typedUrl = profile.url();
+}
+
+Secrets ConnectionForm::secrets() const
+{
+    Secrets secrets;
+    ConnectionProfile apart = m_profile;
+    secrets.password = m_password->text();
+    m_tls->apply(apart, secrets);
+    m_network->apply(apart, secrets);
+    return secrets;
+}
+
+void ConnectionForm::setKeepsSecrets(bool keeps)
+{
+    m_password->setPlaceholderText(keeps ? tr("kept in the key ring") : QString());
+}
+
+void ConnectionForm::acceptFingerprint(const QString& hex)
+{
+    m_tls->setFingerprint(hex);
 }
 
 bool ConnectionForm::wantsSampleTraffic() const
@@ -235,9 +304,12 @@ QString ConnectionForm::complaint() const
     } else if (!m_profile.isPractice() && m_host->text().trimmed().isEmpty()) {
         return tr("The host is missing.");
     }
-    if (profile().versions.empty())
-        return tr("At least one STOMP version must be offered.");
-    return {};
+    QString complaint = m_stomp->complaint();
+    if (complaint.isEmpty() && where().usesTls())
+        complaint = m_tls->complaint();
+    if (complaint.isEmpty())
+        complaint = m_network->complaint();
+    return complaint;
 }
 
 void ConnectionForm::focusFirstField()
@@ -250,21 +322,32 @@ void ConnectionForm::focusFirstField()
     }
 }
 
+void ConnectionForm::focusPassword()
+{
+    m_password->setFocus();
+}
+
 void ConnectionForm::takeUrl()
 {
     const auto parsed = BrokerUrl::parse(m_url->text().trimmed().toStdString());
     if (!parsed.error.empty())
         return;
-    if (!parsed.url.user.empty())
-        m_login->setText(QString::fromStdString(parsed.url.user));
-    if (parsed.url.password)
-        m_password->setText(QString::fromStdString(*parsed.url.password));
-    if (parsed.url.vhost)
-        m_vhost->setText(QString::fromStdString(*parsed.url.vhost));
     BrokerUrl shown = parsed.url;
+    for (const BrokerUrl* url = &shown; url; url = url == &shown && !shown.alternatives.empty()
+             ? &shown.alternatives.front()
+             : nullptr) {
+        if (!url->user.empty())
+            m_login->setText(QString::fromStdString(url->user));
+        if (url->password)
+            m_password->setText(QString::fromStdString(*url->password));
+    }
+    if (shown.vhost)
+        m_vhost->setText(QString::fromStdString(*shown.vhost));
     shown.user.clear();
     shown.password.reset();
     shown.vhost.reset();
+    if (shown.display() != m_typedUrl.display())
+        m_typedUrl = shown;
     m_url->setText(QString::fromStdString(shown.display()));
 }
 
@@ -272,19 +355,29 @@ void ConnectionForm::showFields()
 {
     const bool practice = m_profile.preset == Preset::Practice;
     const bool url = m_profile.preset == Preset::Url;
-    const auto setRow = [this](QWidget* field, bool shown) {
-        field->setVisible(shown);
-        if (QWidget* label = m_fields->labelForField(field))
-            label->setVisible(shown);
-    };
-    setRow(m_practiceText, practice);
-    setRow(m_sampleTraffic, practice);
-    setRow(m_url, url);
-    setRow(m_address, !practice && !url);
-    setRow(m_login, !practice);
-    setRow(m_password, !practice);
-    setRow(m_vhost, !practice);
-    m_more->setVisible(m_moreButton->isChecked());
+    const bool hasAddress = !practice && !url;
+    const ConnectionProfile there = where();
+    setRowVisible(m_fields, m_practiceText, practice);
+    setRowVisible(m_fields, m_sampleTraffic, practice);
+    setRowVisible(m_fields, m_url, url);
+    setRowVisible(m_fields, m_scheme, hasAddress);
+    setRowVisible(m_fields, m_address, hasAddress);
+    setRowVisible(m_fields, m_path, hasAddress && there.usesWebSocket());
+    setRowVisible(m_fields, m_login, !practice);
+    setRowVisible(m_fields, m_password, !practice);
+    setRowVisible(m_fields, m_vhost, !practice);
+    const bool tls = !practice && there.usesTls();
+    const bool web = !practice && there.usesWebSocket();
+    m_pages->setTabVisible(m_pages->indexOf(m_tls), tls);
+    m_pages->setTabVisible(m_pages->indexOf(m_web), web);
+    m_pages->setTabVisible(m_pages->indexOf(m_network), !practice);
+    m_pages->setVisible(m_moreButton->isChecked());
+    QStringList more{tr("versions, heart-beats, headers")};
+    if (tls)
+        more.prepend(tr("certificates"));
+    if (!practice)
+        more.append(tr("proxy"));
+    m_moreButton->setText(tr("&More: %1").arg(more.join(tr(", "))));
 }
 
 } // namespace Ui

@@ -15,6 +15,7 @@
 #include "windowactions.h"
 #include "windowmessages.h"
 #include "windowpublishing.h"
+#include "windowsession.h"
 
 #include <ui/profiles/settings.h>
 #include <ui/workspace/quietwatch.h>
@@ -33,9 +34,10 @@
 
 namespace Ui {
 
-MainWindow::MainWindow(Workspace& workspace, Settings& settings, QWidget* parent)
+MainWindow::MainWindow(
+    Workspace& workspace, Settings& settings, SecretStore* secrets, QWidget* parent)
     : QMainWindow(parent), m_workspace(workspace), m_settings(settings),
-      m_actions(new WindowActions(*this))
+      m_actions(new WindowActions(*this)), m_secrets(secrets)
 {
     setWindowTitle(tr("STOMP Console"));
     setObjectName(QStringLiteral("mainWindow"));
@@ -43,6 +45,7 @@ MainWindow::MainWindow(Workspace& workspace, Settings& settings, QWidget* parent
     setDockNestingEnabled(true);
     buildPanels();
     wireConnections();
+    wireSession();
     wireSubscriptions();
     wireLook();
     wireMessages();
@@ -157,6 +160,34 @@ void MainWindow::wireConnections()
     });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(&m_workspace, &Workspace::shutDownFinished, this, &MainWindow::closed);
+}
+
+void MainWindow::wireSession()
+{
+    m_session = new WindowSession(m_workspace, m_settings, *m_notices, m_secrets, this);
+    m_session->setRecentMenu(m_actions->openRecent);
+    m_actions->setRestoreChoice(m_settings.restoreChoice());
+    connect(m_actions, &WindowActions::restoreChosen, this,
+        [this](RestoreChoice choice) { m_settings.setRestoreChoice(choice); });
+    connect(m_session, &WindowSession::passwordWanted, this, [this](const QString& id) {
+        openConnectDialog();
+        connectDialog()->connectTo(id);
+    });
+}
+
+void MainWindow::restore()
+{
+    m_session->restore();
+}
+
+ConnectDialog* MainWindow::connectDialog()
+{
+    if (!m_connectDialog) {
+        m_connectDialog = new ConnectDialog(m_workspace, m_settings, m_session->saved(), this);
+        connect(m_connectDialog, &ConnectDialog::connected, m_session,
+            &WindowSession::takeConnected);
+    }
+    return m_connectDialog;
 }
 
 void MainWindow::wireSubscriptions()
@@ -293,14 +324,13 @@ void MainWindow::welcome()
 
 void MainWindow::openConnectDialog(const std::optional<ConnectionProfile>& profile)
 {
-    if (!m_connectDialog)
-        m_connectDialog = new ConnectDialog(m_workspace, m_settings, this);
+    ConnectDialog* dialog = connectDialog();
     if (profile)
-        m_connectDialog->setProfile(*profile);
-    if (m_connectDialog->isVisible())
-        m_connectDialog->raise();
-    m_connectDialog->show();
-    m_connectDialog->activateWindow();
+        dialog->setProfile(*profile);
+    if (dialog->isVisible())
+        dialog->raise();
+    dialog->show();
+    dialog->activateWindow();
 }
 
 void MainWindow::openSubscribeDialog()
@@ -333,6 +363,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (!m_isClosing) {
         m_isClosing = true;
         m_settings.setWindow(saveGeometry(), saveState());
+        m_session->remember();
         if (m_connectDialog)
             m_connectDialog->close();
         m_workspace.shutDown();

@@ -19,8 +19,10 @@ class MessagePanel;
 class NoticeArea;
 class PublishPanel;
 class QuietWatch;
+class SecretStore;
 class Settings;
 class WindowActions;
+class WindowSession;
 class Workspace;
 
 /**
@@ -33,7 +35,9 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(Workspace& workspace, Settings& settings, QWidget* parent = nullptr);
+    /** Without a secret store: the desktop's key ring. */
+    MainWindow(Workspace& workspace, Settings& settings, SecretStore* secrets = nullptr,
+        QWidget* parent = nullptr);
     ~MainWindow() override;
 
     /** Explains the practice broker, unless it was read before. */
@@ -42,6 +46,8 @@ public:
     /** With these fields, if given; else with the last ones. */
     void openConnectDialog(const std::optional<ConnectionProfile>& profile = {});
     void openSubscribeDialog();
+    /** What was open last time, if the user wants that. */
+    void restore();
 
     [[nodiscard]] ConnectionsBar* connectionsBar() const { return m_connections; }
     [[nodiscard]] DestinationsPanel* destinationsPanel() const { return m_destinations; }
@@ -69,6 +75,8 @@ private:
         const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
     void arrangeDocks();
     void wireConnections();
+    void wireSession();
+    [[nodiscard]] ConnectDialog* connectDialog();
     void wireSubscriptions();
     void wireMessages();
     void wireLook();
@@ -81,6 +89,8 @@ private:
     Workspace& m_workspace;
     Settings& m_settings;
     WindowActions* m_actions;
+    SecretStore* m_secrets;
+    WindowSession* m_session = nullptr;
     ConnectionsBar* m_connections = nullptr;
     NoticeArea* m_notices = nullptr;
     MessagePanel* m_messages = nullptr;

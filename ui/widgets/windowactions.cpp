@@ -16,6 +16,7 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), m_window(w
     QMenu* connection = window.menuBar()->addMenu(tr("&Connection"));
     openConnect =
         add(connection, "network-connect", tr("&Connect …"), QKeySequence(Qt::CTRL | Qt::Key_N));
+    openRecent = connection->addMenu(icon(QLatin1StringView("network-server")), tr("Open &Recent"));
     reconnectCurrent =
         add(connection, "view-refresh", tr("Connect &Again"), QKeySequence(Qt::CTRL | Qt::Key_R));
     disconnectCurrent = add(
@@ -26,6 +27,8 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), m_window(w
     sampleTraffic->setCheckable(true);
     copyPracticeUrl = add(connection, "edit-copy", tr("Practice Broker: Copy &URL"),
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U));
+    connection->addSeparator();
+    buildRestoring(connection->addMenu(tr("At the Start, Open What Was &Open")));
     connection->addSeparator();
     quit = add(connection, "application-exit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
@@ -75,6 +78,28 @@ void WindowActions::buildThemes()
     connect(m_themes, &QActionGroup::triggered, this, [this](const QAction* action) {
         Q_EMIT themeChosen(static_cast<ThemeChoice>(action->data().toInt()));
     });
+}
+
+void WindowActions::buildRestoring(QMenu* menu)
+{
+    m_restoring = new QActionGroup(this);
+    const std::pair<QString, RestoreChoice> choices[]{{tr("As&k"), RestoreChoice::Ask},
+        {tr("&Always"), RestoreChoice::Always}, {tr("&Never"), RestoreChoice::Never}};
+    for (const auto& [text, choice] : choices) {
+        QAction* action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setData(static_cast<int>(choice));
+        m_restoring->addAction(action);
+    }
+    connect(m_restoring, &QActionGroup::triggered, this, [this](const QAction* action) {
+        Q_EMIT restoreChosen(static_cast<RestoreChoice>(action->data().toInt()));
+    });
+}
+
+void WindowActions::setRestoreChoice(RestoreChoice choice)
+{
+    for (QAction* action : m_restoring->actions())
+        action->setChecked(static_cast<RestoreChoice>(action->data().toInt()) == choice);
 }
 
 void WindowActions::setTheme(ThemeChoice theme)

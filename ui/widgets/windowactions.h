@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ui/profiles/savedsession.h>
 #include <ui/profiles/themechoice.h>
 
 #include <QKeySequence>
@@ -22,6 +23,7 @@ public:
     explicit WindowActions(QMainWindow& window);
 
     QAction* openConnect;
+    QMenu* openRecent;
     QAction* disconnectCurrent;
     QAction* reconnectCurrent;
     QAction* quit;
@@ -37,19 +39,23 @@ public:
     /** The menu that shows and hides them, Ctrl+1 and so on. */
     void setDocks(const QList<QDockWidget*>& docks);
     void setTheme(ThemeChoice theme);
+    void setRestoreChoice(RestoreChoice choice);
 
 Q_SIGNALS:
     void themeChosen(Ui::ThemeChoice theme);
+    void restoreChosen(Ui::RestoreChoice choice);
 
 private:
     QAction* add(
         QMenu* menu, const char* iconName, const QString& text, const QKeySequence& shortcut);
     void buildThemes();
+    void buildRestoring(QMenu* menu);
 
     QMainWindow& m_window;
     QMenu* m_messages = nullptr;
     QMenu* m_view = nullptr;
     QActionGroup* m_themes = nullptr;
+    QActionGroup* m_restoring = nullptr;
 };
 
 } // namespace Ui

@@ -126,7 +126,7 @@ private Q_SLOTS:
         const QList<SavedSession> sessions{
             {QStringLiteral("id-1"),
                 {{QStringLiteral("/queue/a"), QStringLiteral("client"), false,
-                    {{"selector", "a = 'b'"}}}}},
+                    {{"selector", "a = 'b'"}}, QStringLiteral("mine")}}},
             {QStringLiteral("id-2"), {}}};
         {
             Settings settings(path());

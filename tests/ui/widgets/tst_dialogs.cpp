@@ -1,11 +1,13 @@
 #include "windowfixture.h"
 
+#include <ui/profiles/savedconnections.h>
 #include <ui/widgets/connectdialog.h>
 #include <ui/widgets/connectionform.h>
 #include <ui/widgets/passwordedit.h>
 #include <ui/widgets/subscribedialog.h>
 #include <ui/widgets/theme.h>
 
+#include <support/fakesecretstore.h>
 #include <support/practicefixture.h>
 #include <support/widgetwarnings.h>
 
@@ -30,7 +32,10 @@ quint16 unusedPort()
 /** The connect dialog on its own, with what is around it. */
 struct Desk
 {
-    Desk() : settings(folder.filePath(QStringLiteral("s.ini"))), dialog(workspace, settings)
+    Desk()
+        : settings(folder.filePath(QStringLiteral("s.ini"))),
+          store(folder.filePath(QStringLiteral("c.json"))), saved(store, ring),
+          dialog(workspace, settings, saved)
     {
         dialog.show();
         dialog.activateWindow();
@@ -63,6 +68,9 @@ struct Desk
 
     QTemporaryDir folder;
     Settings settings;
+    ProfileStore store;
+    Testing::FakeSecretStore ring;
+    SavedConnections saved;
     Workspace workspace;
     ConnectDialog dialog;
     bool isActive = false;
@@ -137,12 +145,12 @@ private Q_SLOTS:
         Testing::ThreadedPracticeFixture broker(options);
         QVERIFY(broker.isRunning());
         Desk desk;
-        desk.fill(broker.port(), QStringLiteral("ada"), QStringLiteral("wrong"));
+        desk.fill(broker.port(), QStringLiteral("ada"), QStringLiteral("mistyped"));
         desk.connectNow();
         QTRY_VERIFY(!desk.problem().isEmpty());
         QVERIFY2(
             desk.problem().contains(QLatin1StringView("password")), qPrintable(desk.problem()));
-        QVERIFY(!desk.problem().contains(QLatin1StringView("wrong")));
+        QVERIFY(!desk.problem().contains(QLatin1StringView("mistyped")));
         QCOMPARE(desk.find<QLineEdit>("login")->text(), QStringLiteral("ada"));
 
         Connection* connection = nullptr;
