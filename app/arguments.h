@@ -1,5 +1,7 @@
 #pragma once
 
+#include "transportarguments.h"
+
 #include <stomp/dialect/bodykind.h>
 #include <stomp/protocol/brokerurl.h>
 #include <stomp/session/sessiontypes.h>
@@ -32,6 +34,7 @@ struct ConnectArguments
     bool secretOnCommandLine = false; //!< where other users of the machine can see it
     /** versions, host, heart-beat and further headers are from the command line. */
     Stomp::SessionOptions session;
+    TransportArguments transport;
 };
 
 struct ListenArguments
@@ -86,6 +89,7 @@ struct WindowArguments
     /** As given; checked. */
     std::optional<QString> url;
     QStringList subscribe;
+    TransportArguments transport;
 };
 
 } // namespace App

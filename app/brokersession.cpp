@@ -17,6 +17,12 @@ Stomp::ClientOptions clientOptionsFor(
     options.session = connect.session;
     options.session.login = credentials.login;
     options.session.passcode = credentials.passcode;
+    options.tls = credentials.transport.tls;
+    options.httpHeaders = credentials.transport.httpHeaders;
+    options.proxy = credentials.transport.proxy;
+    // The broker inside the process is behind no proxy.
+    if (options.url.scheme == Stomp::BrokerUrl::Scheme::Practice)
+        options.proxy = QNetworkProxy(QNetworkProxy::NoProxy);
     return options;
 }
 
@@ -78,10 +84,12 @@ bool BrokerSession::startPractice(Stomp::ClientOptions& options)
 
 QString BrokerSession::description() const
 {
-    const QString text = QString::fromStdString(m_name);
     const std::optional<Stomp::SessionInfo> info = m_client.info();
     if (!info)
-        return text;
+        return QString::fromStdString(m_name);
+    const bool isOneOfSeveral = m_connect.url.scheme == Stomp::BrokerUrl::Scheme::Failover;
+    const QString text =
+        QString::fromStdString(isOneOfSeveral ? m_client.address().display() : m_name);
     const std::string_view version = Stomp::toString(info->version);
     QString broker =
         u"STOMP "_s + QLatin1StringView(version.data(), static_cast<qsizetype>(version.size()));

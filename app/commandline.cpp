@@ -205,6 +205,7 @@ CommandLine parseWindow(OptionReader& options)
         window.url = positional.first();
     }
     window.subscribe = options.texts("subscribe"_L1);
+    window.transport = readTransportArguments(options);
     return window;
 }
 

@@ -1,5 +1,7 @@
 #include "connectarguments.h"
 
+#include <algorithm>
+
 namespace App {
 
 using namespace Qt::StringLiterals;
@@ -57,23 +59,9 @@ BrokerUrl readUrl(const QString& text, OptionReader& options)
             u"This is not a broker's URL: %1."_s.arg(QString::fromStdString(parsed.error)));
         return {};
     }
-    switch (parsed.url.scheme) {
-    case BrokerUrl::Scheme::Practice:
-    case BrokerUrl::Scheme::Stomp:
-        break;
-    case BrokerUrl::Scheme::Stomps:
-        options.fail(u"TLS (stomps://) is not in this version; it connects to stomp:// and "
-                     "practice:."_s);
-        break;
-    case BrokerUrl::Scheme::Ws:
-    case BrokerUrl::Scheme::Wss:
-        options.fail(u"WebSockets (ws://, wss://) are not in this version; it connects to stomp:// "
-                     "and practice:."_s);
-        break;
-    case BrokerUrl::Scheme::Failover:
-        options.fail(u"failover: is not in this version; it connects to one stomp:// URL, or to "
-                     "practice:."_s);
-        break;
+    for (const BrokerUrl& one : parsed.url.alternatives) {
+        if (one.scheme == BrokerUrl::Scheme::Practice)
+            options.fail(u"practice: cannot stand in a failover list."_s);
     }
     return parsed.url;
 }
@@ -82,15 +70,24 @@ ConnectArguments readConnectArguments(const QString& url, OptionReader& options)
 {
     ConnectArguments connect;
     connect.url = readUrl(url, options);
+    const std::vector<BrokerUrl>& several = connect.url.alternatives;
+    const auto namesVhost = [](const BrokerUrl& one) {
+        return one.vhost.has_value();
+    };
     // The broker family is not known yet: "/" is RabbitMQ's default, and the others ignore it.
-    connect.session.host = connect.url.vhost.value_or("/");
+    if (std::none_of(several.begin(), several.end(), namesVhost))
+        connect.session.host = connect.url.vhost.value_or("/");
     for (const Stomp::Header& header : options.headers("connect-header"_L1)) {
         readConnectHeader(header, connect.session, options);
         connect.secretOnCommandLine |= Stomp::isSecretHeader(header.name);
     }
     if (const auto vhost = options.text("vhost"_L1))
         connect.session.host = toUtf8(*vhost);
-    connect.secretOnCommandLine |= connect.url.password.has_value();
+    connect.transport = readTransportArguments(options);
+    connect.secretOnCommandLine |= connect.transport.secretOnCommandLine;
+    connect.secretOnCommandLine |= connect.url.password.has_value()
+        || std::any_of(several.begin(), several.end(),
+            [](const BrokerUrl& one) { return one.password.has_value(); });
     if (connect.url.password && connect.url.user.empty())
         options.fail(u"The URL has a password without a user."_s);
     if (!connect.url.user.empty())

@@ -34,7 +34,9 @@ Credentials findCredentials(const ConnectArguments& connect)
 {
     Credentials found;
     found.login = connect.login;
-    if (!connect.login)
+    found.transport = connect.transport;
+    found.error = findTransportSecrets(found.transport);
+    if (!connect.login || !found.error.isEmpty())
         return found;
     std::string password;
     if (connect.passwordFile) {

@@ -12,6 +12,7 @@ struct Credentials
 {
     std::optional<std::string> login;
     std::optional<std::string> passcode;
+    TransportArguments transport; //!< with its secrets
     QString error; //!< one sentence for the user; then the verb cannot start
     ExitCode code = ExitCode::Usage; //!< with an error
 };

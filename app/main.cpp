@@ -81,8 +81,13 @@ public:
             say(u"Without one, use a verb, such as: stomp-console listen practice: /queue/orders"_s);
             return codeOf(ExitCode::NotAsAsked);
         }
-        QApplication application(m_argc, m_argv);
         WindowOptions options;
+        options.transport = arguments.transport;
+        if (const QString error = findTransportSecrets(options.transport); !error.isEmpty()) {
+            say(error);
+            return codeOf(ExitCode::Usage);
+        }
+        QApplication application(m_argc, m_argv);
         options.url = arguments.url;
         options.subscribe = arguments.subscribe;
         return runWindow(application, options);

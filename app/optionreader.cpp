@@ -44,6 +44,7 @@ OptionReader::OptionReader(Verb verb, const QStringList& arguments)
     m_parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     addOptions(optionsOf(verb), m_parser);
     addOptions(connectOptionsOf(verb), m_parser);
+    addOptions(transportOptionsOf(verb), m_parser);
     const QStringList withProgram =
         QStringList(QStringLiteral("stomp-console")) + withOptionalValues(verb, arguments);
     if (m_parser.parse(withProgram))

@@ -68,6 +68,24 @@ constexpr std::array connectOptions{
         "a header of CONNECT, such as client-id:me or accept-version:1.1; may be repeated"},
 };
 
+constexpr std::array transportOptions{
+    OptionRow{"ca", "FILE", "TLS: trust these authorities (PEM) instead of the system's"},
+    OptionRow{"cert", "FILE", "TLS: our certificate (PEM)"},
+    OptionRow{"key", "FILE",
+        "TLS: its key (PEM), if it is not in the same file; a passphrase is that of the "
+        "environment "
+        "variable STOMP_KEY_PASSPHRASE, or is asked for"},
+    OptionRow{"server-name", "NAME", "TLS: the name to ask for and to verify, instead of the host"},
+    OptionRow{"fingerprint", "SHA256",
+        "TLS: accept the certificate with this fingerprint, whatever is wrong with it"},
+    OptionRow{"http-header", "K:V",
+        "a header of the WebSocket's HTTP request, such as Origin:https://example.com; may be "
+        "repeated"},
+    OptionRow{"proxy", "URL",
+        "http://[user@]host:port or socks5://[user@]host:port; its password is that of the "
+        "environment variable STOMP_PROXY_PASSWORD"},
+};
+
 struct VerbText
 {
     std::string_view name;
@@ -77,10 +95,11 @@ struct VerbText
 };
 
 constexpr std::string_view connectNotes =
-    R"(URL: stomp://[user[:password]@]host[:port][/vhost], or practice: for a broker inside the
-process. Without --password-file the password is that of the environment variable
-STOMP_PASSWORD, or is asked for on the terminal. A password in the URL works, but other users
-of this machine can see it in the list of processes.
+    R"(URL: stomp://[user[:password]@]host[:port][/vhost], stomps:// for TLS, ws://host:port/path or
+wss:// for WebSocket, failover:(URL,URL,...) for addresses to try in order, or practice: for a
+broker inside the process. Without --password-file the password is that of the environment
+variable STOMP_PASSWORD, or is asked for on the terminal. A password in the URL works, but other
+users of this machine can see it in the list of processes.
 )";
 
 constexpr std::string_view exitNotes =
@@ -96,8 +115,9 @@ constexpr std::array<VerbText, 5> texts{{
         "  stomp-console doctor URL                   find out why a connection fails\n"
         "  stomp-console broker                       run the practice broker\n"
         "stomp-console VERB --help says more.",
-        R"(URL: stomp://[user[:password]@]host[:port][/vhost], or practice: for a broker inside the
-process.
+        R"(URL: stomp://[user[:password]@]host[:port][/vhost], stomps:// for TLS, ws://host:port/path or
+wss:// for WebSocket, failover:(URL,URL,...) for addresses to try in order, or practice: for a
+broker inside the process.
 )"},
     {"listen", "URL DESTINATION... [options]",
         "Prints the messages of queues and topics to standard output, one a line. Reading a queue\n"
@@ -200,6 +220,13 @@ std::span<const OptionRow> connectOptionsOf(Verb verb)
     return {};
 }
 
+std::span<const OptionRow> transportOptionsOf(Verb verb)
+{
+    if (verb == Verb::Broker)
+        return {};
+    return transportOptions;
+}
+
 QString helpText(Verb verb)
 {
     const VerbText& text = textOf(verb);
@@ -208,11 +235,13 @@ QString helpText(Verb verb)
         out += toQString(text.name) + u' ';
     out += toQString(text.usage) + u"\n\n" + toQString(text.summary) + u"\n\nOptions:\n";
     appendOptions(optionsOf(verb), out);
-    if (!connectOptionsOf(verb).empty()) {
+    if (!transportOptionsOf(verb).empty()) {
         out += QStringLiteral("\nConnection:\n");
         appendOptions(connectOptionsOf(verb), out);
-        out += u'\n' + toQString(connectNotes);
+        appendOptions(transportOptionsOf(verb), out);
     }
+    if (!connectOptionsOf(verb).empty())
+        out += u'\n' + toQString(connectNotes);
     if (!text.notes.empty())
         out += u'\n' + toQString(text.notes);
     if (!connectOptionsOf(verb).empty())

@@ -33,6 +33,8 @@ struct OptionRow
 /** The verb's own options, and those of the connection where it connects. */
 [[nodiscard]] std::span<const OptionRow> optionsOf(Verb verb);
 [[nodiscard]] std::span<const OptionRow> connectOptionsOf(Verb verb);
+/** Those of the way to the broker, where there is one. */
+[[nodiscard]] std::span<const OptionRow> transportOptionsOf(Verb verb);
 
 /** What --help prints. */
 [[nodiscard]] QString helpText(Verb verb);

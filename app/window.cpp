@@ -15,6 +15,26 @@ namespace App {
 
 namespace {
 
+/** The way to the broker as a profile has it, but for the secrets. */
+void setTransport(const TransportArguments& transport, Ui::ConnectionProfile& profile)
+{
+    const Stomp::TlsOptions& tls = transport.tls;
+    profile.tls.caFile = tls.caFile;
+    profile.tls.certificateFile = tls.certificateFile;
+    profile.tls.keyFile = tls.keyFile;
+    profile.tls.serverName = tls.serverName;
+    profile.tls.fingerprint = QString::fromLatin1(tls.fingerprint.toHex());
+    profile.httpHeaders = transport.httpHeaders;
+    if (transport.proxy.type() == QNetworkProxy::NoProxy || profile.isPractice())
+        return;
+    profile.proxy.type = transport.proxy.type() == QNetworkProxy::HttpProxy
+        ? Ui::ProxyProfile::Type::Http
+        : Ui::ProxyProfile::Type::Socks5;
+    profile.proxy.host = transport.proxy.hostName();
+    profile.proxy.port = transport.proxy.port();
+    profile.proxy.user = transport.proxy.user();
+}
+
 /** Connects as the command line asks, or to the practice broker with something to see. */
 void begin(Ui::Workspace& workspace, Ui::MainWindow& window, const WindowOptions& options)
 {
@@ -30,7 +50,11 @@ void begin(Ui::Workspace& workspace, Ui::MainWindow& window, const WindowOptions
         window.welcome();
         window.restore();
     }
-    Ui::Connection* connection = workspace.createConnection(Ui::ConnectionProfile::forUrl(url));
+    Ui::ConnectionProfile profile = Ui::ConnectionProfile::forUrl(url);
+    setTransport(options.transport, profile);
+    Ui::Connection* connection = workspace.createConnection(profile);
+    connection->setTransportSecrets(
+        options.transport.tls.keyPassphrase, options.transport.proxy.password());
     for (const QString& destination : destinations) {
         Ui::SubscriptionWish wish;
         wish.destination = destination;

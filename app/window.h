@@ -1,5 +1,7 @@
 #pragma once
 
+#include "transportarguments.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -15,6 +17,8 @@ struct WindowOptions
     std::optional<QString> url;
     /** Destinations to subscribe to at once, with ack:auto. */
     QStringList subscribe;
+    /** With its secrets. */
+    TransportArguments transport;
 };
 
 /** Shows the window until it is closed; the exit code of the program. */

@@ -274,7 +274,7 @@ void TestCommandLine::helpNamesEveryOption()
     const QString help = parsed<PrintAndExit>(words).text;
     QVERIFY(help.startsWith(u"Usage: stomp-console"));
     QVERIFY(help.endsWith(u'\n'));
-    for (const auto rows : {optionsOf(verb), connectOptionsOf(verb)}) {
+    for (const auto rows : {optionsOf(verb), connectOptionsOf(verb), transportOptionsOf(verb)}) {
         for (const OptionRow& row : rows) {
             const QString name = QString::fromStdString(std::string(row.name));
             QVERIFY2(help.contains(u"\n  --"_s + name) || help.contains(u"\n  "_s + name + u' '),

@@ -69,13 +69,19 @@ void TestUsageErrors::usageErrors_data()
     row("listen|stomp://h|/queue/a|--header|destination:/queue/b", "cannot set destination");
     row("listen|stomp://h|/queue/a|--header|ack:client", "use --ack");
     row("listen|stomp://h|/queue/a|--header|receipt:1", "cannot set receipt");
-    row("listen|stomps://h|/queue/a", "TLS (stomps://) is not in this version");
-    row("listen|stomp+ssl://h|/queue/a", "TLS");
-    row("listen|ws://h/ws|/queue/a", "WebSockets");
-    row("listen|wss://h/ws|/queue/a", "WebSockets");
-    row("listen|failover:(stomp://a,stomp://b)|/queue/a", "failover: is not in this version");
-    row("stomps://h", "TLS");
-    row("listen|stomp://h|/queue/a|--ca|x", "Unknown option --ca");
+    row("listen|failover:(stomp://a,practice:)|/queue/a", "practice: cannot stand in");
+    row("failover:(practice:)", "practice: cannot stand in");
+    row("listen|stomps://h|/queue/a|--key|x", "--key wants --cert");
+    row("stomps://h|--key|x", "--key wants --cert");
+    row("listen|stomps://h|/queue/a|--fingerprint|12:34", "64 hex digits");
+    row("listen|stomps://h|/queue/a|--fingerprint|"
+        "gg00000000000000000000000000000000000000000000000000000000000000",
+        "64 hex digits");
+    row("listen|ws://h|/queue/a|--http-header|novalue", "--http-header wants a name");
+    row("listen|ws://h|/queue/a|--proxy|gate:3128", "--proxy wants http://");
+    row("listen|ws://h|/queue/a|--proxy|http://me:s3cret@gate", "--proxy wants http://");
+    row("listen|ws://h|/queue/a|--proxy|https://gate:1", "--proxy wants http://");
+    row("broker|--ca|x", "Unknown option --ca");
     row("listen|stomp://h|/queue/a|--password-file|x", "--password-file wants --login");
     row("listen|stomp://h|/queue/a|--connect-header|passcode:x", "use --password-file");
     row("listen|stomp://h|/queue/a|--connect-header|login:x", "use --login");
@@ -127,7 +133,7 @@ void TestUsageErrors::errorsDoNotRepeatPasswords_data()
     QTest::newRow("bad port") << u"listen|stomp://me:secret@h:x|/queue/a"_s;
     QTest::newRow("bad escape") << u"listen|stomp://me:secret%@h|/queue/a"_s;
     QTest::newRow("without a user") << u"listen|stomp://:secret@h|/queue/a"_s;
-    QTest::newRow("another scheme") << u"listen|stomps://me:secret@h|/queue/a"_s;
+    QTest::newRow("another scheme") << u"listen|https://me:secret@h|/queue/a"_s;
     QTest::newRow("window") << u"stompp://me:secret@h"_s;
     QTest::newRow("two URLs") << u"stomp://h|stomp://me:secret@h"_s;
     QTest::newRow("broker") << u"broker|stomp://me:secret@h"_s;

@@ -73,7 +73,7 @@ void TestVerbsConnecting::usageErrors_data()
     QTest::newRow("unknown option")
         << QStringList{u"listen"_s, u"--nonsense"_s} << "Unknown option --nonsense"_ba;
     QTest::newRow("another scheme")
-        << QStringList{u"publish"_s, u"wss://h/ws"_s, u"/queue/a"_s} << "not in this version"_ba;
+        << QStringList{u"publish"_s, u"https://h/ws"_s, u"/queue/a"_s} << "a URL begins with"_ba;
     QTest::newRow("broker for everybody")
         << QStringList{u"broker"_s, u"--host"_s, u"0.0.0.0"_s} << "loopback addresses only"_ba;
 }
