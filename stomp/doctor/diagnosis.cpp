@@ -112,6 +112,7 @@ Diagnosis explain(const ConnectionFailure& failure, const ClientOptions& options
     diagnosis.kind = Diagnosis::Kind::NoAddress;
     diagnosis.what = DoctorText::tr("None of the %1 addresses leads to a broker.").arg(all.size());
     diagnosis.cause = all.join(QLatin1Char(' '));
+    diagnosis.remedy = DoctorText::tr("Connect to one of them alone to see what mends it.");
     return diagnosis;
 }
 

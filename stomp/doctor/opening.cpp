@@ -76,6 +76,17 @@ Diagnosis explainClosedAtOnce(const ConnectionFailure& failure, const ClientOpti
     };
     QString cause = DoctorText::tr(
         "Mostly a port for TLS, which hangs up on plain text, or for another protocol.");
+    QString remedy =
+        DoctorText::tr("Use the broker's port for plain STOMP, usually 61613; the broker's log may "
+                       "say why it hung up.");
+    if (failure.evidence.tls || failure.evidence.upgrade) {
+        cause = failure.evidence.tls
+            ? DoctorText::tr("TLS stands. Perhaps the broker wants a certificate of ours, or this "
+                             "port is not for STOMP.")
+            : DoctorText::tr("The WebSocket stands. Perhaps what is behind it does not speak "
+                             "STOMP.");
+        remedy = DoctorText::tr("The broker's log may say why it hung up.");
+    }
     const QString owner = usualOwner(options.url.port);
     if (!owner.isEmpty())
         cause += QLatin1Char(' ') + owner;
@@ -85,9 +96,7 @@ Diagnosis explainClosedAtOnce(const ConnectionFailure& failure, const ClientOpti
                              "beginning of an escape sequence, and hangs up at an unknown one.");
     return {Kind::ClosedAtOnce,
         DoctorText::tr("%1 hung up on CONNECT without a word.").arg(addressOf(options)), cause,
-        DoctorText::tr("Use the broker's port for plain STOMP, usually 61613; the broker's log may "
-                       "say why it hung up."),
-        failure.detail};
+        remedy, failure.detail};
 }
 
 bool isLimit(ParseErrorCode code)

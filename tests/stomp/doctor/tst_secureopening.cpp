@@ -176,6 +176,19 @@ private Q_SLOTS:
         QVERIFY(!diagnosis.what.isEmpty() && diagnosis.what.endsWith(u'.'));
     }
 
+    // TLS 1.3 without an alert, or something else behind the TLS.
+    void hangsUpBehindTls()
+    {
+        ConnectionFailure failure;
+        failure.stage = Stage::Handshake;
+        failure.reason = CloseReason::PeerClosed;
+        failure.evidence.tls = TlsEvidence();
+        const Diagnosis diagnosis = explain(failure, optionsFor("stomps://box:61614"));
+        QCOMPARE(int(diagnosis.kind), int(Kind::ClosedAtOnce));
+        QVERIFY(diagnosis.cause.contains(QStringLiteral("certificate of ours")));
+        QVERIFY(!diagnosis.cause.contains(QStringLiteral("port for TLS,")));
+    }
+
     void aSockJsPathIsNotExtended()
     {
         const QString text =
