@@ -184,8 +184,8 @@ ConnectDialog* MainWindow::connectDialog()
 {
     if (!m_connectDialog) {
         m_connectDialog = new ConnectDialog(m_workspace, m_settings, m_session->saved(), this);
-        connect(m_connectDialog, &ConnectDialog::connected, m_session,
-            &WindowSession::takeConnected);
+        connect(
+            m_connectDialog, &ConnectDialog::connected, m_session, &WindowSession::takeConnected);
     }
     return m_connectDialog;
 }
