@@ -113,6 +113,7 @@ void SavedList::fill()
     const auto heading = [this](const QString& text) {
         auto* item = new QTreeWidgetItem(m_tree, {text});
         item->setFlags(Qt::ItemIsEnabled);
+        item->setSizeHint(0, QSize(0, Theme::grid * 3)); // every row has the first one's height
         QFont small = m_tree->font();
         small.setWeight(QFont::DemiBold);
         item->setFont(0, small);
