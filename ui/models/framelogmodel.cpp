@@ -178,6 +178,10 @@ QVariant FrameLogModel::data(const QModelIndex& index, int role) const
         return column == FrameColumn::Size || column == FrameColumn::Since
             ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter))
             : QVariant();
+    case Qt::AccessibleTextRole:
+        return column == FrameColumn::Command
+            ? QVariant(frameDirectionText(record.direction) + u' ' + frameCommandText(record))
+            : display(index.row(), column);
     case FrameSerialRole:
         return QVariant::fromValue<quint64>(record.serial);
     case FrameKindRole:

@@ -149,11 +149,9 @@ QString frameGapText(FrameGap gap)
 {
     switch (gap) {
     case FrameGap::SendIsNotLinked:
-        return tr("Not linked to a MESSAGE: STOMP does not say what becomes of a SEND. Tick \"Mark "
-                  "to follow\" in the publish panel before sending.");
+        return tr("Not linked to a MESSAGE: STOMP has no link. Publish with \"Mark to follow\".");
     case FrameGap::MessageIsNotLinked:
-        return tr("Not linked to a SEND: STOMP does not say where a MESSAGE comes from. One that "
-                  "was published with \"Mark to follow\" can be followed.");
+        return tr("Not linked to a SEND: STOMP has no link, but for one with \"Mark to follow\".");
     case FrameGap::TracedMessageNotSeen:
         return tr("No MESSAGE with this mark is in the log: not delivered to us, not yet, or not "
                   "recorded.");
@@ -166,7 +164,7 @@ QString frameGapText(FrameGap gap)
     case FrameGap::NotAcknowledged:
         return tr("Neither an ACK nor a NACK for it is in the log.");
     case FrameGap::NeedsNoAck:
-        return tr("Needs no ACK: with ack:auto it is settled when the broker has written it.");
+        return tr("Needs no ACK (ack:auto).");
     case FrameGap::MessageNotInLog:
         return tr("The MESSAGE it names is not in the log any more, or was not recorded.");
     case FrameGap::RequestNotInLog:

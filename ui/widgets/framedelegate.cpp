@@ -57,7 +57,7 @@ void FrameDelegate::paint(
             isSelected ? option.palette.color(QPalette::HighlightedText)
                        : Theme::color(Tone::Accent, option.palette));
     }
-    if (column == FrameColumn::Direction) {
+    if (column == FrameColumn::Command) {
         const bool isOut =
             index.data(FrameDirectionRole).toInt() == static_cast<int>(Stomp::FrameDirection::Out);
         const QRect place(area.left(), area.top() + (area.height() - Theme::iconSize) / 2,

@@ -50,6 +50,9 @@ FrameDetail::FrameDetail(QWidget* parent)
     m_steps->setObjectName(QStringLiteral("frameSteps"));
     m_steps->setAccessibleName(tr("Steps of the chain"));
     m_steps->setHeaderLabels({tr("Frame"), tr("Since"), tr("What it is to this one")});
+    m_steps->setHeaderHidden(true);
+    m_steps->setMinimumHeight(2 * (fontMetrics().height() + Theme::grid));
+    m_steps->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     m_steps->setRootIsDecorated(false);
     m_steps->setFrameShape(QFrame::NoFrame);
     m_steps->setUniformRowHeights(true);
@@ -59,7 +62,8 @@ FrameDetail::FrameDetail(QWidget* parent)
     m_steps->header()->setStretchLastSection(true);
     m_gaps->setObjectName(QStringLiteral("frameGaps"));
     m_gaps->setWordWrap(true);
-    m_gaps->setMargin(Theme::grid);
+    m_gaps->setContentsMargins(Theme::grid, Theme::halfGrid, Theme::grid, Theme::halfGrid);
+    m_gaps->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
 
     auto* chain = new QWidget(this);
     auto* column = new QVBoxLayout(chain);

@@ -223,6 +223,14 @@ void FrameLogPanel::saveTo(const QString& path)
     m_saver.save(path, {text->constData(), static_cast<std::size_t>(text->size())}, text);
 }
 
+void FrameLogPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    // What tells frames apart goes first where there is not room for all.
+    m_view->horizontalHeader()->setSectionHidden(
+        static_cast<int>(FrameColumn::Size), width() < Theme::grid * 110);
+}
+
 void FrameLogPanel::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);

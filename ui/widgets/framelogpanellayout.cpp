@@ -81,8 +81,9 @@ void FrameLogPanel::build()
     m_parts->setChildrenCollapsible(false);
     m_parts->addWidget(m_view);
     m_parts->addWidget(m_detail);
-    m_parts->setStretchFactor(0, 3);
+    m_parts->setStretchFactor(0, 5);
     m_parts->setStretchFactor(1, 2);
+    m_parts->setSizes({Theme::grid * 70, Theme::grid * 34});
     m_view->setMinimumWidth(Theme::grid * 30);
     m_detail->setMinimumWidth(Theme::grid * 26);
 
@@ -116,10 +117,12 @@ void FrameLogPanel::setUpColumns()
             static_cast<int>(column), metrics.horizontalAdvance(sample) + Theme::grid * 2);
     };
     width(FrameColumn::Time, QStringLiteral("00:00:00.000"));
-    width(FrameColumn::Since, QStringLiteral("+00.00 ms"));
+    width(FrameColumn::Since, QStringLiteral("+00.0 ms"));
     width(FrameColumn::Connection, QString(14, u'n'));
     width(FrameColumn::Direction, tr("Direction"));
-    width(FrameColumn::Command, QStringLiteral("12 heart-beats"));
+    width(FrameColumn::Command, QStringLiteral("UNSUBSCRIBE") + QString(3, u'n'));
+    // The arrow before the command says it; a reader of the screen is told in words.
+    header->setSectionHidden(static_cast<int>(FrameColumn::Direction), true);
     width(FrameColumn::Details, QString(40, u'n'));
     width(FrameColumn::Size, QStringLiteral("100,000"));
     // The size before the details, which take what is left.
