@@ -212,10 +212,11 @@ void TestMainWindow::aLostConnectionSaysSoAndComesBack()
     desk.subscribeTo(QStringLiteral("/topic/prices"));
     QTRY_VERIFY(desk.rows() > 0);
     desk.workspace.practiceBroker().stop();
-    QTRY_VERIFY(desk.connection()->state() == Connection::State::Failed);
+    QTRY_VERIFY(desk.connection()->isReconnecting());
+    QTRY_VERIFY(desk.connection()->state() == Connection::State::Waiting);
     QVERIFY(!desk.notices().isEmpty());
     QVERIFY(desk.rows() > 0);
-    QPushButton* again = desk.noticeButton(QStringLiteral("Connect again"));
+    QPushButton* again = desk.noticeButton(QStringLiteral("Try now"));
     QVERIFY(again);
     desk.click(again);
     QTRY_VERIFY(desk.connection()->isConnected());

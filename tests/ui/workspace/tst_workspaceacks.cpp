@@ -1,5 +1,7 @@
 #include "workspacefixture.h"
 
+#include <support/scriptedserver.h>
+
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -41,14 +43,16 @@ private Q_SLOTS:
         desk.connection->publish(request("/queue/a", "1", 5));
         QTRY_COMPARE(desk.rows(), 5);
         QCOMPARE(desk.inState(AckState::Waiting), 5);
-        QCOMPARE(desk.workspace.acknowledging().settle({desk.serials().at(chosen)}, accept), QString());
+        QCOMPARE(
+            desk.workspace.acknowledging().settle({desk.serials().at(chosen)}, accept), QString());
         QTRY_COMPARE(desk.inState(accept ? AckState::Acked : AckState::Nacked), settled);
         // What was rejected comes again, marked, and waits again.
         const int again = accept ? 0 : settled;
         QTRY_COMPARE(desk.rows(), 5 + again);
         QCOMPARE(desk.inState(AckState::Waiting), 5 - settled + again);
         // Again: it waits no more, and nothing goes to the broker.
-        QVERIFY(!desk.workspace.acknowledging().settle({desk.serials().at(chosen)}, accept).isEmpty());
+        QVERIFY(
+            !desk.workspace.acknowledging().settle({desk.serials().at(chosen)}, accept).isEmpty());
         // All of them, in any order: only what still waits is sent, and the broker takes it.
         QList<quint64> all = desk.serials();
         std::reverse(all.begin(), all.end());
@@ -80,6 +84,98 @@ private Q_SLOTS:
         desk.connection->unsubscribe(key);
         QVERIFY(desk.workspace.acknowledging().settle(desk.serials(), true).contains(u'2'));
         QCOMPARE(desk.inState(AckState::Waiting), 2);
+    }
+
+    void saysBeforehandHowFarItReaches()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.connection->isConnected());
+        const auto key = desk.connection->subscribe(wish("/queue/a", AckMode::Client, false));
+        desk.connection->publish(request("/queue/a", "1", 5));
+        QTRY_COMPARE(desk.rows(), 5);
+        Acknowledging& acknowledging = desk.workspace.acknowledging();
+        const QList<quint64> chosen{desk.serials().at(3), desk.serials().at(1)};
+        const Acknowledging::Reach reach = acknowledging.reachOf(chosen, true);
+        QCOMPARE(reach.chosen, quint64(2));
+        QCOMPARE(reach.messages, quint64(4));
+        QVERIFY(!reach.otherSubscriptions);
+        QCOMPARE(acknowledging.unacknowledged(desk.connection->number(), key), quint64(5));
+        QCOMPARE(acknowledging.settle(chosen, true), QString());
+        QCOMPARE(acknowledging.unacknowledged(desk.connection->number(), key), quint64(1));
+        // While its answer is under way nothing is sent twice, and nobody is told off.
+        QCOMPARE(acknowledging.reachOf(chosen, true).messages, quint64(0));
+        QTRY_COMPARE(desk.inState(AckState::Acked), 4);
+        QCOMPARE(desk.inState(AckState::Waiting), 1);
+    }
+
+    void rejectsForGoodOrBackIntoTheQueue_data()
+    {
+        QTest::addColumn<bool>("requeue");
+        QTest::newRow("back") << true;
+        QTest::newRow("for good") << false;
+    }
+
+    void rejectsForGoodOrBackIntoTheQueue()
+    {
+        QFETCH(const bool, requeue);
+        Desk desk;
+        QTRY_VERIFY(desk.connection->isConnected());
+        desk.connection->subscribe(wish("/queue/a", AckMode::ClientIndividual, false));
+        desk.connection->publish(request("/queue/a", "1", 1));
+        QTRY_COMPARE(desk.rows(), 1);
+        QCOMPARE(desk.workspace.acknowledging().settle(
+                     desk.serials(), false, {{"requeue", requeue ? "true" : "false"}}),
+            QString());
+        QTRY_COMPARE(desk.inState(AckState::Nacked), 1);
+        desk.connection->publish(request("/queue/a", "2", 1));
+        QTRY_COMPARE(desk.rows(), requeue ? 3 : 2);
+    }
+
+    /** RabbitMQ's ACK in client mode is for the whole connection, and one ACK is all that is sent.
+     */
+    void onRabbitMqItReachesOtherSubscriptions()
+    {
+        ScriptedServer server;
+        int sent = 0;
+        server.onFrame = [&sent](ScriptedServer::Peer& peer, const Stomp::Frame& one) {
+            if (one.command == "CONNECT")
+                peer.write(ScriptedServer::frame(
+                    "CONNECTED", {{"version", "1.2"}, {"server", "RabbitMQ/3.10.8"}}));
+            if (one.command == "SUBSCRIBE") {
+                const std::string number = std::to_string(++sent);
+                peer.write(ScriptedServer::frame("MESSAGE",
+                    {{"subscription", std::string(one.value("id"))}, {"destination", "/queue/a"},
+                        {"message-id", "m" + number}, {"ack", "a" + number}},
+                    "1"));
+            }
+            if (const auto receipt = one.header("receipt"))
+                peer.write(
+                    ScriptedServer::frame("RECEIPT", {{"receipt-id", std::string(*receipt)}}));
+        };
+        Workspace workspace;
+        ConnectionProfile profile = ConnectionProfile::forPreset(Preset::Url);
+        profile.scheme = Stomp::BrokerUrl::Scheme::Stomp;
+        profile.host = QStringLiteral("127.0.0.1");
+        profile.port = server.port();
+        Connection* connection = workspace.createConnection(profile);
+        workspace.adopt(connection);
+        workspace.open(connection, {});
+        connection->subscribe(wish("/queue/a", AckMode::Client, false));
+        connection->subscribe(wish("/queue/b", AckMode::Client, false));
+        MessageTableModel& table = workspace.pump().model();
+        QTRY_COMPARE(table.messageCount(), 2);
+        const QList<quint64> last{table.serialAt(1)};
+        const QList<quint64> both{table.serialAt(0), table.serialAt(1)};
+        const Acknowledging::Reach reach = workspace.acknowledging().reachOf(last, true);
+        QCOMPARE(reach.messages, quint64(2));
+        QVERIFY(reach.otherSubscriptions);
+        QCOMPARE(workspace.acknowledging().settle(both, true), QString());
+        QTRY_VERIFY(table.ackStateAt(0) == AckState::Acked);
+        QVERIFY(table.ackStateAt(1) == AckState::Acked);
+        int acks = 0;
+        for (const Stomp::Frame& one : server.last()->frames)
+            acks += one.command == "ACK";
+        QCOMPARE(acks, 1);
     }
 };
 
