@@ -59,7 +59,7 @@ FrameDetail::FrameDetail(QWidget* parent)
     m_steps->setAllColumnsShowFocus(true);
     m_steps->setToolTip(tr("Click a step to go to its frame"));
     m_steps->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_steps->header()->setStretchLastSection(true);
+    m_steps->header()->setSectionResizeMode(MeaningOfStep, QHeaderView::Stretch);
     m_gaps->setObjectName(QStringLiteral("frameGaps"));
     m_gaps->setWordWrap(true);
     m_gaps->setContentsMargins(Theme::grid, Theme::halfGrid, Theme::grid, Theme::halfGrid);

@@ -84,8 +84,8 @@ void FrameLogPanel::build()
     m_parts->setStretchFactor(0, 5);
     m_parts->setStretchFactor(1, 2);
     m_parts->setSizes({Theme::grid * 70, Theme::grid * 34});
-    m_view->setMinimumWidth(Theme::grid * 30);
-    m_detail->setMinimumWidth(Theme::grid * 26);
+    m_view->setMinimumWidth(Theme::grid * 40);
+    m_detail->setMinimumWidth(Theme::grid * 32);
 
     auto* top = new QHBoxLayout;
     top->setContentsMargins(0, 0, Theme::grid, 0);
@@ -123,7 +123,7 @@ void FrameLogPanel::setUpColumns()
     width(FrameColumn::Command, QStringLiteral("UNSUBSCRIBE") + QString(3, u'n'));
     // The arrow before the command says it; a reader of the screen is told in words.
     header->setSectionHidden(static_cast<int>(FrameColumn::Direction), true);
-    width(FrameColumn::Details, QString(40, u'n'));
+    width(FrameColumn::Details, QString(12, u'n'));
     width(FrameColumn::Size, QStringLiteral("100,000"));
     // The size before the details, which take what is left.
     header->moveSection(header->visualIndex(static_cast<int>(FrameColumn::Size)),

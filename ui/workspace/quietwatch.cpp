@@ -13,6 +13,9 @@ using Stomp::SubscriptionState;
 
 namespace {
 
+/** A message that came within this time is no silence. */
+constexpr qint64 liveMs = 5000;
+
 QuietEvidence::Link linkOf(const Connection& connection)
 {
     switch (connection.state()) {
@@ -141,8 +144,11 @@ QString QuietWatch::summary(const QuietEvidence& e)
     }
     const QString count =
         e.messages == 1 ? tr("1 message") : tr("%1 messages").arg(QLocale().toString(e.messages));
-    return e.lastMessageMs > 0 ? tr("%1 so far, the last one %2.").arg(count, time(e.lastMessageMs))
-                               : tr("%1 so far.").arg(count);
+    if (e.lastMessageMs == 0)
+        return tr("%1 so far.").arg(count);
+    const QString text = tr("%1 so far, the last one %2.").arg(count, time(e.lastMessageMs));
+    return e.nowMs - e.lastMessageMs < liveMs ? text + u' ' + tr("So it is not quiet just now.")
+                                              : text;
 }
 
 } // namespace Ui
