@@ -3,6 +3,8 @@
 #include <support/clientfixture.h>
 #include <support/transportserver.h>
 
+#include <QDir>
+
 using namespace Stomp;
 using Scheme = BrokerUrl::Scheme;
 using Testing::ScriptedServer;
@@ -291,6 +293,31 @@ private Q_SLOTS:
         }
         QCOMPARE(received, messages * message.size());
         QVERIFY2(most < 60'000'000, qPrintable(QString::number(most)));
+    }
+
+    // At any of its signals, as often as one likes: each takes its thread along.
+    void clientsComeAndGo()
+    {
+        const auto threads = [] {
+            return QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs).size();
+        };
+        TransportServer server(Scheme::Ws);
+        server.onConnection = [](TransportServer::Peer& peer) {
+            peer.write(ScriptedServer::frame("CONNECTED", {{"version", "1.2"}}));
+        };
+        const auto before = threads();
+        Testing::ListSink sink;
+        for (int i = 0; i < 60; ++i) {
+            auto* client = new Client(sink);
+            const QPointer<Client> alive(client);
+            connect(client, &Client::stateChanged, client, [client, i](Client::State state) {
+                if (state == (i % 2 ? Client::State::Handshaking : Client::State::Connected))
+                    delete client;
+            });
+            client->connectToBroker(optionsFor(server.url()));
+            QTRY_VERIFY(!alive);
+        }
+        QTRY_COMPARE(threads(), before);
     }
 
     void classicGetsNoBinary()
