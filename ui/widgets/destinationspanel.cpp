@@ -6,6 +6,7 @@
 
 #include <ui/workspace/workspace.h>
 
+#include <QAction>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -20,6 +21,8 @@ namespace Ui {
 DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_tools(new QToolBar(this)),
       m_pages(new QStackedWidget(this)), m_view(new QTreeView(this)),
+      m_deleteDurable(new QAction(
+          icon(QLatin1StringView("edit-delete")), tr("Delete Durable Subscription"), this)),
       m_emptyText(new TonedLabel(Tone::Muted, this)), m_emptyButton(new QPushButton(this))
 {
     DestinationModel& model = workspace.destinations();
@@ -89,6 +92,12 @@ DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
                 Q_EMIT chosen(index.data(DestinationModel::ConnectionRole).toUInt());
             Q_EMIT selectionChanged();
         });
+    m_deleteDurable->setObjectName(QStringLiteral("deleteDurable"));
+    m_deleteDurable->setToolTip(tr("The broker forgets it and what it has kept for it; to "
+                                   "unsubscribe only takes it offline."));
+    connect(m_deleteDurable, &QAction::triggered, this, [this] { end(true); });
+    connect(this, &DestinationsPanel::selectionChanged, this, &DestinationsPanel::showDurable);
+    connect(&model, &QAbstractItemModel::dataChanged, this, &DestinationsPanel::showDurable);
     m_view->expandAll();
     setMinimumWidth(Theme::grid * 30);
     showEmptiness();
@@ -144,13 +153,31 @@ bool DestinationsPanel::canUnsubscribe() const
 
 void DestinationsPanel::unsubscribe()
 {
+    end(false);
+}
+
+void DestinationsPanel::end(bool deleteDurable)
+{
     const QModelIndex current = m_view->currentIndex();
     Connection* connection =
         m_workspace.connection(current.data(DestinationModel::ConnectionRole).toUInt());
     if (!connection)
         return;
     for (const Stomp::SubscriptionKey key : chosenKeys())
-        connection->unsubscribe(key);
+        connection->unsubscribe(key, deleteDurable);
+}
+
+void DestinationsPanel::showDurable()
+{
+    const QModelIndex current = m_view->currentIndex();
+    const Connection* connection =
+        m_workspace.connection(current.data(DestinationModel::ConnectionRole).toUInt());
+    bool isDurable = false;
+    for (const Stomp::SubscriptionKey key : chosenKeys()) {
+        const Subscription* one = connection ? connection->subscription(key) : nullptr;
+        isDurable = isDurable || (one && one->isLive() && !one->wish.durableName.isEmpty());
+    }
+    m_deleteDurable->setVisible(isDurable);
 }
 
 void DestinationsPanel::resizeEvent(QResizeEvent* event)
@@ -170,6 +197,7 @@ void DestinationsPanel::setActions(const QList<QAction*>& actions)
             button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     }
     m_view->addActions(actions);
+    m_view->addAction(m_deleteDurable);
 }
 
 } // namespace Ui

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] Stomp::SubscriptionKey chosenSubscription() const;
     /** The number of the connection that the chosen row belongs to; 0 for none. */
     [[nodiscard]] quint32 chosenConnection() const;
-    /** The chosen subscription, or all of the chosen destination. */
+    /** The chosen subscription, or all of the chosen destination; durable ones go offline. */
     void unsubscribe();
     /** The actions of the row's menu, owned by the window. */
     void setActions(const QList<QAction*>& actions);
@@ -47,12 +47,15 @@ protected:
 
 private:
     void showEmptiness();
+    void showDurable();
+    void end(bool deleteDurable);
     [[nodiscard]] QList<Stomp::SubscriptionKey> chosenKeys() const;
 
     Workspace& m_workspace;
     QToolBar* m_tools;
     QStackedWidget* m_pages;
     QTreeView* m_view;
+    QAction* m_deleteDurable;
     QLabel* m_emptyText;
     QPushButton* m_emptyButton;
 };
