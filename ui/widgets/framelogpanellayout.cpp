@@ -123,7 +123,7 @@ void FrameLogPanel::setUpColumns()
     width(FrameColumn::Command, QStringLiteral("UNSUBSCRIBE") + QString(3, u'n'));
     // The arrow before the command says it; a reader of the screen is told in words.
     header->setSectionHidden(static_cast<int>(FrameColumn::Direction), true);
-    width(FrameColumn::Details, QString(12, u'n'));
+    width(FrameColumn::Details, QString(6, u'n'));
     width(FrameColumn::Size, QStringLiteral("100,000"));
     // The size before the details, which take what is left.
     header->moveSection(header->visualIndex(static_cast<int>(FrameColumn::Size)),

@@ -42,6 +42,7 @@ public:
         profile.host = QStringLiteral("127.0.0.1");
         profile.port = broker.port();
         profile.login = QStringLiteral("me");
+        profile.heartBeat = {0, 0}; // no line comes but for what the test does
         own = workspace.createConnection(profile);
         SubscriptionWish wish;
         wish.destination = QStringLiteral("/queue/mine");
@@ -188,7 +189,7 @@ void TestFrameLogPanel::followsAMarkedMessage()
     Desk desk;
     desk.openLog();
     desk.publish(QStringLiteral("plain"), false);
-    QTRY_VERIFY(desk.rowOf("MESSAGE") >= 0);
+    QTRY_VERIFY(desk.rowOf("MESSAGE") >= 0 && desk.rowOf("RECEIPT") > desk.rowOf("SEND"));
     desk.frames()->setCurrentIndex(desk.log().index(desk.rowOf("SEND"), 0));
     QCOMPARE(desk.steps(), (QStringList{QStringLiteral("SEND"), QStringLiteral("RECEIPT")}));
     QVERIFY(desk.find<QLabel>("frameGaps")->text().contains(QStringLiteral("Not linked")));
