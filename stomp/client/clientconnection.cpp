@@ -239,7 +239,10 @@ void ClientConnection::timerEvent(QTimerEvent* event)
 
 void ClientConnection::sessionConnected(const SessionInfo& info)
 {
-    const Dialect named = detectDialect(info.server);
+    const BrokerUrl::Scheme scheme = m_client->options().url.scheme;
+    const Dialect named = detectDialect(
+        Greeting{info.server, !info.session.empty(), info.connected.header("user-name").has_value(),
+            scheme == BrokerUrl::Scheme::Ws || scheme == BrokerUrl::Scheme::Wss});
     if (named != Dialect::Generic)
         m_client->m_dialect = named;
     m_wasConnected = true;

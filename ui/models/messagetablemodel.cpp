@@ -302,7 +302,7 @@ QVariant MessageTableModel::gapData(const ConnectionGap& gap, MessageColumn colu
 QString MessageTableModel::previewText(std::size_t row) const
 {
     const MessagePreview& preview = decoded(row).preview;
-    if (preview.kind == ContentKind::Empty)
+    if (preview.kind == ContentKind::Empty && preview.text.isEmpty())
         return tr("empty");
     if (preview.kind == ContentKind::Binary) {
         const quint32 size = m_store.rowAt(row).bodySize();
@@ -352,6 +352,9 @@ const MessageTableModel::Decoded& MessageTableModel::decoded(std::size_t row) co
     m_decoded.destinationKind =
         kindOf(m_connections.value(message.row->connection).dialect, destination);
     m_decoded.preview = MessagePreview::of(frame.body, frame.value("content-type"));
+    if (frame.body.empty()
+        && frame.value("browser") == "end") // Classic's marker (stomp-facts 3.10)
+        m_decoded.preview.text = tr("End of the queue");
     return m_decoded;
 }
 

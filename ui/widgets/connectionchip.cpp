@@ -8,6 +8,7 @@
 
 #include <stomp/dialect/dialectfacts.h>
 
+#include <QActionGroup>
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -63,6 +64,7 @@ QToolButton* smallButton(const char* iconName, const QString& text, QWidget* par
 ConnectionChip::ConnectionChip(Connection* connection, QWidget* parent)
     : QFrame(parent), m_connection(connection), m_light(new QLabel(this)),
       m_name(new QLabel(connection->name(), this)), m_state(new TonedLabel(Tone::Muted, this)),
+      m_lock(new QToolButton(this)),
       m_reconnect(smallButton("view-refresh", tr("Connect again"), this)),
       m_stop(smallButton("media-playback-stop", tr("Stop reconnecting"), this)),
       m_close(smallButton("window-close", tr("Disconnect and remove"), this))
@@ -79,8 +81,8 @@ ConnectionChip::ConnectionChip(Connection* connection, QWidget* parent)
     auto* all = new QHBoxLayout(this);
     all->setContentsMargins(Theme::grid, Theme::halfGrid, Theme::halfGrid, Theme::halfGrid);
     all->setSpacing(Theme::grid * 3 / 4);
-    for (QWidget* part :
-        std::initializer_list<QWidget*>{m_light, m_name, m_state, m_reconnect, m_stop, m_close})
+    for (QWidget* part : std::initializer_list<QWidget*>{
+             m_light, m_name, m_state, m_lock, m_reconnect, m_stop, m_close})
         all->addWidget(part);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 
@@ -91,7 +93,70 @@ ConnectionChip::ConnectionChip(Connection* connection, QWidget* parent)
     connect(connection, &Connection::waitingTicked, this, &ConnectionChip::showState);
     connect(connection, &Connection::readingPausedChanged, this, &ConnectionChip::showState);
     connect(connection, &Connection::peerSilentChanged, this, &ConnectionChip::showState);
+    m_lock->setObjectName(QStringLiteral("chipLock"));
+    m_lock->setAutoRaise(true);
+    m_lock->setVisible(connection->productionLock().isProduction());
+    connect(m_lock, &QToolButton::clicked, this, &ConnectionChip::toggleLock);
+    connect(connection, &Connection::dialectChanged, this, &ConnectionChip::showState);
+    connect(&connection->productionLock(), &ProductionLock::lockedChanged, this,
+        &ConnectionChip::showLock);
+    connect(
+        &connection->productionLock(), &ProductionLock::ticked, this, &ConnectionChip::showLock);
+    showLock();
     showState();
+}
+
+void ConnectionChip::showLock()
+{
+    const ProductionLock& lock = m_connection->productionLock();
+    const int left = lock.secondsLeft();
+    m_lock->setText(lock.isLocked()
+            ? tr("Production, locked")
+            : tr("Unlocked, %1:%2").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0')));
+    m_lock->setToolTip(lock.isLocked()
+            ? tr("Publishing and consuming are locked: click to unlock them for a while")
+            : tr("Publishing and consuming are possible: click to lock them again now"));
+    m_lock->setAccessibleName(m_lock->text());
+    update();
+}
+
+void ConnectionChip::toggleLock()
+{
+    ProductionLock& lock = m_connection->productionLock();
+    if (!lock.isLocked()) {
+        lock.lock();
+        return;
+    }
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("unlockMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const int minutes : {5, 15, 60}) {
+        menu->addAction(tr("Unlock for %n minute(s)", nullptr, minutes), m_connection,
+            [connection = m_connection, minutes] {
+                connection->productionLock().unlock(std::chrono::minutes(minutes));
+            });
+    }
+    menu->popup(m_lock->mapToGlobal(m_lock->rect().bottomLeft()));
+}
+
+void ConnectionChip::addDialects(QMenu* menu)
+{
+    QMenu* const families = menu->addMenu(tr("Treat the broker as"));
+    families->setObjectName(QStringLiteral("dialects"));
+    auto* const group = new QActionGroup(families);
+    const auto add = [&](const QString& text, std::optional<Stomp::Dialect> dialect) {
+        QAction* const action = families->addAction(text, m_connection,
+            [connection = m_connection, dialect] { connection->setDialect(dialect); });
+        action->setCheckable(true);
+        action->setActionGroup(group);
+        action->setChecked(m_connection->profile().dialect == dialect);
+    };
+    add(tr("As detected: %1")
+            .arg(fromUtf8(Stomp::factsOf(m_connection->detectedDialect()).displayName)),
+        {});
+    families->addSeparator();
+    for (const Stomp::DialectFacts& facts : Stomp::allDialects())
+        add(fromUtf8(facts.displayName), facts.dialect);
 }
 
 QString ConnectionChip::stateText() const
@@ -199,6 +264,7 @@ void ConnectionChip::contextMenuEvent(QContextMenuEvent* event)
     QAction* examine = menu->addAction(icon(QLatin1StringView("edit-find")), tr("Examine …"), this,
         [this] { Q_EMIT examineRequested(); });
     examine->setToolTip(tr("Try the way to the broker step by step"));
+    addDialects(menu);
     menu->addSeparator();
     menu->addAction(icon(QLatin1StringView("window-close")), tr("Disconnect and remove"), this,
         [this] { Q_EMIT removeRequested(); });
@@ -211,7 +277,9 @@ void ConnectionChip::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const QColor edge = m_isCurrent || hasFocus() ? Theme::color(Tone::Accent, palette())
                                                   : palette().color(QPalette::Mid);
-    painter.setPen(QPen(edge, hasFocus() ? 2 : 1));
+    const bool isProduction = m_connection->productionLock().isProduction();
+    painter.setPen(isProduction ? QPen(Theme::color(Tone::Bad, palette()), 2)
+                                : QPen(edge, hasFocus() ? 2 : 1));
     painter.setBrush(palette().color(QPalette::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
 }

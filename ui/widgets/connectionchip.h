@@ -3,6 +3,7 @@
 #include <QFrame>
 
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace Ui {
@@ -44,11 +45,15 @@ protected:
 
 private:
     void showState();
+    void showLock();
+    void toggleLock();
+    void addDialects(QMenu* menu);
 
     Connection* m_connection;
     QLabel* m_light;
     QLabel* m_name;
     TonedLabel* m_state;
+    QToolButton* m_lock; //!< of production only
     QToolButton* m_reconnect;
     QToolButton* m_stop;
     QToolButton* m_close;

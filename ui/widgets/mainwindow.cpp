@@ -13,6 +13,7 @@
 #include "quietpanel.h"
 #include "subscribedialog.h"
 #include "windowactions.h"
+#include "windowlooks.h"
 #include "windowmessages.h"
 #include "windowpublishing.h"
 #include "windowsession.h"
@@ -220,6 +221,7 @@ void MainWindow::wireSubscriptions()
 void MainWindow::wireMessages()
 {
     auto* onMessages = new WindowMessages(m_workspace, *m_messages, *m_inspector, *m_notices, this);
+    new WindowLooks(m_workspace, *m_notices, this);
     new WindowPublishing(m_workspace, m_settings, *m_connections, *m_publish, this);
     connect(m_messages, &MessagePanel::loadRequested, this, [this, onMessages](int row) {
         m_publish->load(onMessages->messageAt(row));

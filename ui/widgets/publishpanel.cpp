@@ -237,6 +237,8 @@ QString PublishPanel::obstacle() const
         return tr("Connect to a broker to publish");
     if (!chosen->connected)
         return tr("%1 is not connected").arg(chosen->name);
+    if (chosen->locked)
+        return tr("%1 is production and locked: unlock it on its chip").arg(chosen->name);
     if (m_running)
         return tr("The last one is still being sent");
     if (m_destination->currentText().isEmpty())

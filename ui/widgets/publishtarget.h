@@ -15,6 +15,7 @@ struct PublishTarget
     Stomp::Dialect dialect = Stomp::Dialect::Generic;
     Stomp::Version version = Stomp::Version::V12;
     bool connected = false;
+    bool locked = false; //!< production, and not unlocked
 
     bool operator==(const PublishTarget&) const = default;
 };

@@ -3,7 +3,7 @@
 #include "destinationtext.h"
 #include "headertable.h"
 #include "lintview.h"
-#include "problemview.h"
+#include "readingchoice.h"
 #include "tonedlabel.h"
 #include "wording.h"
 
@@ -49,7 +49,8 @@ SubscribeDialog::SubscribeDialog(
       m_prefetch(new QSpinBox(this)), m_selector(new QLineEdit(this)),
       m_durable(new QLineEdit(this)), m_durableText(new TonedLabel(Tone::Muted, this)),
       m_headers(new HeaderTable(this)), m_headerNote(new TonedLabel(Tone::Muted, this)),
-      m_lint(new LintView(LintView::Form::List, this)), m_warning(new ProblemView(this))
+      m_lint(new LintView(LintView::Form::List, this)), m_locked(new TonedLabel(Tone::Bad, this)),
+      m_reading(new ReadingChoice(this))
 {
     setWindowTitle(tr("Subscribe"));
     setObjectName(QStringLiteral("subscribeDialog"));
@@ -63,6 +64,7 @@ SubscribeDialog::SubscribeDialog(
     connect(m_connections, &QComboBox::currentIndexChanged, this, &SubscribeDialog::showConnection);
     connect(m_destination, &QComboBox::editTextChanged, this, &SubscribeDialog::showDestination);
     connect(m_ack, &QComboBox::currentIndexChanged, this, &SubscribeDialog::showAck);
+    connect(m_reading, &ReadingChoice::changed, this, &SubscribeDialog::showReading);
     connect(m_prefetch, &QSpinBox::valueChanged, this, &SubscribeDialog::showLint);
     connect(m_selector, &QLineEdit::textChanged, this, &SubscribeDialog::showLint);
     connect(m_durable, &QLineEdit::textChanged, this, &SubscribeDialog::showLint);
@@ -73,7 +75,6 @@ SubscribeDialog::SubscribeDialog(
         fit();
     });
     showConnection();
-    showAck();
     m_destination->setFocus();
     resize(Theme::grid * 76, sizeHint().height());
 }
@@ -127,17 +128,42 @@ void SubscribeDialog::showDestination()
     setRow(m_durable->parentWidget(),
         !isEmpty && mayBeTopic && !Stomp::factsOf(dialect()).durable.value.headers.empty());
     const QString warning = isEmpty ? QString() : subscribingWarning(dialect(), what);
-    if (warning != m_warning->text())
-        m_warning->setProblem(Tone::Warn, {warning, {}, {}, {}});
-    m_warning->setVisible(!warning.isEmpty());
-    m_subscribe->setEnabled(connection() && !isEmpty);
-    showLint();
+    const Connection* const broker = connection();
+    if (broker && !warning.isEmpty())
+        m_reading->setBroker(dialect(), broker->info().version, what, warning);
+    setRow(m_reading, !warning.isEmpty());
+    showReading();
+}
+
+bool SubscribeDialog::isConsuming() const
+{
+    return !m_reading->isVisibleTo(this) || m_reading->reading() == Reading::Consume;
+}
+
+void SubscribeDialog::showReading()
+{
+    const bool consuming = isConsuming();
+    const Connection* const broker = connection();
+    // A topic copies; everything else takes, and a peek takes for a while.
+    const bool takes =
+        kind() != DestinationKind::Topic && (consuming || m_reading->reading() == Reading::Peek);
+    const bool locked = broker && broker->productionLock().isLocked() && takes;
+    m_locked->setVisible(locked && !destination().isEmpty());
+    m_subscribe->setEnabled(broker && !destination().isEmpty() && !locked);
+    setRow(m_ack, consuming);
+    setRow(m_prefetch,
+        consuming && Stomp::factsOf(dialect()).prefetch.value.unit != Stomp::Prefetch::Unit::None);
+    setRow(m_headers->parentWidget(), consuming);
+    m_subscribe->setText(consuming                    ? tr("&Subscribe")
+            : m_reading->reading() == Reading::Browse ? tr("&Browse")
+                                                      : tr("&Peek"));
+    showAck();
 }
 
 void SubscribeDialog::showAck()
 {
     const auto mode = m_ack->currentData().value<AckMode>();
-    m_acknowledging->setVisible(mode != AckMode::Auto);
+    m_acknowledging->setVisible(mode != AckMode::Auto && isConsuming());
     QStringList says;
     if (mode == AckMode::Client)
         says.append(sentence(dialect(), Matter::Ack));
@@ -176,10 +202,21 @@ void SubscribeDialog::showLint()
 void SubscribeDialog::subscribe()
 {
     Connection* broker = connection();
-    if (!broker || destination().isEmpty())
+    if (!broker || !m_subscribe->isEnabled())
         return;
     m_settings.rememberDestination(destination());
-    broker->subscribe(wish());
+    if (isConsuming()) {
+        broker->subscribe(wish());
+    } else {
+        LookWish look;
+        look.destination = destination();
+        if (m_selector->isVisibleTo(this))
+            look.selector = m_selector->text().trimmed();
+        look.way = m_reading->reading() == Reading::Browse ? Stomp::LookRequest::Way::Browse
+                                                           : Stomp::LookRequest::Way::Peek;
+        look.count = static_cast<quint32>(m_reading->count());
+        m_workspace.look(broker, look);
+    }
     accept();
 }
 
@@ -224,12 +261,14 @@ SubscriptionWish SubscribeDialog::wish() const
     wish.destination = destination();
     wish.ack = m_ack->currentData().value<AckMode>();
     wish.acknowledgeOnArrival = m_onArrival->isChecked();
+    if (facts.selectors.value && !m_selector->text().trimmed().isEmpty())
+        wish.headers.push_back({"selector", m_selector->text().trimmed().toStdString()});
+    if (!isConsuming()) // the look brings its own
+        return wish;
     const Stomp::Prefetch& prefetch = facts.prefetch.value;
     if (prefetch.unit != Stomp::Prefetch::Unit::None && m_prefetch->value() > 0)
         wish.headers.push_back(
             {std::string(prefetch.header), QByteArray::number(m_prefetch->value()).toStdString()});
-    if (facts.selectors.value && !m_selector->text().trimmed().isEmpty())
-        wish.headers.push_back({"selector", m_selector->text().trimmed().toStdString()});
     if (m_durable->isVisibleTo(this))
         wish.durableName = m_durable->text().trimmed();
     for (const Stomp::Header& header : m_headers->headers())
@@ -239,7 +278,7 @@ SubscriptionWish SubscribeDialog::wish() const
 
 QString SubscribeDialog::warning() const
 {
-    return m_warning->isVisibleTo(this) ? m_warning->text() : QString();
+    return m_reading->isVisibleTo(this) ? subscribingWarning(dialect(), kind()) : QString();
 }
 
 } // namespace Ui

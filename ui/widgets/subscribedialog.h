@@ -21,7 +21,7 @@ class Connection;
 class HeaderTable;
 class LintView;
 class OfferCompleter;
-class ProblemView;
+class ReadingChoice;
 class Settings;
 class Workspace;
 
@@ -56,8 +56,11 @@ private:
     void showConnection();
     void showDestination();
     void showAck();
+    /** Shows what suits the chosen way of reading. */
+    void showReading();
     void showLint();
     void subscribe();
+    [[nodiscard]] bool isConsuming() const;
     [[nodiscard]] Connection* connection() const;
     [[nodiscard]] Stomp::Dialect dialect() const;
     [[nodiscard]] QString destination() const;
@@ -86,7 +89,8 @@ private:
     HeaderTable* m_headers;
     QLabel* m_headerNote;
     LintView* m_lint;
-    ProblemView* m_warning;
+    QLabel* m_locked; //!< why nothing can be consumed now
+    ReadingChoice* m_reading; //!< how to read a queue that is not ours
     QPushButton* m_subscribe;
 };
 

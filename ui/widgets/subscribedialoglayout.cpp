@@ -3,7 +3,7 @@
 #include "destinationtext.h"
 #include "headertable.h"
 #include "lintview.h"
-#include "problemview.h"
+#include "readingchoice.h"
 #include "tonedlabel.h"
 
 #include <QAction>
@@ -47,6 +47,10 @@ void SubscribeDialog::buildFields()
     m_durableText->setObjectName(QStringLiteral("durableText"));
     m_ackText->setObjectName(QStringLiteral("ackText"));
     m_lint->setObjectName(QStringLiteral("lint"));
+    m_locked->setObjectName(QStringLiteral("locked"));
+    m_locked->setWordWrap(true);
+    m_locked->setText(tr("This connection is marked as production and locked: unlock it on its "
+                         "chip to take messages from it."));
     for (QLabel* const text : {m_note, m_ackText, m_durableText, m_headerNote}) {
         text->setWordWrap(true);
         text->setTextFormat(Qt::PlainText);
@@ -84,6 +88,7 @@ void SubscribeDialog::buildLayout()
     m_form->addRow(tr("&Connection"), m_connections);
     m_form->addRow(tr("&Destination"), m_destination);
     m_form->addRow(QString(), m_note);
+    m_form->addRow(tr("Reading"), m_reading);
     m_form->addRow(tr("&Acknowledgement"), m_ack);
     m_form->addRow(QString(), m_acknowledging);
     m_form->addRow(tr("&Prefetch"), m_prefetch);
@@ -97,12 +102,14 @@ void SubscribeDialog::buildLayout()
     durable->setObjectName(QStringLiteral("durableRow"));
     m_form->addRow(tr("D&urable name"), durable);
     qobject_cast<QLabel*>(m_form->labelForField(durable))->setBuddy(m_durable);
-    auto* const headers = new QVBoxLayout;
+    auto* const further = new QWidget(this);
+    auto* const headers = new QVBoxLayout(further);
+    headers->setContentsMargins(0, 0, 0, 0);
     headers->setSpacing(Theme::halfGrid);
     headers->addWidget(m_headers, 1);
     headers->addWidget(m_headerNote);
-    m_form->addRow(tr("Further &headers"), headers);
-    qobject_cast<QLabel*>(m_form->labelForField(headers))->setBuddy(m_headers);
+    m_form->addRow(tr("Further &headers"), further);
+    qobject_cast<QLabel*>(m_form->labelForField(further))->setBuddy(m_headers);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_subscribe = buttons->addButton(tr("&Subscribe"), QDialogButtonBox::AcceptRole);
@@ -116,7 +123,7 @@ void SubscribeDialog::buildLayout()
     all->setSpacing(Theme::grid * 3 / 2);
     all->addLayout(m_form, 1);
     all->addWidget(m_lint);
-    all->addWidget(m_warning);
+    all->addWidget(m_locked);
     all->addWidget(buttons);
 }
 

@@ -42,8 +42,8 @@ MessageView WindowMessages::messageAt(int row) const
     view.version = stored.row->version;
     view.receivedUs = stored.row->receivedUs;
     view.connection = m_workspace.connectionName(stored.row->connection);
+    view.dialect = m_workspace.dialectOf(stored.row->connection);
     if (const Connection* connection = m_workspace.connection(stored.row->connection)) {
-        view.dialect = connection->dialect();
         if (const Subscription* s = connection->subscription(stored.row->subscription))
             view.subscription = s->wish.destination;
     }
@@ -100,6 +100,7 @@ void WindowMessages::watch(Connection* connection)
         showEmptyText();
     };
     connect(connection, &Connection::stateChanged, this, tell);
+    connect(connection, &Connection::dialectChanged, this, tell);
     connect(connection, &Connection::subscriptionAdded, this, &WindowMessages::showEmptyText);
     connect(connection, &Connection::subscriptionRemoved, this, &WindowMessages::showEmptyText);
     tell();

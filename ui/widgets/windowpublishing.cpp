@@ -38,6 +38,9 @@ WindowPublishing::WindowPublishing(Workspace& workspace, Settings& settings,
 void WindowPublishing::watch(Connection* connection)
 {
     connect(connection, &Connection::stateChanged, this, &WindowPublishing::tellTargets);
+    connect(connection, &Connection::dialectChanged, this, &WindowPublishing::tellTargets);
+    connect(&connection->productionLock(), &ProductionLock::lockedChanged, this,
+        &WindowPublishing::tellTargets);
     connect(connection, &Connection::publishProgressed, this,
         [this, number = connection->number()](
             const PublishProgress& progress) { m_panel.publishProgress(number, progress); });
@@ -53,7 +56,8 @@ void WindowPublishing::tellTargets()
     QList<PublishTarget> targets;
     for (const Connection* connection : m_workspace.connections()) {
         targets.append({connection->number(), connection->name(), connection->dialect(),
-            connection->info().version, connection->isConnected()});
+            connection->info().version, connection->isConnected(),
+            connection->productionLock().isLocked()});
     }
     m_panel.setTargets(targets);
 }

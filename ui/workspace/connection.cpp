@@ -8,6 +8,7 @@
 #include "retrying.h"
 
 #include <stomp/client/connectionfailure.h>
+#include <stomp/dialect/destination.h>
 #include <stomp/dialect/dialectfacts.h>
 #include <stomp/doctor/diagnosis.h>
 #include <stomp/session/frameobserver.h>
@@ -27,8 +28,8 @@ constexpr quint32 maxRejections = 3;
 Connection::Connection(quint32 number, ConnectionProfile profile, IoThread& thread,
     std::unique_ptr<Stomp::MessageSink> sink, QObject* parent)
     : QObject(parent), m_number(number), m_profile(std::move(profile)),
-      m_dialect(m_profile.expectedDialect()), m_thread(thread),
-      m_worker(new ConnectionWorker(std::move(sink)))
+      m_detected(m_profile.expectedDialect()), m_lock(m_profile.production), m_dialect(m_detected),
+      m_thread(thread), m_worker(new ConnectionWorker(std::move(sink)))
 {
     connectWorker();
     connect(&m_reconnector, &Reconnector::due, this, &Connection::tryAgain);
@@ -72,7 +73,8 @@ void Connection::connectWorker()
     connect(m_worker, &ConnectionWorker::connected, this,
         [this](const Stomp::SessionInfo& info, Stomp::Dialect dialect) {
             m_info = info;
-            m_dialect = dialect;
+            m_detected = dialect;
+            m_dialect = m_profile.dialect.value_or(dialect);
             m_wasConnected = true;
             m_reconnector.succeed();
             setState(State::Connected);
@@ -163,6 +165,18 @@ void Connection::setTransportSecrets(const QString& keyPassphrase, const QString
     m_proxyPassword = proxyPassword;
 }
 
+void Connection::setDialect(std::optional<Stomp::Dialect> dialect)
+{
+    m_profile.dialect = dialect;
+    m_dialect = dialect.value_or(m_detected);
+    Q_EMIT dialectChanged();
+}
+
+Stomp::ClientOptions Connection::options() const
+{
+    return optionsFor(m_url);
+}
+
 Stomp::ClientOptions Connection::optionsFor(const Stomp::BrokerUrl& url) const
 {
     return clientOptions(m_profile, url, m_password, m_keyPassphrase, m_proxyPassword);
@@ -231,6 +245,12 @@ void Connection::post(const Subscription& subscription)
 
 QString Connection::obstacleTo(const SubscriptionWish& wish) const
 {
+    if (m_lock.isLocked()
+        && Stomp::kindOf(m_dialect, wish.destination.toStdString())
+            != Stomp::DestinationKind::Topic) {
+        return tr("This connection is marked as production: consuming is locked. Unlock it on its "
+                  "chip.");
+    }
     if (wish.durableName.isEmpty())
         return {};
     const Stomp::DurableTopic& durable = Stomp::factsOf(m_dialect).durable.value;
@@ -297,6 +317,18 @@ void Connection::subscribeAgain()
 PublishId Connection::publish(const PublishRequest& request)
 {
     const PublishId id = ++m_lastPublish;
+    if (m_lock.isLocked()) {
+        PublishProgress refused;
+        refused.id = id;
+        refused.count = request.count;
+        refused.failed = request.count;
+        refused.withReceipt = request.withReceipt;
+        refused.finished = true;
+        refused.firstFailure = tr("This connection is marked as production: publishing is locked");
+        QMetaObject::invokeMethod(
+            this, [this, refused] { Q_EMIT publishProgressed(refused); }, Qt::QueuedConnection);
+        return id;
+    }
     m_thread.post([worker = m_worker, id, request] { worker->publisher().start(id, request); });
     return id;
 }

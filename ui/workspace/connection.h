@@ -1,6 +1,7 @@
 #pragma once
 
 #include "problem.h"
+#include "productionlock.h"
 #include "publishing.h"
 #include "reconnector.h"
 #include "subscription.h"
@@ -13,6 +14,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace Stomp {
 class FrameObserver;
@@ -69,6 +71,13 @@ public:
     [[nodiscard]] const Stomp::SessionInfo& info() const { return m_info; }
     /** As the broker calls itself; before that, what the profile says. */
     [[nodiscard]] Stomp::Dialect dialect() const { return m_dialect; }
+    /** Treats the broker as of this family, whatever it calls itself; absent: as it does. */
+    void setDialect(std::optional<Stomp::Dialect> dialect);
+    /** As the broker calls itself, or as the profile expects where it does not say. */
+    [[nodiscard]] Stomp::Dialect detectedDialect() const { return m_detected; }
+    /** Whether publishing and consuming are locked; both are refused here while they are. */
+    [[nodiscard]] ProductionLock& productionLock() { return m_lock; }
+    [[nodiscard]] const ProductionLock& productionLock() const { return m_lock; }
     [[nodiscard]] const Problem& problem() const { return m_problem; }
     [[nodiscard]] bool isReadingPaused() const { return m_readingPaused; }
     [[nodiscard]] bool isPeerSilent() const { return m_peerSilent; }
@@ -82,6 +91,8 @@ public:
     /** Connects to this address with the profile; on a later time subscribes as before. The
      * password is kept in memory only, as long as the connection stands in the window. */
     void open(const Stomp::BrokerUrl& url, const QString& password);
+    /** What a further connection to the same broker would use. */
+    [[nodiscard]] Stomp::ClientOptions options() const;
     [[nodiscard]] const QString& password() const { return m_password; }
     /** Before open(); kept as the password is. */
     void setTransportSecrets(const QString& keyPassphrase, const QString& proxyPassword);
@@ -127,6 +138,7 @@ Q_SIGNALS:
     void lost();
     /** secondsToAttempt() has changed. */
     void waitingTicked();
+    void dialectChanged();
     void subscriptionAdded(Stomp::SubscriptionKey key);
     void subscriptionChanged(Stomp::SubscriptionKey key);
     void subscriptionRemoved(Stomp::SubscriptionKey key);
@@ -158,6 +170,8 @@ private:
     QString m_password;
     QString m_keyPassphrase;
     QString m_proxyPassword;
+    Stomp::Dialect m_detected;
+    ProductionLock m_lock;
     Stomp::Dialect m_dialect;
     Stomp::SessionInfo m_info;
     Problem m_problem;

@@ -44,7 +44,8 @@ Workspace::Workspace(const WorkspaceOptions& options, QObject* parent)
     : QObject(parent), m_options(options), m_feed(Stomp::SegmentPool::create(), options.feed),
       m_pump(m_feed), m_gaps(m_pump),
       m_acknowledging(m_pump, [this](quint32 number) { return connection(number); }),
-      m_practice(options.practice), m_thread(QStringLiteral("connections"))
+      m_practice(options.practice), m_thread(QStringLiteral("connections")),
+      m_looks(m_thread, m_feed)
 {
     m_clock.start();
     // The feed may ask from either thread; the clients are resumed where they live.
@@ -54,9 +55,11 @@ Workspace::Workspace(const WorkspaceOptions& options, QObject* parent)
             [this] {
                 for (const auto& connection : m_all)
                     connection->resumeReading();
+                m_looks.resumeReading();
             },
             Qt::QueuedConnection);
     });
+    connect(&m_looks, &QueueLooks::ended, this, &Workspace::lookEnded);
     connect(&m_practice, &PracticeBroker::started, this, &Workspace::openWaiting);
     connect(&m_practice, &PracticeBroker::failed, this, &Workspace::failWaiting);
     connect(&m_pump, &MessagePump::arrived, this, [this](const auto& arrivals) {
@@ -100,6 +103,24 @@ void Workspace::adopt(Connection* connection)
     watch(connection);
     mergeDestinations(connection);
     Q_EMIT connectionAdded(connection);
+}
+
+void Workspace::look(Connection* connection, const LookWish& wish)
+{
+    const quint32 number = ++m_lastNumber;
+    const QString name = wish.way == Stomp::LookRequest::Way::Browse
+        ? tr("%1, browsed").arg(connection->name())
+        : tr("%1, peeked").arg(connection->name());
+    m_names.insert(number, name);
+    m_lookDialects.insert(number, connection->dialect());
+    m_pump.model().setConnection(number, name, connection->dialect());
+    m_looks.start(number, connection->options(), wish);
+}
+
+Stomp::Dialect Workspace::dialectOf(quint32 number) const
+{
+    const Connection* const found = connection(number);
+    return found ? found->dialect() : m_lookDialects.value(number, Stomp::Dialect::Generic);
 }
 
 void Workspace::open(Connection* connection, const QString& password)

@@ -8,6 +8,7 @@
 #include "messagefeed.h"
 #include "messagepump.h"
 #include "practicebroker.h"
+#include "queuelooks.h"
 
 #include <ui/models/destinationmodel.h>
 
@@ -59,6 +60,12 @@ public:
     /** Also of one that was removed: its messages are still shown. */
     [[nodiscard]] QString connectionName(quint32 number) const { return m_names.value(number); }
 
+    /** Looks into a queue of this connection's broker, without consuming, over a connection of its
+     * own; lookEnded() tells. */
+    void look(Connection* connection, const LookWish& wish);
+    /** Whose messages these are; also of a look that has ended. */
+    [[nodiscard]] Stomp::Dialect dialectOf(quint32 number) const;
+
     [[nodiscard]] PracticeBroker& practiceBroker() { return m_practice; }
     [[nodiscard]] MessageFeed& feed() { return m_feed; }
     [[nodiscard]] FrameLog& frameLog() { return m_frameLog; }
@@ -74,6 +81,7 @@ public:
 Q_SIGNALS:
     void connectionAdded(Ui::Connection* connection);
     void connectionRemoved(quint32 number);
+    void lookEnded(const Ui::LookReport& report);
     void shutDownFinished();
 
 private:
@@ -95,6 +103,8 @@ private:
     DestinationModel m_destinations;
     PracticeBroker m_practice;
     IoThread m_thread;
+    QueueLooks m_looks;
+    QHash<quint32, Stomp::Dialect> m_lookDialects;
     std::vector<std::unique_ptr<Connection>> m_all;
     QList<Connection*> m_listed;
     QList<Connection*> m_leaving;

@@ -3,15 +3,19 @@
 #include <ui/widgets/headertable.h>
 #include <ui/widgets/lintview.h>
 #include <ui/widgets/offercompleter.h>
+#include <ui/widgets/readingchoice.h>
 #include <ui/widgets/subscribedialog.h>
 #include <ui/widgets/theme.h>
 
 #include <support/widgetwarnings.h>
 
 #include <QLabel>
+#include <QRadioButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QToolButton>
 
 using namespace Ui;
 using Testing::WindowFixture;
@@ -21,7 +25,8 @@ namespace {
 /** The dialog on a connection to a broker that calls itself so. */
 struct Desk
 {
-    explicit Desk(const QByteArray& serverName, std::vector<Stomp::Header> connectHeaders = {})
+    explicit Desk(const QByteArray& serverName, std::vector<Stomp::Header> connectHeaders = {},
+        bool production = false)
     {
         const bool listens = broker.listen(QHostAddress::LocalHost);
         QObject::connect(&broker, &QTcpServer::newConnection, &broker, [this, serverName] {
@@ -33,6 +38,7 @@ struct Desk
         profile.host = QStringLiteral("127.0.0.1");
         profile.port = broker.serverPort();
         profile.headers = std::move(connectHeaders);
+        profile.production = production;
         connection = window.workspace.createConnection(profile);
         window.workspace.adopt(connection);
         if (listens)
@@ -84,6 +90,10 @@ private Q_SLOTS:
     void durableNeedsAClientId();
     void durableNameGoesIntoTheWish();
     void saysWhatNackDoes();
+    void asksHowToReadAQueue_data();
+    void asksHowToReadAQueue();
+    void theUsersDialectCounts();
+    void productionIsLocked();
 };
 
 void TestSubscribeDialog::offersTheBrokersForms()
@@ -107,6 +117,7 @@ void TestSubscribeDialog::warnsWhileTyping()
     QVERIFY(desk.find<QPushButton>("subscribe")->isEnabled());
     desk.name(QStringLiteral("/queue/a"));
     QVERIFY(!desk.dialog->lint()->isVisible());
+    desk.find<QRadioButton>("consume")->click();
     auto* const headers = desk.dialog->findChild<HeaderTable*>();
     headers->setHeaders({{"activemq.prefetchSize", "5"}});
     QVERIFY(desk.dialog->lint()->text().contains(QLatin1StringView("activemq.prefetchSize")));
@@ -152,6 +163,115 @@ void TestSubscribeDialog::saysWhatNackDoes()
     QVERIFY(text->isVisible());
     QVERIFY(text->text().contains(QLatin1StringView("same as an ACK")));
     QVERIFY(text->text().contains(QLatin1StringView("from source")));
+}
+
+void TestSubscribeDialog::asksHowToReadAQueue_data()
+{
+    QTest::addColumn<QByteArray>("server");
+    QTest::addColumn<QString>("destination");
+    QTest::addColumn<bool>("asks");
+    QTest::addColumn<QString>("gentlest"); // the way that is chosen at first
+    QTest::addColumn<bool>("browses");
+    QTest::newRow("Classic") << QByteArray("ActiveMQ/5.17.2") << "/queue/a" << true << "browse"
+                             << true;
+    QTest::newRow("Classic topic")
+        << QByteArray("ActiveMQ/5.17.2") << "/topic/a" << false << "" << true;
+    QTest::newRow("RabbitMQ") << QByteArray("RabbitMQ/3.10.8") << "/queue/a" << true << "peek"
+                              << false;
+    QTest::newRow("Artemis") << QByteArray("ActiveMQ-Artemis/2.31.0") << "/queue/a" << true
+                             << "peek" << false;
+    QTest::newRow("may be a topic")
+        << QByteArray("ActiveMQ-Artemis/2.31.0") << "orders" << true << "consume" << false;
+    QTest::newRow("practice") << QByteArray("StompConsolePractice/1") << "/queue/a" << false << ""
+                              << false;
+}
+
+void TestSubscribeDialog::asksHowToReadAQueue()
+{
+    QFETCH(const QByteArray, server);
+    QFETCH(const QString, destination);
+    QFETCH(const bool, asks);
+    QFETCH(const QString, gentlest);
+    QFETCH(const bool, browses);
+    Desk desk(server);
+    desk.open();
+    desk.name(destination);
+    auto* const reading = desk.dialog->findChild<ReadingChoice*>();
+    QCOMPARE(reading->isVisible(), asks);
+    if (!asks) {
+        QVERIFY(desk.find<QComboBox>("ack")->isVisible());
+        return;
+    }
+    for (auto* const way : reading->findChildren<QRadioButton*>()) {
+        QCOMPARE(way->isChecked(), way->objectName() == gentlest);
+        QVERIFY(!way->accessibleDescription().isEmpty()); // the consequence, or why it is not there
+    }
+    QCOMPARE(desk.find<QRadioButton>("browse")->isEnabled(), browses);
+    QCOMPARE(desk.find<QComboBox>("ack")->isVisible(), gentlest == QLatin1StringView("consume"));
+    desk.find<QRadioButton>("consume")->click();
+    QVERIFY(desk.find<QComboBox>("ack")->isVisible());
+    desk.name(destination + QStringLiteral("b")); // what the user chose stays
+    QVERIFY(desk.find<QRadioButton>("consume")->isChecked());
+    QTest::mouseClick(desk.find<QPushButton>("subscribe"), Qt::LeftButton);
+    QCOMPARE(desk.connection->subscriptions().size(), 1);
+}
+
+void TestSubscribeDialog::theUsersDialectCounts()
+{
+    Desk desk("ActiveMQ/5.17.2");
+    QTRY_VERIFY(desk.connection->isConnected());
+    desk.connection->setDialect(Stomp::Dialect::RabbitMq);
+    QVERIFY(desk.window.chipText().contains(QLatin1StringView("RabbitMQ")));
+    QCOMPARE(int(desk.connection->detectedDialect()), int(Stomp::Dialect::ActiveMq));
+    desk.open();
+    desk.name(QStringLiteral("/queue/a/b"));
+    QVERIFY(desk.dialog->lint()->text().contains(QLatin1StringView("slash")));
+    desk.connection->setDialect({});
+    QVERIFY(desk.window.chipText().contains(QLatin1StringView("ActiveMQ Classic")));
+}
+
+void TestSubscribeDialog::productionIsLocked()
+{
+    Desk desk("ActiveMQ/5.17.2", {}, true);
+    desk.open();
+    auto& lock = desk.connection->productionLock();
+    QVERIFY(lock.isLocked());
+    auto* const subscribe = desk.find<QPushButton>("subscribe");
+    desk.name(QStringLiteral("/queue/a"));
+    QVERIFY(subscribe->isEnabled()); // browsing takes nothing
+    desk.find<QRadioButton>("consume")->click();
+    QVERIFY(!subscribe->isEnabled());
+    QVERIFY(desk.find<QLabel>("locked")->isVisible());
+    desk.name(QStringLiteral("/topic/a"));
+    QVERIFY(subscribe->isEnabled());
+
+    // Behind the dialog too, as when subscriptions are restored.
+    SubscriptionWish wish;
+    wish.destination = QStringLiteral("/queue/a");
+    const auto key = desk.connection->subscribe(wish);
+    QVERIFY(desk.connection->subscription(key)->state == Stomp::SubscriptionState::Refused);
+    QSignalSpy progress(desk.connection, &Connection::publishProgressed);
+    PublishRequest request;
+    request.frame = {"SEND", {{"destination", "/queue/a"}}, "x"};
+    const PublishId id = desk.connection->publish(request);
+    QTRY_COMPARE(progress.count(), 1);
+    const auto refused = progress[0][0].value<PublishProgress>();
+    QCOMPARE(refused.id, id);
+    QCOMPARE(refused.failed, 1U);
+    QVERIFY(refused.finished);
+
+    auto* const button = desk.window.find<QToolButton>("chipLock");
+    QVERIFY(button->isVisible());
+    QVERIFY(button->text().contains(QLatin1StringView("locked")));
+    lock.unlock(std::chrono::minutes(5));
+    QVERIFY(button->text().contains(QLatin1StringView("5:00")));
+    desk.name(QStringLiteral("/queue/a"));
+    desk.find<QRadioButton>("consume")->click();
+    QVERIFY(subscribe->isEnabled());
+    button->click(); // locks again at once
+    QVERIFY(lock.isLocked());
+    lock.unlock(std::chrono::milliseconds(1));
+    QTRY_VERIFY(lock.isLocked()); // by itself
 }
 
 QTEST_MAIN(TestSubscribeDialog)

@@ -13,9 +13,11 @@
 #include <ui/widgets/publishpanel.h>
 #include <ui/workspace/workspace.h>
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QCompleter>
 #include <QDialog>
 #include <QLineEdit>
 #include <QListWidget>
@@ -87,7 +89,9 @@ public:
 
     void key(QWidget* widget, Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
-        // Shortcuts work in the active window only, and a dialog may just have closed.
+        // Shortcuts work in the active window only; a list may be open, a dialog have just closed.
+        if (QWidget* const list = QApplication::activePopupWidget())
+            list->hide();
         widget->window()->activateWindow();
         QTRY_COMPARE(QApplication::activeWindow(), widget->window());
         QTRY_VERIFY(QApplication::focusWindow() == widget->window()->windowHandle());
@@ -99,6 +103,8 @@ public:
         edit->setFocus();
         edit->selectAll();
         QTest::keyClicks(edit, text);
+        if (edit->completer()) // as when the focus goes on
+            edit->completer()->popup()->hide();
     }
 
     /** Ctrl+N, the preset, Connect. */

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QDeadlineTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+
+namespace Ui {
+
+/**
+ * The lock of a connection that is marked as production: publishing and consuming are locked until
+ * the user unlocks them for a while, and locked again by itself when that is over. Of any other
+ * connection it is never locked. Window's thread.
+ */
+class ProductionLock : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ProductionLock(bool isProduction, QObject* parent = nullptr);
+
+    [[nodiscard]] bool isProduction() const { return m_isProduction; }
+    [[nodiscard]] bool isLocked() const { return m_isProduction && !m_ticks.isActive(); }
+    /** Until it locks again, rounded up; 0 while it is locked. */
+    [[nodiscard]] int secondsLeft() const;
+
+    void unlock(std::chrono::milliseconds duration);
+    void lock();
+
+Q_SIGNALS:
+    void lockedChanged(bool locked);
+    /** Once a second while it is unlocked. */
+    void ticked();
+
+private:
+    bool m_isProduction;
+    QDeadlineTimer m_until;
+    QTimer m_ticks;
+    QTimer m_end;
+};
+
+} // namespace Ui
