@@ -138,8 +138,6 @@ private Q_SLOTS:
 
     void whatWaitedIsGivenBackAndComesAgainMarked()
     {
-        Testing::ThreadedPracticeFixture broker;
-        QVERIFY(broker.isRunning());
         ScriptedServer server;
         int sessions = 0;
         server.onFrame = [&sessions](ScriptedServer::Peer& peer, const Stomp::Frame& one) {
@@ -177,7 +175,8 @@ private Q_SLOTS:
         QCOMPARE(desk.table().rowAt(2).subscription, key);
         // The old delivery can no longer be acknowledged; the new one can.
         QVERIFY(!desk.workspace.acknowledging().settle({old}, true).isEmpty());
-        QCOMPARE(desk.workspace.acknowledging().settle({desk.table().serialAt(2)}, true), QString());
+        QCOMPARE(
+            desk.workspace.acknowledging().settle({desk.table().serialAt(2)}, true), QString());
         QTRY_VERIFY(desk.table().ackStateAt(2) == AckState::Acked);
         QCOMPARE(server.last()->frames.back().value("id"), std::string_view("a2"));
     }
