@@ -22,6 +22,22 @@ char decodedEscape(char code, Version version)
     }
 }
 
+char escapeCode(char c, Version version)
+{
+    switch (c) {
+    case '\\':
+        return '\\';
+    case '\n':
+        return 'n';
+    case ':':
+        return 'c';
+    case '\r':
+        return version == Version::V12 ? 'r' : undefined;
+    default:
+        return undefined;
+    }
+}
+
 } // namespace
 
 bool isExemptFromEscaping(std::string_view command)
@@ -33,27 +49,23 @@ std::string escaped(std::string_view text, Version version)
 {
     std::string out;
     out.reserve(text.size());
-    if (version == Version::V10)
-        return out.append(text);
-    for (const char c : text) {
-        switch (c) {
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case ':':
-            out += "\\c";
-            break;
-        case '\r':
-            out += version == Version::V12 ? std::string_view("\\r") : std::string_view("\r");
-            break;
-        default:
-            out += c;
-        }
-    }
+    appendEscaped(text, version, out);
     return out;
+}
+
+void appendEscaped(std::string_view text, Version version, std::string& out)
+{
+    std::size_t plain = 0;
+    for (std::size_t i = 0; version != Version::V10 && i < text.size(); ++i) {
+        const char code = escapeCode(text[i], version);
+        if (code == undefined)
+            continue;
+        out.append(text.substr(plain, i - plain));
+        out += '\\';
+        out += code;
+        plain = i + 1;
+    }
+    out.append(text.substr(plain));
 }
 
 bool unescape(std::string_view text, Version version, std::string& out)

@@ -13,6 +13,8 @@ namespace Stomp {
 
 /** Escapes a header name or value for the wire. 1.0 has no escaping: the text is returned as is. */
 [[nodiscard]] std::string escaped(std::string_view text, Version version);
+/** The same, appended to out. */
+void appendEscaped(std::string_view text, Version version, std::string& out);
 
 /**
  * Decodes one header name or value in a single left-to-right pass and appends it to out.

@@ -86,14 +86,15 @@ WriteError FrameWriter::write(
     if (contentLength == ContentLength::Omit && contains(frame.body, '\0'))
         return WriteError::NulNeedsContentLength;
 
+    const Version escapesBy = escapes ? version : Version::V10;
     out += frame.command;
     out += '\n';
     for (const Header& header : frame.headers) {
         if (header.name == "content-length")
             continue;
-        out += escapes ? escaped(header.name, version) : header.name;
+        appendEscaped(header.name, escapesBy, out);
         out += ':';
-        out += escapes ? escaped(header.value, version) : header.value;
+        appendEscaped(header.value, escapesBy, out);
         out += '\n';
     }
     if (contentLength == ContentLength::Write && mayHaveBody(frame.command)) {
