@@ -1,7 +1,7 @@
-// bench_client [--messages N] [--runs N] [--peers]: how fast messages come through the client's
-// public API, each looked into (destination, subscription, body) and proved by a hash, beside a
-// bare loop over the same bytes; runs alternate, medians count. --peers: other libraries, with
-// fewer messages.
+// bench_client [--messages N] [--runs N] [--peers [--peer-messages N]]: how fast messages come
+// through the client's public API, each looked into (destination, subscription, body) and proved by
+// a hash, beside a bare loop over the same bytes; runs alternate, medians count. --peers: other
+// libraries in turn with it, with fewer messages.
 
 #include "benchframes.h"
 #include "benchpeers.h"
@@ -12,8 +12,8 @@
 #include <QCoreApplication>
 #include <QTimer>
 
-#include <algorithm>
 #include <cstdio>
+#include <optional>
 
 namespace {
 
@@ -106,6 +106,10 @@ int main(int argc, char** argv)
     std::vector<double> ours;
     std::vector<double> bare;
     std::vector<double> ratios;
+    std::optional<Bench::PeerRace> peers;
+    if (Bench::hasArgument(QStringLiteral("peers")))
+        peers.emplace(Bench::PeerTask::Receive,
+            Bench::argument(QStringLiteral("peer-messages"), 30'000), "per_second");
     for (std::uint64_t i = 0; i < runs; ++i) {
         bare.push_back(Bench::bareLoop(messages));
         ours.push_back(runClient(messages));
@@ -114,6 +118,8 @@ int main(int argc, char** argv)
         ratios.push_back(ours.back() / bare.back());
         std::printf("run %llu: %.0f messages/s, bare loop %.0f, ratio %.2f\n",
             static_cast<unsigned long long>(i + 1), ours.back(), bare.back(), ratios.back());
+        if (peers && !peers->run())
+            return 1;
     }
     std::vector<std::pair<const char*, QString>> result{
         {"bench", QStringLiteral("\"client\"")},
@@ -122,18 +128,8 @@ int main(int argc, char** argv)
         {"bare_per_second", Bench::number(Bench::median(bare), 0)},
         {"ratio", Bench::number(Bench::median(ratios), 2)},
     };
-    if (Bench::hasArgument(QStringLiteral("peers"))) {
-        const auto peers = Bench::runPeers();
-        if (peers.empty())
-            return 1;
-        double fastest = 0;
-        for (const Bench::PeerResult& peer : peers) {
-            std::printf("%s: %.0f messages/s\n", peer.name, peer.perSecond);
-            result.emplace_back(peer.member, Bench::number(peer.perSecond, 0));
-            fastest = std::max(fastest, peer.perSecond);
-        }
-        result.emplace_back("times_fastest_peer", Bench::number(Bench::median(ours) / fastest, 0));
-    }
+    if (peers)
+        peers->report(result, Bench::median(ours));
     result.emplace_back("seconds", Bench::number(Bench::secondsNow() - started, 1));
     Bench::printResult(result);
     return 0;

@@ -36,28 +36,13 @@ std::string format(const char* pattern, Values... values)
     return text;
 }
 
-std::string body(unsigned number)
+std::string frame(unsigned number, const Route& route)
 {
-    static constexpr const char* customers[] = {"Zoë Łukasiewicz", "Ann Lee", "Bob Ray", "訂單部"};
-    std::string text = format(
-        R"({"order":{"id":%u,"customer":"%s","qty":%u,"price":%u.%02u,"open":%s,"tags":["a","b%u"]},"note":")",
-        number, customers[number % 4], number % 97, number % 1000, number % 100,
-        number % 2 ? "true" : "false", number % 10);
-    const std::string_view end = "\"}";
-    while (text.size() + end.size() < bodySize)
-        text += static_cast<char>('a' + (number + text.size()) % 26);
-    text += end;
-    return text;
-}
-
-std::string frame(unsigned number, std::string_view subscription)
-{
-    const std::string json = body(number);
-    std::string text = format("MESSAGE\ncontent-length:%zu\ndestination:%s\nsubscription:%.*s\n"
+    const std::string json = orderBody(number);
+    std::string text = format("MESSAGE\ncontent-length:%zu\ndestination:%s\nsubscription:%s\n"
                               "expires:0\npriority:4\ntimestamp:1700000%06u\n"
                               "content-type:application/json\nmessage-id:ID:bench-1-1:1:-1:1:%u",
-        json.size(), destination.data(), static_cast<int>(subscription.size()), subscription.data(),
-        number, number);
+        json.size(), route.destination.c_str(), route.subscription.c_str(), number, number);
     const std::size_t rest = json.size() + 4; // "\n\n", NUL, "\n"
     if (json.size() != bodySize || text.size() + rest > frameSize)
         std::abort();
@@ -82,14 +67,58 @@ std::uint64_t hashOf(std::string_view text, std::uint64_t seed)
     return mixed(eightBytes(tail) ^ odd1, eightBytes(tail + 8) ^ hash);
 }
 
-FrameSet FrameSet::make(std::string_view subscription)
+std::string orderBody(unsigned number)
+{
+    static constexpr const char* customers[] = {"Zoë Łukasiewicz", "Ann Lee", "Bob Ray", "訂單部"};
+    std::string text = format(
+        R"({"order":{"id":%u,"customer":"%s","qty":%u,"price":%u.%02u,"open":%s,"tags":["a","b%u"]},"note":")",
+        number, customers[number % 4], number % 97, number % 1000, number % 100,
+        number % 2 ? "true" : "false", number % 10);
+    const std::string_view end = "\"}";
+    while (text.size() + end.size() < bodySize)
+        text += static_cast<char>('a' + (number + text.size()) % 26);
+    text += end;
+    return text;
+}
+
+std::string numberedDestination(unsigned number)
+{
+    return std::string(destination) + '.' + std::to_string(number);
+}
+
+FrameSet FrameSet::make(const std::vector<Route>& routes, std::size_t count, unsigned first)
 {
     FrameSet set;
-    set.bytes.reserve(distinctFrames * frameSize);
-    set.hashes.reserve(distinctFrames);
+    set.bytes.reserve(count * frameSize);
+    set.hashes.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const Route& route = routes[routeOf(i, routes.size())];
+        const unsigned number = first + static_cast<unsigned>(i);
+        set.bytes += frame(number, route);
+        set.hashes.push_back(
+            hashOfMessage(route.destination, route.subscription, orderBody(number)));
+    }
+    return set;
+}
+
+FrameSet FrameSet::ofOne(const Route& route)
+{
+    constexpr unsigned few = 200;
+    const std::string number = route.destination.substr(route.destination.rfind('.') + 1);
+    return make(
+        {route}, few, few * static_cast<unsigned>(std::strtoul(number.c_str(), nullptr, 10)));
+}
+
+FrameSet FrameSet::makeSends()
+{
+    FrameSet set;
     for (unsigned i = 0; i < distinctFrames; ++i) {
-        set.bytes += frame(i, subscription);
-        set.hashes.push_back(hashOfMessage(destination, subscription, body(i)));
+        const std::string json = orderBody(i);
+        set.bytes += format("SEND\ndestination:%s\ncontent-type:application/json\n"
+                            "content-length:%zu\n\n%s",
+            destination.data(), json.size(), json.c_str());
+        set.bytes += '\0';
+        set.hashes.push_back(hashOfMessage(destination, {}, json));
     }
     return set;
 }

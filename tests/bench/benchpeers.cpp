@@ -1,64 +1,147 @@
 #include "benchpeers.h"
 
+#include "benchframes.h"
 #include "benchsupport.h"
 
 #include <QProcess>
+#include <QTemporaryFile>
 
+#include <algorithm>
 #include <cstdio>
+#include <optional>
 
 namespace Bench {
 
 namespace {
 
-struct Peer
+constexpr int patienceMs = 40'000;
+constexpr int notInstalled = 77;
+
+QString nameOf(PeerTask task)
 {
-    const char* name;
-    const char* member;
-    const char* program;
-    const char* script;
-    std::uint64_t messages;
+    switch (task) {
+    case PeerTask::Receive:
+        return QStringLiteral("receive");
+    case PeerTask::Publish:
+        return QStringLiteral("publish");
+    case PeerTask::Pipelined:
+        return QStringLiteral("pipelined");
+    case PeerTask::OneByOne:
+        break;
+    }
+    return QStringLiteral("one-by-one");
+}
+
+/** A file of all the bodies, one behind the other, which lives as long as the program. */
+QString bodiesFile()
+{
+    static QTemporaryFile file;
+    if (!file.isOpen() && file.open()) {
+        for (unsigned i = 0; i < distinctFrames; ++i)
+            file.write(QByteArray::fromStdString(orderBody(i)));
+        file.flush();
+    }
+    return file.fileName();
+}
+
+struct Outcome
+{
+    bool isMissing = false;
+    bool isRight = false;
+    QByteArray output;
 };
 
-constexpr Peer peers[] = {
-    {"stomp.py", "stomp_py_per_second", "/usr/bin/python3", "peer_stomppy.py", 40'000},
-    {"stomp (Ruby)", "ruby_stomp_per_second", "/usr/bin/ruby", "peer_rubystomp.rb", 40'000},
-    {"Net::Stomp", "net_stomp_per_second", "/usr/bin/perl", "peer_netstomp.pl", 40'000},
-};
-
-/** The script receives from the port and prints how many seconds the messages took. */
-double run(const Peer& peer)
+Outcome runScript(const QString& program, const QStringList& arguments)
 {
-    Sender sender(peer.messages);
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(QString::fromUtf8(peer.program),
-        {QStringLiteral(BENCH_SCRIPTS "/") + QString::fromUtf8(peer.script),
-            QString::number(sender.port()), QString::number(peer.messages)},
-        QIODevice::ReadOnly);
-    if (!process.waitForFinished(30'000) || process.exitCode() != 0) {
-        std::fprintf(stderr, "%s failed\n", peer.name);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("NODE_PATH"), QStringLiteral(BENCH_PEERS "/node_modules"));
+    process.setProcessEnvironment(environment);
+    process.start(program, arguments, QIODevice::ReadOnly);
+    const bool finished = process.waitForFinished(patienceMs);
+    if (!finished && process.error() == QProcess::FailedToStart)
+        return {true, false, {}};
+    if (!finished) {
         process.kill();
         process.waitForFinished();
-        return 0;
+        return {};
     }
-    const double seconds = process.readAll().trimmed().toDouble();
-    return seconds > 0 ? static_cast<double>(peer.messages) / seconds : 0;
+    const bool ended = process.exitStatus() == QProcess::NormalExit;
+    return {ended && process.exitCode() == notInstalled, ended && process.exitCode() == 0,
+        process.readAll()};
 }
 
 } // namespace
 
-std::vector<PeerResult> runPeers()
+PeerRace::PeerRace(PeerTask task, std::uint64_t messages, const char* suffix)
+    : m_task(task), m_messages(messages), m_timesMember("times_fastest_peer"),
+      m_lanes{
+          {"stomp.py", "stomp_py_", "/usr/bin/python3", "stomppy.py", {}, false, {}},
+          {"stompit", "stompit_", "node", "stompit.js", {}, false, {}},
+          {"Net::Stomp", "net_stomp_", "/usr/bin/perl", "netstomp.pl", {}, false, {}},
+          {"stomp (Ruby)", "ruby_stomp_", "/usr/bin/ruby", "rubystomp.rb", {}, false, {}},
+      }
 {
-    std::vector<PeerResult> results;
-    for (const Peer& peer : peers) {
-        std::vector<double> rates;
-        for (int i = 0; i < 3; ++i)
-            rates.push_back(run(peer));
-        results.push_back({peer.name, peer.member, median(rates)});
-        if (results.back().perSecond <= 0)
-            return {};
+    for (Lane& lane : m_lanes)
+        lane.resultMember = std::string(lane.member) + suffix;
+    if (task == PeerTask::Pipelined)
+        m_timesMember += "_pipelined";
+    else if (task == PeerTask::OneByOne)
+        m_timesMember += "_one_by_one";
+}
+
+bool PeerRace::run()
+{
+    return std::all_of(m_lanes.begin(), m_lanes.end(), [this](Lane& lane) { return runOne(lane); });
+}
+
+bool PeerRace::runOne(Lane& lane)
+{
+    if (lane.isMissing)
+        return true;
+    std::optional<Sender> sender;
+    std::optional<Sink> sink;
+    const bool receives = m_task == PeerTask::Receive;
+    const quint16 port = receives ? sender.emplace(m_messages).port() : sink.emplace().port();
+    const Outcome outcome = runScript(QString::fromUtf8(lane.program),
+        {QStringLiteral(BENCH_SCRIPTS "/") + QString::fromUtf8(lane.script), QString::number(port),
+            QString::number(m_messages), nameOf(m_task), receives ? QString() : bodiesFile()});
+    if (outcome.isMissing) {
+        std::printf("%s is not installed (tests/bench/peers/install): not measured\n", lane.name);
+        lane.isMissing = true;
+        return true;
     }
-    return results;
+    double seconds = 0;
+    if (outcome.isRight && receives) {
+        seconds = outcome.output.trimmed().toDouble();
+    } else if (outcome.isRight) {
+        static const FrameSet set = FrameSet::makeSends();
+        const auto sent = sink->sent();
+        if (sent && sent->count == m_messages && sent->hash == set.hashOfFirst(m_messages))
+            seconds = sent->seconds;
+    }
+    if (seconds <= 0) {
+        std::fprintf(stderr, "%s failed to %s\n", lane.name, qPrintable(nameOf(m_task)));
+        return false;
+    }
+    lane.rates.push_back(static_cast<double>(m_messages) / seconds);
+    return true;
+}
+
+void PeerRace::report(std::vector<std::pair<const char*, QString>>& result, double ours)
+{
+    double fastest = 0;
+    for (const Lane& lane : m_lanes) {
+        const double rate = median(lane.rates);
+        fastest = std::max(fastest, rate);
+        if (!lane.isMissing)
+            std::printf("%s, %s: %.0f messages/s\n", lane.name, qPrintable(nameOf(m_task)), rate);
+        result.emplace_back(
+            lane.resultMember.c_str(), lane.isMissing ? QStringLiteral("null") : number(rate, 0));
+    }
+    result.emplace_back(
+        m_timesMember.c_str(), fastest > 0 ? number(ours / fastest, 1) : QStringLiteral("null"));
 }
 
 } // namespace Bench

@@ -16,7 +16,12 @@ namespace Bench {
 
 namespace {
 
-constexpr int patienceMs = 30'000;
+QStringList arguments()
+{
+    return QCoreApplication::arguments();
+}
+
+} // namespace
 
 int connectTo(quint16 port)
 {
@@ -30,50 +35,9 @@ int connectTo(quint16 port)
     return client;
 }
 
-QStringList arguments()
-{
-    return QCoreApplication::arguments();
-}
-
-} // namespace
-
-Sender::Sender(std::uint64_t messages, bool bare)
-{
-    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    QStringList arguments{QString::number(messages)};
-    if (bare)
-        arguments << QStringLiteral("bare");
-    m_process.start(QStringLiteral(BENCH_SENDER), arguments, QIODevice::ReadOnly);
-    m_port = answer(QStringLiteral("port ")).toUShort();
-}
-
-Sender::~Sender()
-{
-    if (m_process.state() != QProcess::NotRunning && !m_process.waitForFinished(1000))
-        m_process.kill();
-    m_process.waitForFinished(patienceMs);
-}
-
-std::optional<std::uint64_t> Sender::expectedHash()
-{
-    bool ok = false;
-    const std::uint64_t hash = answer(QStringLiteral("hash ")).toULongLong(&ok, 16);
-    return ok ? std::optional(hash) : std::nullopt;
-}
-
-QString Sender::answer(const QString& what)
-{
-    while (!m_process.canReadLine()) {
-        if (!m_process.waitForReadyRead(patienceMs))
-            return {};
-    }
-    const QString line = QString::fromUtf8(m_process.readLine()).trimmed();
-    return line.startsWith(what) ? line.mid(what.size()) : QString();
-}
-
 double bareLoop(std::uint64_t messages)
 {
-    Sender sender(messages, true);
+    Sender sender(messages, Sender::bare());
     const int client = sender.port() ? connectTo(sender.port()) : -1;
     if (client < 0)
         return 0;

@@ -1,33 +1,17 @@
 #pragma once
 
-#include <QProcess>
+#include "helper.h"
+
 #include <QString>
 
 #include <cstdint>
-#include <optional>
 #include <utility>
 #include <vector>
 
 namespace Bench {
 
-/** One bench_sender: the broker's side of a bench, in a process of its own. */
-class Sender
-{
-public:
-    explicit Sender(std::uint64_t messages, bool bare = false);
-    ~Sender();
-
-    /** 0: it did not start. */
-    [[nodiscard]] quint16 port() const { return m_port; }
-    /** Once all is sent: what the receiver's hash must be. */
-    [[nodiscard]] std::optional<std::uint64_t> expectedHash();
-
-private:
-    [[nodiscard]] QString answer(const QString& what);
-
-    QProcess m_process;
-    quint16 m_port = 0;
-};
+/** A blocking connection to a loopback port; -1 when there is none. */
+[[nodiscard]] int connectTo(quint16 port);
 
 /** What the machine can do at most: recv() into 256 KiB and memchr() for NUL until messages NULs
  * have come. Messages a second; 0 when the sender fails. */
