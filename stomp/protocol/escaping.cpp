@@ -1,5 +1,7 @@
 #include "escaping.h"
 
+#include <array>
+
 namespace Stomp {
 
 namespace {
@@ -22,21 +24,15 @@ char decodedEscape(char code, Version version)
     }
 }
 
-char escapeCode(char c, Version version)
-{
-    switch (c) {
-    case '\\':
-        return '\\';
-    case '\n':
-        return 'n';
-    case ':':
-        return 'c';
-    case '\r':
-        return version == Version::V12 ? 'r' : undefined;
-    default:
-        return undefined;
-    }
-}
+/** What stands behind the backslash for a byte that is escaped; '\r' in 1.2 only. */
+constexpr std::array<char, 256> escapeCodes = [] {
+    std::array<char, 256> codes{};
+    codes['\\'] = '\\';
+    codes['\n'] = 'n';
+    codes[':'] = 'c';
+    codes['\r'] = 'r';
+    return codes;
+}();
 
 } // namespace
 
@@ -57,8 +53,8 @@ void appendEscaped(std::string_view text, Version version, std::string& out)
 {
     std::size_t plain = 0;
     for (std::size_t i = 0; version != Version::V10 && i < text.size(); ++i) {
-        const char code = escapeCode(text[i], version);
-        if (code == undefined)
+        const char code = escapeCodes[static_cast<unsigned char>(text[i])];
+        if (code == undefined || (code == 'r' && version != Version::V12))
             continue;
         out.append(text.substr(plain, i - plain));
         out += '\\';

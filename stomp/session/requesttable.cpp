@@ -18,8 +18,13 @@ void RequestTable::setSubscription(Request::Kind kind, SubscriptionKey subscript
 
 std::optional<Request> RequestTable::take(RequestId id, bool confirmed)
 {
-    const auto entry = std::lower_bound(m_entries.begin(), m_entries.end(), id,
-        [](const Entry& one, RequestId wanted) { return one.request.id < wanted; });
+    const auto isBefore = [](const Entry& one, RequestId wanted) {
+        return one.request.id < wanted;
+    };
+    // Nearly always the first: receipts come in order.
+    auto entry = m_entries.begin();
+    if (entry != m_entries.end() && isBefore(*entry, id))
+        entry = std::lower_bound(entry, m_entries.end(), id, isBefore);
     if (entry == m_entries.end() || entry->request.id != id || entry->answered)
         return {};
     if (confirmed)
