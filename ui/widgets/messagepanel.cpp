@@ -122,7 +122,7 @@ void MessagePanel::makeActions()
     m_nack = make("message-reject", tr("Negative-acknowledge"), Qt::CTRL | Qt::SHIFT | Qt::Key_K);
     m_requeue = make("message-reject", tr("Reject (requeue)"), Qt::CTRL | Qt::SHIFT | Qt::Key_K);
     m_requeue->setObjectName(QStringLiteral("rejectRequeue"));
-    m_drop = make("edit-delete", tr("Reject (drop)"), {});
+    m_drop = make("edit-delete", tr("Reject (drop)"), Qt::CTRL | Qt::ALT | Qt::Key_K);
     m_drop->setObjectName(QStringLiteral("rejectDrop"));
     m_ack->setObjectName(QStringLiteral("acknowledge"));
     m_load = make("document-edit", tr("Load into Publish Panel"), Qt::CTRL | Qt::Key_E);

@@ -361,7 +361,8 @@ void TestMainWindow::everyActionHasAShortcut()
             // End, which the table takes itself, stands in the tool tip.
             const bool hasKey = !action->shortcut().isEmpty() || action->toolTip().endsWith(u')');
             QVERIFY2(hasKey, qPrintable(action->text()));
-            if (action->shortcut().isEmpty())
+            // One of two that take turns: where there is a choice, "Reject" is not shown.
+            if (action->shortcut().isEmpty() || action->objectName() == u"rejectRequeue")
                 continue;
             QVERIFY2(!taken.contains(action->shortcut()), qPrintable(action->text()));
             taken.insert(action->shortcut(), action->text());
