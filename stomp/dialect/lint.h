@@ -3,6 +3,7 @@
 #include "dialectfacts.h"
 
 #include <stomp/protocol/frame.h>
+#include <stomp/protocol/heartbeat.h>
 #include <stomp/protocol/version.h>
 
 #include <optional>
@@ -31,6 +32,7 @@ struct ConnectDraft
     std::string_view tcpHost;
     std::optional<std::string_view> vhost; //!< absent: the dialect's default
     std::vector<Version> versions;
+    std::optional<HeartBeat> heartBeat; //!< that is to be offered; absent: not known
     std::vector<Header> headers;
 };
 

@@ -61,6 +61,10 @@ std::vector<Warning> lintConnect(Dialect dialect, const ConnectDraft& draft)
         warnings.push_back({"no-heart-beat", "STOMP 1.0 has no heart-beats.",
             "Artemis ends a connection without them after 60 s of silence.",
             "Offer 1.1 or 1.2 too."});
+    } else if (dialect == Dialect::Artemis && draft.heartBeat && draft.heartBeat->canSend == 0) {
+        warnings.push_back({"no-heart-beat", "No heart-beats are to be sent.",
+            "Artemis ends a connection without them after 60 s of silence.",
+            "Send one every 10000 ms."});
     }
     lintHeaderBlock(dialect, draft.headers, Version::V10, warnings); // CONNECT escapes nothing
     return warnings;

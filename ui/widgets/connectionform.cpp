@@ -1,7 +1,9 @@
 #include "connectionform.h"
 
+#include "connectwarnings.h"
 #include "formrows.h"
 #include "headertable.h"
+#include "lintview.h"
 #include "networkpage.h"
 #include "passwordedit.h"
 #include "stomppage.h"
@@ -36,9 +38,15 @@ ConnectionForm::ConnectionForm(QWidget* parent) : QWidget(parent)
     buildFields();
     all->addWidget(fields);
     buildPages();
+    m_lint = new LintView(LintView::Form::List, this);
+    m_lint->setObjectName(QStringLiteral("lint"));
+    all->addWidget(m_lint);
     all->addWidget(m_moreButton);
     all->addWidget(m_pages);
     all->addStretch(1);
+    connect(this, &ConnectionForm::edited, this, &ConnectionForm::showLint);
+    connect(m_stomp, &StompPage::edited, this, &ConnectionForm::showLint);
+    connect(m_network, &NetworkPage::dialectChosen, this, &ConnectionForm::showLint);
     setProfile(ConnectionProfile::forPreset(Preset::Practice));
 }
 
@@ -268,6 +276,7 @@ void ConnectionForm::addSecrets(const Secrets& secrets)
     m_httpHeaders->setHeaders(profile.httpHeaders);
     m_path->setText(profile.path);
     m_typedUrl = profile.url();
+    showLint();
 }
 
 Secrets ConnectionForm::secrets() const
@@ -378,6 +387,12 @@ void ConnectionForm::showFields()
     if (!practice)
         more.append(tr("proxy"));
     m_moreButton->setText(tr("&More: %1").arg(more.join(tr(", "))));
+    showLint();
+}
+
+void ConnectionForm::showLint()
+{
+    m_lint->setWarnings(connectWarnings(profile(), m_password->text()));
 }
 
 } // namespace Ui

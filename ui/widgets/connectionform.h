@@ -17,6 +17,7 @@ class QToolButton;
 namespace Ui {
 
 class HeaderTable;
+class LintView;
 class NetworkPage;
 class StompPage;
 class TlsPage;
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] QString complaint() const;
     void focusFirstField();
     void focusPassword();
+    /** What is likely to be a mistake in the fields; forbids nothing. */
+    [[nodiscard]] const LintView* lint() const { return m_lint; }
 
 Q_SIGNALS:
     void edited();
@@ -61,6 +64,7 @@ private:
     void chooseScheme();
     void takeUrl();
     void showFields();
+    void showLint();
     [[nodiscard]] Stomp::BrokerUrl::Scheme scheme() const;
     /** As far as the fields say where it is. */
     [[nodiscard]] ConnectionProfile where() const;
@@ -80,6 +84,7 @@ private:
     QLineEdit* m_login;
     QLineEdit* m_password;
     QLineEdit* m_vhost;
+    LintView* m_lint;
     QToolButton* m_moreButton;
     QTabWidget* m_pages;
     StompPage* m_stomp;

@@ -39,6 +39,7 @@ NetworkPage::NetworkPage(QWidget* parent)
     m_reconnect->setObjectName(QStringLiteral("reconnect"));
     m_production->setObjectName(QStringLiteral("production"));
     m_form->addRow(tr("&Treat the broker"), m_dialect);
+    connect(m_dialect, &QComboBox::currentIndexChanged, this, &NetworkPage::dialectChosen);
     m_form->addRow(QString(), m_reconnect);
     m_form->addRow(QString(), m_production);
     buildProxy();

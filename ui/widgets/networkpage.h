@@ -26,6 +26,9 @@ public:
     void setSecrets(const Secrets& secrets);
     [[nodiscard]] QString complaint() const;
 
+Q_SIGNALS:
+    void dialectChosen();
+
 private:
     void buildProxy();
     void showProxy();

@@ -70,6 +70,12 @@ StompPage::StompPage(QWidget* parent)
     m_headers->setObjectName(QStringLiteral("connectHeaders"));
     m_headers->setMinimumHeight(Theme::grid * 10);
     form->addRow(tr("Headers of CONNECT"), m_headers);
+    for (const QCheckBox* version : m_versions)
+        connect(version, &QCheckBox::toggled, this, &StompPage::edited);
+    for (const QSpinBox* every : {m_sendEvery, m_expectEvery})
+        connect(every, &QSpinBox::valueChanged, this, &StompPage::edited);
+    connect(m_clientId, &QLineEdit::textEdited, this, &StompPage::edited);
+    connect(m_headers, &QTableWidget::cellChanged, this, &StompPage::edited);
 }
 
 void StompPage::setProfile(const ConnectionProfile& profile)

@@ -24,6 +24,9 @@ public:
     void apply(ConnectionProfile& profile) const;
     [[nodiscard]] QString complaint() const;
 
+Q_SIGNALS:
+    void edited();
+
 private:
     QCheckBox* m_versions[3];
     QSpinBox* m_sendEvery;

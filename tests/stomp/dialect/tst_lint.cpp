@@ -60,6 +60,7 @@ private Q_SLOTS:
     void connecting();
     void manyAndLongHeaders();
     void largeBodyForSpring();
+    void artemisWantsHeartBeats();
     void neverRepeatsThePassword();
 };
 
@@ -270,6 +271,18 @@ void TestLint::largeBodyForSpring()
     frame.body += 'x';
     QCOMPARE(idsOf(lintSend(Dialect::Spring, frame, Version::V12)), "spring-size");
     QCOMPARE(idsOf(lintSend(Dialect::ActiveMq, frame, Version::V12)), "");
+}
+
+void TestLint::artemisWantsHeartBeats()
+{
+    ConnectDraft draft;
+    draft.versions = {Version::V10, Version::V12};
+    QCOMPARE(idsOf(lintConnect(Dialect::Artemis, draft)), ""); // not known
+    draft.heartBeat = HeartBeat{0, 10'000};
+    QCOMPARE(idsOf(lintConnect(Dialect::Artemis, draft)), "no-heart-beat");
+    QCOMPARE(idsOf(lintConnect(Dialect::ActiveMq, draft)), "");
+    draft.heartBeat = HeartBeat{10'000, 0};
+    QCOMPARE(idsOf(lintConnect(Dialect::Artemis, draft)), "");
 }
 
 void TestLint::neverRepeatsThePassword()

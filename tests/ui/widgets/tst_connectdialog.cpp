@@ -2,6 +2,8 @@
 
 #include <ui/widgets/certificateview.h>
 #include <ui/widgets/connectionform.h>
+#include <ui/widgets/headertable.h>
+#include <ui/widgets/lintview.h>
 #include <ui/widgets/theme.h>
 
 #include <support/practicefixture.h>
@@ -103,6 +105,40 @@ private Q_SLOTS:
         QCOMPARE(form->secrets().proxyPassword, QStringLiteral("hush-hush"));
         desk.type("fingerprint", QStringLiteral("AA:BB"));
         QVERIFY(!form->complaint().isEmpty());
+    }
+
+    void warnsWhileTyping()
+    {
+        ConnectDesk desk;
+        desk.open();
+        desk.choose(Preset::RabbitMq);
+        const auto* lint = desk.dialog->findChild<ConnectionForm*>()->lint();
+        QVERIFY2(!lint->isVisible(), qPrintable(lint->text()));
+        desk.type("password", QStringLiteral("hun\\ter2"));
+        QVERIFY(lint->isVisible());
+        QVERIFY(lint->text().contains(QLatin1StringView("password contains a backslash")));
+        QVERIFY(!lint->text().contains(QLatin1StringView("ter2")));
+        QVERIFY(desk.find<QPushButton>("connect")->isEnabled()); // it warns and forbids nothing
+        desk.choose(Preset::Artemis); // takes a backslash as it is; and empties the field
+        desk.type("password", QStringLiteral("hun\\ter2"));
+        QVERIFY2(!lint->isVisible(), qPrintable(lint->text()));
+        desk.find<QSpinBox>("sendEvery")->setValue(0);
+        QVERIFY(lint->text().contains(QLatin1StringView("60 s")));
+        desk.find<QComboBox>("dialect")->setCurrentIndex(1); // it is Classic, says the user
+        QVERIFY(lint->text().contains(QLatin1StringView("backslash")));
+        QVERIFY(!lint->text().contains(QLatin1StringView("60 s")));
+
+        desk.choose(Preset::RabbitMq);
+        desk.type("host", QStringLiteral("rabbit"));
+        desk.type("vhost", QStringLiteral("rabbit"));
+        QVERIFY(lint->text().contains(QLatin1StringView("same as the host")));
+        desk.type("vhost", QStringLiteral("/"));
+        QVERIFY2(!lint->isVisible(), qPrintable(lint->text()));
+        desk.find<HeaderTable>("connectHeaders")->setHeaders({{"heart-beat", "10 s"}});
+        QVERIFY(lint->text().contains(QLatin1StringView("not two numbers")));
+        QVERIFY(lint->text().contains(QLatin1StringView("heart-beat twice")));
+        desk.choose(Preset::Practice);
+        QVERIFY(!lint->isVisible());
     }
 
     void aUrlOpensItsPages()
