@@ -82,6 +82,8 @@ void WebSocketWorker::watchSocket(QTcpSocket& socket)
 {
     connect(&socket, &QTcpSocket::connected, this, [this, &socket] {
         m_peerAddress = peerAddressOf(socket, m_options.target);
+        socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        socket.setSocketOption(QAbstractSocket::KeepAliveOption, 1);
         m_stage = Stage::Tls;
         startTimer();
         if (!m_options.isSecure)

@@ -38,7 +38,8 @@ public:
     class Peer : public QObject
     {
     public:
-        Peer(TransportServer& server, QTcpSocket* socket) : QObject(&server), m_socket(socket)
+        Peer(TransportServer& server, QTcpSocket* socket)
+            : QObject(&server), m_owner(server), m_socket(socket)
         {
             connect(socket, &QTcpSocket::disconnected, this, [this] { isGone = true; });
             connect(socket, &QTcpSocket::bytesWritten, this, [this] { ++writes; });
@@ -48,7 +49,7 @@ public:
         {
             m_socket->setParent(this);
             const auto read = [this] {
-                received += m_socket->readAll().toStdString();
+                take(m_socket->readAll().toStdString());
             };
             connect(m_socket, &QTcpSocket::readyRead, this, read);
             read();
@@ -58,11 +59,13 @@ public:
             m_webSocket = socket;
             socket->setParent(this);
             connect(socket, &QWebSocket::textMessageReceived, this, [this](const QString& text) {
-                take({text.toStdString(), true});
+                messages.push_back({text.toStdString(), true});
+                take(messages.back().bytes);
             });
             connect(
                 socket, &QWebSocket::binaryMessageReceived, this, [this](const QByteArray& bytes) {
-                    take({bytes.toStdString(), false});
+                    messages.push_back({bytes.toStdString(), false});
+                    take(messages.back().bytes);
                 });
         }
 
@@ -118,12 +121,14 @@ public:
         bool isGone = false;
 
     private:
-        void take(Received message)
+        void take(std::string_view bytes)
         {
-            received += message.bytes;
-            messages.push_back(std::move(message));
+            received += bytes;
+            if (m_owner.onReceived && !bytes.empty())
+                m_owner.onReceived(*this, bytes);
         }
 
+        TransportServer& m_owner;
         QPointer<QTcpSocket> m_socket;
         QPointer<QWebSocket> m_webSocket;
     };
@@ -181,11 +186,13 @@ public:
     }
 
     std::function<void(Peer&)> onConnection;
+    std::function<void(Peer&, std::string_view bytes)> onReceived;
     std::vector<Peer*> peers;
 
 private:
     void take(QTcpSocket* socket)
     {
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         if (isWebSocket()) {
             m_sockets.push_back(socket);
             m_upgrader.handleConnection(socket);
