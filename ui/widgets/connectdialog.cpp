@@ -3,18 +3,19 @@
 #include "certificateview.h"
 #include "connectionform.h"
 #include "connectionsaving.h"
-#include "icons.h"
+#include "examinationdialog.h"
+#include "presetlist.h"
 #include "problemview.h"
 #include "savedlist.h"
 #include "tonedlabel.h"
 
 #include <ui/profiles/savedconnections.h>
 #include <ui/profiles/settings.h>
+#include <ui/workspace/examiner.h>
 #include <ui/workspace/workspace.h>
 
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
-#include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
@@ -25,10 +26,10 @@ namespace Ui {
 ConnectDialog::ConnectDialog(
     Workspace& workspace, Settings& settings, SavedConnections& saved, QWidget* parent)
     : QDialog(parent), m_workspace(workspace), m_settings(settings), m_saved(saved),
-      m_list(new SavedList(saved, this)), m_presets(new QListWidget(this)),
+      m_list(new SavedList(saved, this)), m_presets(new PresetList(this)),
       m_form(new ConnectionForm(this)), m_saving(new ConnectionSaving(this)),
-      m_problem(new ProblemView(this)), m_certificates(new CertificateView(this)),
-      m_progress(new TonedLabel(Tone::Muted, this))
+      m_problem(new ProblemView(this)), m_examine(new QPushButton(tr("&Examine …"), this)),
+      m_certificates(new CertificateView(this)), m_progress(new TonedLabel(Tone::Muted, this))
 {
     setWindowTitle(tr("Connect to a Broker"));
     setObjectName(QStringLiteral("connectDialog"));
@@ -57,6 +58,11 @@ ConnectDialog::ConnectDialog(
     all->setSpacing(Theme::grid * 2);
     all->addLayout(left);
     all->addLayout(right, 1);
+    m_examine->setObjectName(QStringLiteral("examine"));
+    m_examine->setToolTip(tr("Try the way to the broker step by step"));
+    m_examine->setAutoDefault(false);
+    connect(m_examine, &QPushButton::clicked, this, &ConnectDialog::examine);
+    m_problem->addWidget(m_examine);
     m_problem->hide();
     m_certificates->hide();
     connect(m_certificates, &CertificateView::accepted, this, &ConnectDialog::acceptCertificate);
@@ -78,26 +84,9 @@ void ConnectDialog::buildLists(QVBoxLayout* left)
     connect(m_list, &SavedList::chosen, this, &ConnectDialog::chooseSaved);
     connect(m_list, &SavedList::activated, this, &ConnectDialog::connectTo);
     connect(m_list, &SavedList::reported, this, [this](bool good, const QString& text) {
-        m_problem->setProblem(good ? Tone::Accent : Tone::Bad, {text, {}, {}, {}});
-        m_problem->show();
+        say(good ? Tone::Accent : Tone::Bad, {text, {}, {}, {}});
     });
-    m_presets->setObjectName(QStringLiteral("presets"));
-    m_presets->setAccessibleName(tr("Presets"));
     m_presets->setFixedWidth(Theme::grid * 26);
-    m_presets->setIconSize(QSize(Theme::iconSize, Theme::iconSize));
-    m_presets->setUniformItemSizes(true);
-    for (const Preset preset : {Preset::Practice, Preset::Classic, Preset::Artemis,
-             Preset::RabbitMq, Preset::Spring, Preset::Url}) {
-        const QString name = preset == Preset::Url ? tr("URL")
-            : preset == Preset::Spring             ? tr("Spring over WebSocket")
-                                                   : ConnectionProfile::forPreset(preset).name;
-        auto* item = new QListWidgetItem(name, m_presets);
-        item->setIcon(icon(QLatin1StringView(preset == Preset::Practice ? "practice-broker"
-                : preset == Preset::Url                                 ? "insert-link"
-                                                                        : "network-server")));
-        item->setData(Qt::UserRole, static_cast<int>(preset));
-        item->setSizeHint(QSize(0, Theme::grid * 4));
-    }
     connect(m_presets, &QListWidget::currentRowChanged, this, &ConnectDialog::choosePreset);
     auto* heading = new QLabel(tr("&New connection"), this);
     heading->setBuddy(m_presets);
@@ -111,7 +100,6 @@ void ConnectDialog::buildLists(QVBoxLayout* left)
     left->addWidget(heading);
     left->addWidget(m_presets);
     left->addWidget(import, 0, Qt::AlignLeft);
-    m_presets->setFixedHeight(Theme::grid * 4 * m_presets->count() + Theme::halfGrid);
     left->addStretch(0);
 }
 
@@ -165,7 +153,7 @@ void ConnectDialog::choosePreset(int row)
     if (row < 0)
         return;
     m_list->setCurrent({});
-    const auto preset = static_cast<Preset>(m_presets->item(row)->data(Qt::UserRole).toInt());
+    const Preset preset = m_presets->presetAt(row);
     auto last = m_settings.lastProfile();
     if (last)
         last->id.clear();
@@ -191,9 +179,7 @@ void ConnectDialog::connectTo(const QString& savedId)
         return;
     setProfile(*profile);
     if (!profile->keepsSecrets && lacksPassword()) {
-        m_problem->setProblem(
-            Tone::Accent, {tr("Type the password of %1.").arg(profile->name), {}, {}, {}});
-        m_problem->show();
+        say(Tone::Accent, {tr("Type the password of %1.").arg(profile->name), {}, {}, {}});
         m_form->focusPassword();
         return;
     }
@@ -213,10 +199,26 @@ ConnectionProfile ConnectDialog::wanted() const
     return profile;
 }
 
+void ConnectDialog::say(Tone tone, const Problem& problem)
+{
+    delete m_examination;
+    m_examiner.reset();
+    m_examine->hide();
+    m_problem->setProblem(tone, problem);
+    m_problem->show();
+}
+
+void ConnectDialog::examine()
+{
+    if (!m_examination)
+        m_examination = new ExaminationDialog(std::move(m_examiner), m_form->profile().name, this);
+    m_examination->show();
+    m_examination->raise();
+}
+
 void ConnectDialog::complain(const QString& what, const QString& remedy)
 {
-    m_problem->setProblem(Tone::Bad, {what, {}, remedy, {}});
-    m_problem->show();
+    say(Tone::Bad, {what, {}, remedy, {}});
 }
 
 void ConnectDialog::start()
@@ -320,8 +322,9 @@ void ConnectDialog::finish(Connection* connection)
 void ConnectDialog::fail(Connection* connection)
 {
     const Problem problem = connection->problem();
-    m_problem->setProblem(Tone::Bad, problem);
-    m_problem->show();
+    say(Tone::Bad, problem);
+    m_examiner = connection->makeExaminer();
+    m_examine->show();
     if (problem.untrusted)
         m_certificates->setPeer(*problem.untrusted);
     m_certificates->setVisible(problem.untrusted.has_value());

@@ -1,12 +1,16 @@
 #pragma once
 
+#include "theme.h"
+
 #include <ui/profiles/connectionprofile.h>
 #include <ui/profiles/secrets.h>
 
 #include <QDialog>
+#include <QPointer>
+
+#include <memory>
 
 class QLabel;
-class QListWidget;
 class QPushButton;
 class QToolButton;
 class QVBoxLayout;
@@ -17,7 +21,11 @@ class CertificateView;
 class Connection;
 class ConnectionForm;
 class ConnectionSaving;
+class ExaminationDialog;
+class Examiner;
+class PresetList;
 class ProblemView;
+struct Problem;
 class SavedConnections;
 class SavedList;
 class Settings;
@@ -59,6 +67,9 @@ private:
     void follow(Connection* connection);
     void finish(Connection* connection);
     void fail(Connection* connection);
+    /** Beside the fields, until something else is tried. */
+    void say(Tone tone, const Problem& problem);
+    void examine();
     void complain(const QString& what, const QString& remedy = {});
     void acceptCertificate(const QString& fingerprint);
     /** Under this id, where it has none yet; empty: a new one. */
@@ -77,10 +88,13 @@ private:
     bool m_hasAskedRing = false; //!< for the connection in the fields
     quint64 m_round = 0; //!< an answer of the key ring to an earlier one is no answer
     SavedList* m_list;
-    QListWidget* m_presets;
+    PresetList* m_presets;
     ConnectionForm* m_form;
     ConnectionSaving* m_saving;
     ProblemView* m_problem;
+    QPushButton* m_examine; //!< in m_problem
+    std::unique_ptr<Examiner> m_examiner; //!< of the failed connection, until it is asked
+    QPointer<ExaminationDialog> m_examination;
     CertificateView* m_certificates;
     QLabel* m_progress;
     QPushButton* m_connect;

@@ -117,6 +117,15 @@ private Q_SLOTS:
         QCOMPARE(desk.find<QSpinBox>("port")->value(), int(port)); // the fields keep their values
         QVERIFY(desk.find<QPushButton>("connect")->isEnabled());
         QVERIFY(desk.workspace.connections().isEmpty());
+
+        auto* examine = desk.find<QPushButton>("examine");
+        QVERIFY(examine->isVisible());
+        QTest::mouseClick(examine, Qt::LeftButton);
+        const auto* examination = desk.find<QDialog>("examinationDialog");
+        QVERIFY(examination && examination->isVisible());
+        QTRY_COMPARE(examination->findChildren<QWidget*>(QStringLiteral("checkLine")).size(), 6);
+        desk.choose(Preset::Practice); // another connection: what was said of the last one goes
+        QVERIFY(!examine->isVisible());
     }
 
     void speaksAnotherProtocol()
