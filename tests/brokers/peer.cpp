@@ -31,9 +31,11 @@ Peer::Peer()
         });
 }
 
-Peer::Peer(const RealBroker& broker, Stomp::Version version) : Peer()
+Peer::Peer(const RealBroker& broker, Stomp::Version version, Stomp::BrokerUrl::Scheme scheme)
+    : Peer()
 {
-    options.url = broker.url();
+    options.url = broker.url(scheme);
+    options.tls.caFile = broker.caFile();
     options.dialect = broker.isRabbit() ? Stomp::Dialect::RabbitMq : Stomp::Dialect::ActiveMq;
     options.session.versions = {version};
 }
@@ -98,9 +100,10 @@ QString Peer::acknowledge(const Received& message, const std::string& transactio
     return answerOf(m_client.acknowledge(message.reference, transaction));
 }
 
-QString Peer::reject(const Received& message, const std::string& transaction)
+QString Peer::reject(
+    const Received& message, const std::string& transaction, const Headers& headers)
 {
-    return answerOf(m_client.reject(message.reference, transaction));
+    return answerOf(m_client.reject(message.reference, transaction, true, headers));
 }
 
 QString Peer::begin(const std::string& transaction)

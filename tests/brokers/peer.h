@@ -32,7 +32,8 @@ class Peer : public QObject, public Stomp::MessageSink
 
 public:
     Peer();
-    Peer(const RealBroker& broker, Stomp::Version version);
+    Peer(const RealBroker& broker, Stomp::Version version,
+        Stomp::BrokerUrl::Scheme scheme = Stomp::BrokerUrl::Scheme::Stomp);
 
     Stomp::ClientOptions options;
 
@@ -51,7 +52,8 @@ public:
     [[nodiscard]] QString send(const std::string& destination, const std::string& body,
         const Headers& headers = {}, Stomp::ContentLength length = Stomp::ContentLength::Write);
     [[nodiscard]] QString acknowledge(const Received& message, const std::string& transaction = {});
-    [[nodiscard]] QString reject(const Received& message, const std::string& transaction = {});
+    [[nodiscard]] QString reject(
+        const Received& message, const std::string& transaction = {}, const Headers& headers = {});
     [[nodiscard]] QString begin(const std::string& transaction);
     [[nodiscard]] QString commitTransaction(const std::string& transaction);
     [[nodiscard]] QString abortTransaction(const std::string& transaction);
