@@ -2,6 +2,7 @@
 
 #include "icons.h"
 #include "tonedlabel.h"
+#include "unlockmenu.h"
 #include "wording.h"
 
 #include <ui/workspace/connection.h>
@@ -127,16 +128,7 @@ void ConnectionChip::toggleLock()
         lock.lock();
         return;
     }
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("unlockMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const int minutes : {5, 15, 60}) {
-        menu->addAction(tr("Unlock for %n minute(s)", nullptr, minutes), m_connection,
-            [connection = m_connection, minutes] {
-                connection->productionLock().unlock(std::chrono::minutes(minutes));
-            });
-    }
-    menu->popup(m_lock->mapToGlobal(m_lock->rect().bottomLeft()));
+    makeUnlockMenu(lock, this)->popup(m_lock->mapToGlobal(m_lock->rect().bottomLeft()));
 }
 
 void ConnectionChip::addDialects(QMenu* menu)

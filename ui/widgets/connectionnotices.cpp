@@ -85,7 +85,8 @@ void ConnectionNotices::showState(Connection* connection)
 void ConnectionNotices::showSubscription(Connection* connection, quint32 key)
 {
     const Subscription* subscription = connection->subscription(key);
-    if (!subscription || subscription->state != Stomp::SubscriptionState::Refused)
+    if (!subscription || subscription->state != Stomp::SubscriptionState::Refused
+        || connection->isHeldByLock(key)) // the lock's own notice tells that
         return;
     Problem problem;
     problem.what = tr("The subscription to %1 was refused.").arg(subscription->wish.destination);

@@ -9,12 +9,14 @@
 #include "inspector.h"
 #include "messagepanel.h"
 #include "noticearea.h"
+#include "productionframe.h"
 #include "publishpanel.h"
 #include "quietpanel.h"
 #include "subscribedialog.h"
 #include "windowactions.h"
 #include "windowlooks.h"
 #include "windowmessages.h"
+#include "windowproduction.h"
 #include "windowpublishing.h"
 #include "windowsession.h"
 
@@ -29,7 +31,6 @@
 #include <QDockWidget>
 #include <QScreen>
 #include <QToolBar>
-#include <QVBoxLayout>
 
 #include <utility>
 
@@ -72,15 +73,12 @@ void MainWindow::buildPanels()
     bar->addWidget(m_connections);
     addToolBar(Qt::TopToolBarArea, bar);
 
-    auto* centre = new QWidget(this);
-    auto* column = new QVBoxLayout(centre);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_notices = new NoticeArea(centre);
-    m_messages = new MessagePanel(m_workspace.pump(), centre);
-    column->addWidget(m_notices);
-    column->addWidget(m_messages, 1);
-    setCentralWidget(centre);
+    m_centre = new ProductionFrame(this);
+    m_notices = new NoticeArea(m_centre);
+    m_messages = new MessagePanel(m_workspace.pump(), m_centre);
+    m_centre->addWidget(m_notices);
+    m_centre->addWidget(m_messages, 1);
+    setCentralWidget(m_centre);
 
     m_destinations = new DestinationsPanel(m_workspace, this);
     m_inspector = new Inspector(this);
@@ -222,6 +220,7 @@ void MainWindow::wireMessages()
 {
     auto* onMessages = new WindowMessages(m_workspace, *m_messages, *m_inspector, *m_notices, this);
     new WindowLooks(m_workspace, *m_notices, this);
+    new WindowProduction(m_workspace, *m_connections, *m_centre, *m_notices, this);
     new WindowPublishing(m_workspace, m_settings, *m_connections, *m_publish, this);
     connect(m_messages, &MessagePanel::loadRequested, this, [this, onMessages](int row) {
         m_publish->load(onMessages->messageAt(row));

@@ -17,6 +17,7 @@ class FrameLogPanel;
 class Inspector;
 class MessagePanel;
 class NoticeArea;
+class ProductionFrame;
 class PublishPanel;
 class QuietWatch;
 class SecretStore;
@@ -92,6 +93,7 @@ private:
     SecretStore* m_secrets;
     WindowSession* m_session = nullptr;
     ConnectionsBar* m_connections = nullptr;
+    ProductionFrame* m_centre = nullptr;
     NoticeArea* m_notices = nullptr;
     MessagePanel* m_messages = nullptr;
     DestinationsPanel* m_destinations = nullptr;

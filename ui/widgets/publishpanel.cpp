@@ -238,7 +238,7 @@ QString PublishPanel::obstacle() const
     if (!chosen->connected)
         return tr("%1 is not connected").arg(chosen->name);
     if (chosen->locked)
-        return tr("%1 is production and locked: unlock it on its chip").arg(chosen->name);
+        return tr("%1 is production and locked").arg(chosen->name);
     if (m_running)
         return tr("The last one is still being sent");
     if (m_destination->currentText().isEmpty())
@@ -258,6 +258,8 @@ void PublishPanel::send()
     if (!why.isEmpty()) {
         if (!m_running)
             m_result->say(why, Tone::Warn);
+        if (const PublishTarget* const chosen = currentTarget(); chosen && chosen->locked)
+            Q_EMIT lockedRefused(chosen->connection);
         return;
     }
     if (m_body->check() == PublishBody::Check::Bad && !m_sendAnyway) {

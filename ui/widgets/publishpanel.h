@@ -68,6 +68,8 @@ Q_SIGNALS:
     void publishRequested(quint32 connection, const Ui::PublishRequest& request);
     void stopRequested(quint32 connection, Ui::PublishId id);
     void historyChanged(const QStringList& destinations);
+    /** It is locked, and the user tried. */
+    void lockedRefused(quint32 connection);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -5,6 +5,7 @@
 #include "lintview.h"
 #include "readingchoice.h"
 #include "tonedlabel.h"
+#include "unlockmenu.h"
 #include "wording.h"
 
 #include <ui/models/headernote.h>
@@ -18,6 +19,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSpinBox>
@@ -84,6 +86,8 @@ void SubscribeDialog::fillConnections(Connection* current)
     for (Connection* connection : m_workspace.connections()) {
         if (!connection->isConnected())
             continue;
+        connect(&connection->productionLock(), &ProductionLock::lockedChanged, this,
+            &SubscribeDialog::showLint);
         m_connections->addItem(connection->name(), connection->number());
         if (connection == current)
             m_connections->setCurrentIndex(m_connections->count() - 1);
@@ -135,6 +139,26 @@ void SubscribeDialog::showDestination()
     showReading();
 }
 
+void SubscribeDialog::showLocked()
+{
+    const Connection* const broker = connection();
+    const bool isNamed = !destination().isEmpty();
+    // A look is a connection of its own that reads: only copies of a topic are let through.
+    const bool takes = !isConsuming() || takesFromBroker(dialect(), wish());
+    const bool locked = broker && isNamed && takes && broker->productionLock().isLocked();
+    m_locked->parentWidget()->setVisible(locked);
+    m_subscribe->setEnabled(broker && isNamed && !locked);
+}
+
+void SubscribeDialog::unlock()
+{
+    Connection* const broker = connection();
+    if (!broker)
+        return;
+    makeUnlockMenu(broker->productionLock(), this)
+        ->popup(m_unlock->mapToGlobal(m_unlock->rect().bottomLeft()));
+}
+
 bool SubscribeDialog::isConsuming() const
 {
     return !m_reading->isVisibleTo(this) || m_reading->reading() == Reading::Consume;
@@ -143,13 +167,6 @@ bool SubscribeDialog::isConsuming() const
 void SubscribeDialog::showReading()
 {
     const bool consuming = isConsuming();
-    const Connection* const broker = connection();
-    // A topic copies; everything else takes, and a peek takes for a while.
-    const bool takes =
-        kind() != DestinationKind::Topic && (consuming || m_reading->reading() == Reading::Peek);
-    const bool locked = broker && broker->productionLock().isLocked() && takes;
-    m_locked->setVisible(locked && !destination().isEmpty());
-    m_subscribe->setEnabled(broker && !destination().isEmpty() && !locked);
     setRow(m_ack, consuming);
     setRow(m_prefetch,
         consuming && Stomp::factsOf(dialect()).prefetch.value.unit != Stomp::Prefetch::Unit::None);
@@ -175,6 +192,7 @@ void SubscribeDialog::showAck()
 
 void SubscribeDialog::showLint()
 {
+    showLocked();
     const Connection* const broker = connection();
     if (!broker || destination().isEmpty()) {
         m_lint->setWarnings({});

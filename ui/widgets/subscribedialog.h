@@ -59,6 +59,8 @@ private:
     /** Shows what suits the chosen way of reading. */
     void showReading();
     void showLint();
+    void showLocked();
+    void unlock();
     void subscribe();
     [[nodiscard]] bool isConsuming() const;
     [[nodiscard]] Connection* connection() const;
@@ -91,6 +93,7 @@ private:
     LintView* m_lint;
     QLabel* m_locked; //!< why nothing can be consumed now
     ReadingChoice* m_reading; //!< how to read a queue that is not ours
+    QPushButton* m_unlock;
     QPushButton* m_subscribe;
 };
 

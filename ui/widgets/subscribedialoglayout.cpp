@@ -49,8 +49,8 @@ void SubscribeDialog::buildFields()
     m_lint->setObjectName(QStringLiteral("lint"));
     m_locked->setObjectName(QStringLiteral("locked"));
     m_locked->setWordWrap(true);
-    m_locked->setText(tr("This connection is marked as production and locked: unlock it on its "
-                         "chip to take messages from it."));
+    m_locked->setText(tr("This connection is marked as production and locked: unlock it to read "
+                         "queues or durable topics."));
     for (QLabel* const text : {m_note, m_ackText, m_durableText, m_headerNote}) {
         text->setWordWrap(true);
         text->setTextFormat(Qt::PlainText);
@@ -118,12 +118,23 @@ void SubscribeDialog::buildLayout()
     connect(m_subscribe, &QPushButton::clicked, this, &SubscribeDialog::subscribe);
     connect(buttons, &QDialogButtonBox::rejected, this, &SubscribeDialog::reject);
 
+    auto* const locked = new QWidget(this);
+    auto* const lockedLine = new QHBoxLayout(locked);
+    lockedLine->setContentsMargins(0, 0, 0, 0);
+    lockedLine->setSpacing(Theme::grid);
+    m_unlock = new QPushButton(tr("&Unlock …"), locked);
+    m_unlock->setObjectName(QStringLiteral("unlock"));
+    m_unlock->setAutoDefault(false);
+    connect(m_unlock, &QPushButton::clicked, this, &SubscribeDialog::unlock);
+    lockedLine->addWidget(m_locked, 1);
+    lockedLine->addWidget(m_unlock);
+
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(Theme::grid * 2, Theme::grid * 2, Theme::grid * 2, Theme::grid * 2);
     all->setSpacing(Theme::grid * 3 / 2);
     all->addLayout(m_form, 1);
     all->addWidget(m_lint);
-    all->addWidget(m_locked);
+    all->addWidget(locked);
     all->addWidget(buttons);
 }
 

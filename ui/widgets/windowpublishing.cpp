@@ -24,6 +24,10 @@ WindowPublishing::WindowPublishing(Workspace& workspace, Settings& settings,
         if (Connection* connection = m_workspace.connection(number))
             connection->stopPublishing(id);
     });
+    connect(&panel, &PublishPanel::lockedRefused, this, [this](quint32 number) {
+        if (Connection* connection = m_workspace.connection(number))
+            (void)connection->productionLock().refuses(tr("Publishing"));
+    });
     connect(&connections, &ConnectionsBar::currentChanged, this, [this](Connection* current) {
         if (current)
             m_panel.setTarget(current->number());

@@ -157,6 +157,9 @@ QString Acknowledging::settle(
     const Plan what = plan(serials, accept);
     for (auto here = what.byConnection.cbegin(); here != what.byConnection.cend(); ++here) {
         Connection* connection = m_connectionOf(here.key());
+        if (connection->productionLock().refuses(
+                accept ? tr("Acknowledging by hand") : tr("Rejecting by hand")))
+            continue; // they wait on, and the lock has said why
         Ledger& ledger = m_ledgers[here.key()];
         QList<Settlement> messages;
         for (const Target& target : here.value()) {

@@ -14,6 +14,7 @@
 #include <stomp/session/frameobserver.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace Ui {
 
@@ -34,6 +35,10 @@ Connection::Connection(quint32 number, ConnectionProfile profile, IoThread& thre
     connectWorker();
     connect(&m_reconnector, &Reconnector::due, this, &Connection::tryAgain);
     connect(&m_reconnector, &Reconnector::ticked, this, &Connection::waitingTicked);
+    connect(&m_lock, &ProductionLock::lockedChanged, this, [this](bool locked) {
+        if (!locked)
+            subscribeHeld();
+    });
     m_thread.adopt(m_worker);
 }
 
@@ -227,6 +232,13 @@ Stomp::SubscriptionKey Connection::subscribe(const SubscriptionWish& wish)
 
 void Connection::post(const Subscription& subscription)
 {
+    if (takesFromBroker(m_dialect, subscription.wish)
+        && m_lock.refuses(tr("Subscribing to %1").arg(subscription.wish.destination))) {
+        m_held.insert(subscription.key);
+        changeSubscription(subscription.key, SubscriptionState::Refused,
+            tr("This connection is marked as production: consuming is locked."));
+        return;
+    }
     if (const QString obstacle = obstacleTo(subscription.wish); !obstacle.isEmpty()) {
         changeSubscription(subscription.key, SubscriptionState::Refused, obstacle);
         return;
@@ -245,12 +257,6 @@ void Connection::post(const Subscription& subscription)
 
 QString Connection::obstacleTo(const SubscriptionWish& wish) const
 {
-    if (m_lock.isLocked()
-        && Stomp::kindOf(m_dialect, wish.destination.toStdString())
-            != Stomp::DestinationKind::Topic) {
-        return tr("This connection is marked as production: consuming is locked. Unlock it on its "
-                  "chip.");
-    }
     if (wish.durableName.isEmpty())
         return {};
     const Stomp::DurableTopic& durable = Stomp::factsOf(m_dialect).durable.value;
@@ -314,10 +320,24 @@ void Connection::subscribeAgain()
     }
 }
 
+void Connection::subscribeHeld()
+{
+    for (const Stomp::SubscriptionKey key : std::exchange(m_held, {})) {
+        if (!subscription(key))
+            continue;
+        if (isConnected()) {
+            changeSubscription(key, SubscriptionState::Requested, {});
+            post(*subscription(key));
+        } else {
+            changeSubscription(key, SubscriptionState::Ended, {}); // made with the next session
+        }
+    }
+}
+
 PublishId Connection::publish(const PublishRequest& request)
 {
     const PublishId id = ++m_lastPublish;
-    if (m_lock.isLocked()) {
+    if (m_lock.refuses(tr("Publishing"))) {
         PublishProgress refused;
         refused.id = id;
         refused.count = request.count;

@@ -12,6 +12,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 #include <optional>
@@ -75,7 +76,8 @@ public:
     void setDialect(std::optional<Stomp::Dialect> dialect);
     /** As the broker calls itself, or as the profile expects where it does not say. */
     [[nodiscard]] Stomp::Dialect detectedDialect() const { return m_detected; }
-    /** Whether publishing and consuming are locked; both are refused here while they are. */
+    /** What changes the broker or takes from it is refused while this is locked; subscriptions that
+     * were refused for it are made when it is unlocked. */
     [[nodiscard]] ProductionLock& productionLock() { return m_lock; }
     [[nodiscard]] const ProductionLock& productionLock() const { return m_lock; }
     [[nodiscard]] const Problem& problem() const { return m_problem; }
@@ -119,6 +121,11 @@ public:
     void unsubscribe(Stomp::SubscriptionKey key, bool deleteDurable = false);
     [[nodiscard]] const QList<Subscription>& subscriptions() const { return m_subscriptions; }
     [[nodiscard]] const Subscription* subscription(Stomp::SubscriptionKey key) const;
+    /** Refused by us, until the connection is unlocked. */
+    [[nodiscard]] bool isHeldByLock(Stomp::SubscriptionKey key) const
+    {
+        return m_held.contains(key);
+    }
 
     PublishId publish(const PublishRequest& request);
     /** Sends no more of it; what is under way is still counted. */
@@ -160,6 +167,7 @@ private:
     /** Why such a subscription cannot be made here; empty: it can. */
     [[nodiscard]] QString obstacleTo(const SubscriptionWish& wish) const;
     void subscribeAgain();
+    void subscribeHeld();
     void changeSubscription(
         Stomp::SubscriptionKey key, Stomp::SubscriptionState state, const QString& reason);
 
@@ -176,6 +184,7 @@ private:
     Stomp::SessionInfo m_info;
     Problem m_problem;
     QList<Subscription> m_subscriptions;
+    QSet<Stomp::SubscriptionKey> m_held; //!< by the lock
     bool m_wasConnected = false;
     bool m_readingPaused = false;
     bool m_peerSilent = false;

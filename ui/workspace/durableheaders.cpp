@@ -1,6 +1,9 @@
 #include "durableheaders.h"
 
+#include <stomp/dialect/destination.h>
 #include <stomp/dialect/dialectfacts.h>
+
+#include <algorithm>
 
 namespace Ui {
 
@@ -14,6 +17,20 @@ std::vector<Stomp::Header> durableHeaders(Stomp::Dialect dialect, const QString&
             header.value.empty() ? durableName.toStdString() : std::string(header.value)});
     }
     return headers;
+}
+
+bool takesFromBroker(Stomp::Dialect dialect, const SubscriptionWish& wish)
+{
+    if (Stomp::kindOf(dialect, wish.destination.toStdString()) != Stomp::DestinationKind::Topic)
+        return true;
+    const auto makesDurable = [dialect](const Stomp::Header& header) {
+        const auto& names = Stomp::factsOf(dialect).durable.value.headers;
+        return std::any_of(names.begin(), names.end(), [&header](const Stomp::DurableHeader& one) {
+            return one.name == header.name && one.name != "id";
+        });
+    };
+    return !wish.durableName.isEmpty()
+        || std::any_of(wish.headers.cbegin(), wish.headers.cend(), makesDurable);
 }
 
 } // namespace Ui

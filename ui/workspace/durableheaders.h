@@ -1,5 +1,7 @@
 #pragma once
 
+#include "subscription.h"
+
 #include <stomp/dialect/dialect.h>
 #include <stomp/protocol/frame.h>
 
@@ -13,5 +15,9 @@ namespace Ui {
  * deletes it says (stomp-facts 3.9). Empty where it has no durable subscriptions, or no name. */
 [[nodiscard]] std::vector<Stomp::Header> durableHeaders(
     Stomp::Dialect dialect, const QString& durableName);
+
+/** Whether it takes messages from the broker that others would have had, or that it keeps: of
+ * queues and whatever may be one, and of durable topics. */
+[[nodiscard]] bool takesFromBroker(Stomp::Dialect dialect, const SubscriptionWish& wish);
 
 } // namespace Ui

@@ -40,4 +40,12 @@ void ProductionLock::lock()
     Q_EMIT lockedChanged(true);
 }
 
+bool ProductionLock::refuses(const QString& what)
+{
+    if (!isLocked())
+        return false;
+    Q_EMIT refused(what);
+    return true;
+}
+
 } // namespace Ui

@@ -2,6 +2,7 @@
 
 #include <QDeadlineTimer>
 #include <QObject>
+#include <QString>
 #include <QTimer>
 
 #include <chrono>
@@ -9,9 +10,9 @@
 namespace Ui {
 
 /**
- * The lock of a connection that is marked as production: publishing and consuming are locked until
- * the user unlocks them for a while, and locked again by itself when that is over. Of any other
- * connection it is never locked. Window's thread.
+ * The lock of a connection that is marked as production: publishing, consuming, looking into queues
+ * and acknowledging by hand are locked until the user unlocks them for a while, and locked again by
+ * itself when that is over. Of any other connection it is never locked. Window's thread.
  */
 class ProductionLock : public QObject
 {
@@ -27,8 +28,12 @@ public:
 
     void unlock(std::chrono::milliseconds duration);
     void lock();
+    /** Whether this cannot be done now; says so with refused(). */
+    [[nodiscard]] bool refuses(const QString& what);
 
 Q_SIGNALS:
+    /** what: "Subscribing to /queue/orders". */
+    void refused(const QString& what);
     void lockedChanged(bool locked);
     /** Once a second while it is unlocked. */
     void ticked();

@@ -107,6 +107,8 @@ void Workspace::adopt(Connection* connection)
 
 void Workspace::look(Connection* connection, const LookWish& wish)
 {
+    if (connection->productionLock().refuses(tr("Looking into %1").arg(wish.destination)))
+        return;
     const quint32 number = ++m_lastNumber;
     const QString name = wish.way == Stomp::LookRequest::Way::Browse
         ? tr("%1, browsed").arg(connection->name())

@@ -61,7 +61,7 @@ public:
     [[nodiscard]] QString connectionName(quint32 number) const { return m_names.value(number); }
 
     /** Looks into a queue of this connection's broker, without consuming, over a connection of its
-     * own; lookEnded() tells. */
+     * own; lookEnded() tells. Not of a locked one: its lock says that it was refused. */
     void look(Connection* connection, const LookWish& wish);
     /** Whose messages these are; also of a look that has ended. */
     [[nodiscard]] Stomp::Dialect dialectOf(quint32 number) const;

@@ -238,7 +238,6 @@ void TestSubscribeDialog::productionIsLocked()
     QVERIFY(lock.isLocked());
     auto* const subscribe = desk.find<QPushButton>("subscribe");
     desk.name(QStringLiteral("/queue/a"));
-    QVERIFY(subscribe->isEnabled()); // browsing takes nothing
     desk.find<QRadioButton>("consume")->click();
     QVERIFY(!subscribe->isEnabled());
     QVERIFY(desk.find<QLabel>("locked")->isVisible());
