@@ -1,20 +1,28 @@
 # shellcheck shell=bash disable=SC2154 # folder comes from `broker`
-# ActiveMQ Classic from Debian's package, for `broker`: STOMP, STOMP over TLS and OpenWire, in memory
-# only.
+# ActiveMQ Classic from Debian's package, for `broker`: STOMP, STOMP over TLS and OpenWire; in memory
+# only, unless there is a store: then it also keeps what was delivered before, for `redelivered`.
 # Anonymous connections are let in; of those who give a name, only console with secret.
 
 start_broker() {
-    local jars
+    local jars port=0 persistent=false stored=
     make_certificates
     openssl pkcs12 -export -in "$folder/conf/broker.pem" -inkey "$folder/conf/broker.key" \
         -name broker -out "$folder/conf/broker.p12" -passout pass:console >>"$folder/log" 2>&1
+    if [[ $store ]]; then
+        port=$(kept_port) persistent=true
+        stored="<destinationPolicy><policyMap><policyEntries>
+      <policyEntry queue=\">\" persistJMSRedelivered=\"true\"/>
+    </policyEntries></policyMap></destinationPolicy>
+    <persistenceAdapter><kahaDB directory=\"$store/kahadb\" journalMaxFileLength=\"4mb\"/></persistenceAdapter>"
+    fi
     cat >"$folder/conf/activemq.xml" <<XML
 <beans xmlns="http://www.springframework.org/schema/beans"
   xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xsi:schemaLocation="http://www.springframework.org/schema/beans http://www.springframework.org/schema/beans/spring-beans-2.0.xsd
   http://activemq.apache.org/schema/core http://activemq.apache.org/schema/core/activemq-core.xsd">
   <broker xmlns="http://activemq.apache.org/schema/core" brokerName="localhost" useJmx="false"
-      persistent="false" schedulerSupport="false" dataDirectory="$folder/data">
+      persistent="$persistent" schedulerSupport="false" dataDirectory="$folder/data">
+    $stored
     <plugins>
       <simpleAuthenticationPlugin anonymousAccessAllowed="true">
         <users><authenticationUser username="console" password="secret" groups="users"/></users>
@@ -29,7 +37,7 @@ start_broker() {
       <tempUsage><tempUsage limit="64 mb"/></tempUsage>
     </systemUsage></systemUsage>
     <transportConnectors>
-      <transportConnector name="stomp" uri="stomp+nio://127.0.0.1:0"/>
+      <transportConnector name="stomp" uri="stomp+nio://127.0.0.1:$port"/>
       <transportConnector name="stomp+ssl" uri="stomp+nio+ssl://127.0.0.1:0"/>
       <transportConnector name="openwire" uri="tcp://127.0.0.1:0"/>
     </transportConnectors>

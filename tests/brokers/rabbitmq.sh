@@ -5,8 +5,9 @@
 
 start_broker() {
     local sbin mapper=0 nodes=0
-    mapper=$(free_port) nodes=$(free_port) stomp=$(free_port) amqp=$(free_port)
+    mapper=$(free_port) nodes=$(free_port) amqp=$(free_port)
     tls=$(free_port) ws=$(free_port) wss=$(free_port)
+    if [[ $store ]]; then stomp=$(kept_port); else stomp=$(free_port); fi
     make_certificates
     sbin=$(printf '%s\n' /usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin | tail -n 1)
     echo '[rabbitmq_stomp,rabbitmq_web_stomp].' >"$folder/conf/enabled_plugins"
@@ -31,8 +32,8 @@ CONF
     # detached: the server script becomes the Erlang machine, instead of a shell that waits for it.
     launch env detached=1 HOME="$folder/home" ERL_EPMD_PORT="$mapper" ERL_EPMD_ADDRESS=127.0.0.1 \
         ERL_CRASH_DUMP_SECONDS=0 RABBITMQ_CONF_ENV_FILE=/dev/null \
-        RABBITMQ_NODENAME="console-tests-$amqp@localhost" RABBITMQ_DIST_PORT="$nodes" \
-        RABBITMQ_MNESIA_BASE="$folder/data" RABBITMQ_LOG_BASE="$folder/data" \
+        RABBITMQ_NODENAME="console-tests-$stomp@localhost" RABBITMQ_DIST_PORT="$nodes" \
+        RABBITMQ_MNESIA_BASE="${store:-$folder/data}" RABBITMQ_LOG_BASE="$folder/data" \
         RABBITMQ_CONFIG_FILE="$folder/conf/rabbitmq.conf" \
         RABBITMQ_ENABLED_PLUGINS_FILE="$folder/conf/enabled_plugins" \
         "$sbin/rabbitmq-server"

@@ -50,21 +50,41 @@ RealBroker RealBroker::own(const QString& kind)
 {
     RealBroker broker;
     broker.m_kind = kind;
-    broker.m_folder = std::make_unique<QTemporaryDir>();
-    broker.m_supervisor = {new QProcess, endSupervisor};
-    QProcess& process = *broker.m_supervisor;
+    broker.launch();
+    return broker;
+}
+
+RealBroker RealBroker::ownOnDisk(const QString& kind)
+{
+    RealBroker broker;
+    broker.m_kind = kind;
+    broker.m_store = std::make_unique<QTemporaryDir>();
+    broker.launch();
+    return broker;
+}
+
+void RealBroker::launch()
+{
+    m_stompPort = 0;
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_supervisor = {new QProcess, endSupervisor};
+    QProcess& process = *m_supervisor;
+    if (m_store) {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("CONSOLE_BROKER_STORE"), m_store->path());
+        process.setProcessEnvironment(environment);
+    }
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(QStringLiteral(BROKER_SCRIPT),
-        {QStringLiteral("run"), kind, broker.m_folder->path(),
+        {QStringLiteral("run"), m_kind, m_folder->path(),
             QString::number(QCoreApplication::applicationPid())});
     QByteArray said;
-    while (!broker.isValid() && process.waitForReadyRead(startTimeoutMs)) {
+    while (!isValid() && process.waitForReadyRead(startTimeoutMs)) {
         said += process.readAll();
-        broker.readPorts(broker.m_folder->path());
+        readPorts(m_folder->path());
     }
-    if (!broker.isValid())
-        broker.m_error = QString::fromUtf8(said);
-    return broker;
+    if (!isValid())
+        m_error = QString::fromUtf8(said);
 }
 
 Stomp::BrokerUrl RealBroker::url(Stomp::BrokerUrl::Scheme scheme) const
@@ -86,8 +106,29 @@ Stomp::BrokerUrl RealBroker::url(Stomp::BrokerUrl::Scheme scheme) const
 
 void RealBroker::kill() const
 {
+    signal(SIGKILL);
+}
+
+void RealBroker::restart()
+{
+    m_supervisor.reset(); // ends with its broker, and takes its folder along
+    launch();
+}
+
+void RealBroker::freeze() const
+{
+    signal(SIGSTOP);
+}
+
+void RealBroker::thaw() const
+{
+    signal(SIGCONT);
+}
+
+void RealBroker::signal(int number) const
+{
     if (m_supervisor && m_pid > 0)
-        ::kill(static_cast<pid_t>(m_pid), SIGKILL);
+        ::kill(static_cast<pid_t>(m_pid), number);
 }
 
 void RealBroker::readPorts(const QString& folder)

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] static RealBroker shared();
     /** Starts another one, which may be killed. kind: "activemq" or "rabbitmq". */
     [[nodiscard]] static RealBroker own(const QString& kind);
+    /** The same on disk, so that restart() finds its messages. */
+    [[nodiscard]] static RealBroker ownOnDisk(const QString& kind);
     /** "activemq" or "rabbitmq", as ctest says. */
     [[nodiscard]] static QString sharedKind();
 
@@ -41,8 +43,16 @@ public:
         Stomp::BrokerUrl::Scheme scheme = Stomp::BrokerUrl::Scheme::Stomp) const;
     /** SIGKILL, as when a machine goes down. */
     void kill() const;
+    /** After kill(): the same broker again, on the same STOMP port; on others for the rest. */
+    void restart();
+    /** SIGSTOP: it hears and says nothing, and its connections stay open. */
+    void freeze() const;
+    /** SIGCONT. */
+    void thaw() const;
 
 private:
+    void launch();
+    void signal(int number) const;
     void readPorts(const QString& folder);
 
     QString m_kind;
@@ -56,6 +66,7 @@ private:
     quint16 m_wssPort = 0;
     QString m_caFile;
     qint64 m_pid = 0;
+    std::unique_ptr<QTemporaryDir> m_store; //!< null: in memory only
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QProcess, void (*)(QProcess*)> m_supervisor{nullptr, nullptr};
 };
