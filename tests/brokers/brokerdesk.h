@@ -21,6 +21,9 @@ public:
     {
         const Stomp::BrokerUrl url = broker.url();
         Ui::ConnectionProfile profile = Ui::ConnectionProfile::forUrl(url);
+        if (broker.isRabbit())
+            profile.dialect =
+                Stomp::Dialect::RabbitMq; // its virtual host is not the machine's name
         profile.heartBeat = heartBeat;
         profile.headers = std::move(connectHeaders);
         profile.login = QString::fromStdString(url.user);
