@@ -322,7 +322,7 @@ private Q_SLOTS:
             client->connectToBroker(optionsFor(server.url()));
             QTRY_VERIFY(!alive);
         }
-        QTRY_COMPARE(threads(), before);
+        QTRY_VERIFY(threads() <= before); // an earlier test's may have ended meanwhile
     }
 
     void classicGetsNoBinary()
