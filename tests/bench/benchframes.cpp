@@ -63,7 +63,8 @@ std::uint64_t hashOf(std::string_view text, std::uint64_t seed)
     for (; left >= 16; at += 16, left -= 16)
         hash = mixed(eightBytes(at) ^ odd2, eightBytes(at + 8) ^ hash);
     char tail[16] = {};
-    std::memcpy(tail, at, left);
+    if (left > 0) // of nothing there may be no address
+        std::memcpy(tail, at, left);
     return mixed(eightBytes(tail) ^ odd1, eightBytes(tail + 8) ^ hash);
 }
 

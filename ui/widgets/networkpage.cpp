@@ -38,7 +38,7 @@ NetworkPage::NetworkPage(QWidget* parent)
         m_dialect->addItem(name, static_cast<int>(dialect));
     m_reconnect->setObjectName(QStringLiteral("reconnect"));
     m_production->setObjectName(QStringLiteral("production"));
-    m_form->addRow(tr("&Treat the broker"), m_dialect);
+    m_form->addRow(tr("&Treat as"), m_dialect);
     connect(m_dialect, &QComboBox::currentIndexChanged, this, &NetworkPage::dialectChosen);
     m_form->addRow(QString(), m_reconnect);
     m_form->addRow(QString(), m_production);

@@ -29,8 +29,10 @@ WindowPublishing::WindowPublishing(Workspace& workspace, Settings& settings,
             (void)connection->productionLock().refuses(tr("Publishing"));
     });
     connect(&connections, &ConnectionsBar::currentChanged, this, [this](Connection* current) {
-        if (current)
-            m_panel.setTarget(current->number());
+        if (!current)
+            return;
+        tellTargets(); // one that was only just added is current before it is told of
+        m_panel.setTarget(current->number());
     });
     connect(&workspace, &Workspace::connectionAdded, this, &WindowPublishing::watch);
     connect(&workspace, &Workspace::connectionRemoved, this, &WindowPublishing::tellTargets);

@@ -288,6 +288,7 @@ void TestMainWindow::severalConnections()
     QTRY_COMPARE(desk.workspace.connections().size(), 2);
     QCOMPARE(desk.window->connectionsBar()->current(), desk.connection());
     QVERIFY(desk.connection() != first);
+    QCOMPARE(desk.window->publishPanel()->target(), desk.connection()->number());
     desk.click(desk.window->connectionsBar()->chip(first));
     QCOMPARE(desk.window->connectionsBar()->current(), first);
     QCOMPARE(desk.window->publishPanel()->target(), first->number());
