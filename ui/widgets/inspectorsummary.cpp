@@ -97,7 +97,8 @@ void InspectorSummary::setMessage(const MessageView& message, const PayloadAnaly
         decoder.decode(message.frame, message.bodyOffset, message.version);
     const std::string_view destination = frame.value("destination");
     const Stomp::DestinationKind kind = Stomp::kindOf(message.dialect, destination);
-    m_kind->setPixmap(kindIcon(kind).pixmap(Theme::iconSize));
+    m_kindIcon = kindIcon(kind);
+    m_kind->setPixmap(m_kindIcon.pixmap(Theme::iconSize));
     m_kind->setAccessibleName(fromUtf8(Stomp::toString(kind)));
     m_kind->setToolTip(fromUtf8(Stomp::toString(kind)));
     m_destination->setText(destination.empty() ? tr("no destination") : fromUtf8(destination));
@@ -182,6 +183,8 @@ void InspectorSummary::updateColours()
 {
     for (ElidedLabel* const line : {m_facts, m_origin})
         line->setPalette(Theme::toned(palette(), Tone::Muted));
+    if (!m_kindIcon.isNull())
+        m_kind->setPixmap(m_kindIcon.pixmap(Theme::iconSize));
 }
 
 void InspectorSummary::changeEvent(QEvent* event)

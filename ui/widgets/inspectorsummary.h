@@ -2,6 +2,7 @@
 
 #include "payloadanalysis.h"
 
+#include <QIcon>
 #include <QWidget>
 
 class QLabel;
@@ -37,6 +38,7 @@ private:
     void addFrameOddities(std::uint8_t oddities);
 
     QLabel* m_kind;
+    QIcon m_kindIcon; //!< paints in the theme of the moment
     ElidedLabel* m_destination;
     ElidedLabel* m_facts;
     ElidedLabel* m_origin;

@@ -260,7 +260,9 @@ void TestLint::manyAndLongHeaders()
 
     // 10240 bytes with name, colon and escapes: a colon counts twice once it is escaped.
     Frame longest{"SEND", {{"destination", "/topic/a"}}, {}};
-    longest.add("h", std::string(10'237, 'x') + ":");
+    std::string value(10'237, 'x');
+    value.push_back(':');
+    longest.add("h", value);
     QCOMPARE(idsOf(lintSend(Dialect::ActiveMq, longest, Version::V10)), "");
     QCOMPARE(idsOf(lintSend(Dialect::ActiveMq, longest, Version::V12)), "long-header");
 }
