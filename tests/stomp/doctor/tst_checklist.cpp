@@ -252,8 +252,12 @@ private Q_SLOTS:
     void supportTextSaysAllButSecrets()
     {
         Findings findings = failed("stomp://broker.example:61616", Stage::Handshake);
-        findings.failure->errorFrame = Frame{
-            "ERROR", {{"message", std::string("no: ") + secret}}, std::string(secret) + " body"};
+        Frame error;
+        error.command = "ERROR";
+        const std::string words = std::string("no, ").append(secret);
+        error.add("message", words);
+        error.body = words;
+        findings.failure->errorFrame = error;
         findings.probes << ProbeResult{
             Probe::Silence, true, Speaks::Unknown, std::string("\x01\xff") + secret};
         const Checklist list = checklistOf(findings);
