@@ -47,6 +47,8 @@ private Q_SLOTS:
         QVERIFY2(m_daemon.waitForStarted(), qPrintable(m_daemon.errorString()));
         m_daemon.write("the key ring's own password\n");
         m_daemon.closeWriteChannel();
+        // Who asks before it has its name on the bus would have the system's own daemon started.
+        QTRY_VERIFY_WITH_TIMEOUT(isOnTheBus(), patienceMs);
         // It answers before its default collection is there to be written to.
         KeyRing ring(service());
         QTRY_VERIFY_WITH_TIMEOUT(write(ring, "ready", "x").outcome == Outcome::Done, patienceMs);
@@ -105,6 +107,18 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] static QString service() { return QStringLiteral("stomp-console-test"); }
+
+    [[nodiscard]] static bool isOnTheBus()
+    {
+        QProcess question;
+        question.start(QStringLiteral("dbus-send"),
+            {QStringLiteral("--session"), QStringLiteral("--print-reply"),
+                QStringLiteral("--dest=org.freedesktop.DBus"), QStringLiteral("/"),
+                QStringLiteral("org.freedesktop.DBus.NameHasOwner"),
+                QStringLiteral("string:org.freedesktop.secrets")});
+        return question.waitForFinished(patienceMs)
+            && question.readAllStandardOutput().contains("boolean true");
+    }
 
     template <typename Call>
     SecretStore::Result wait(Call call)
