@@ -1,5 +1,7 @@
 #pragma once
 
+#include "queuepolicy.h"
+
 #include <stomp/protocol/heartbeat.h>
 #include <stomp/protocol/parserlimits.h>
 
@@ -32,6 +34,7 @@ struct BrokerOptions
     Millis connectTimeout = 30'000; //!< connection to CONNECT
     Millis failedLoginDelay = 1'000;
 
+    QueuePolicy queues;
     std::size_t prefetch = 1000; //!< unacknowledged messages of a consumer that names no number
     std::size_t outboxForMessages = 1024 * 1024; //!< beyond it a client gets no further messages
     std::size_t outboxCap = 8 * 1024 * 1024; //!< beyond it nothing more is read from the client

@@ -16,9 +16,21 @@ struct DestinationCounters
     std::uint64_t nacked = 0;
     std::uint64_t redelivered = 0; //!< deliveries that were not the first
     std::uint64_t noConsumer = 0; //!< topic: nobody was there; the message is gone
-    std::uint64_t discarded =
-        0; //!< dropped: a stalled topic subscriber, or NACK with requeue:false
+    std::uint64_t discarded = 0; //!< dropped: a stalled topic subscriber, or a NACK that discards
     std::uint64_t abandoned = 0; //!< topic: copies whose subscriber left before it took them
+
+    // Queue: how else messages left it.
+    std::uint64_t deadNacked = 0; //!< to the dead letter queue: refused
+    std::uint64_t deadRedelivered = 0; //!< ... delivered too often
+    std::uint64_t deadExpired = 0; //!< ... too old
+    std::uint64_t expired = 0; //!< dropped: too old
+    std::uint64_t undeliverable = 0; //!< dropped: a dead letter for which there is no queue, or
+                                     //!< that is not persistent
+    std::uint64_t movedBack = 0; //!< from a dead letter queue to where it was sent first
+
+    [[nodiscard]] std::uint64_t dead() const { return deadNacked + deadRedelivered + deadExpired; }
+    /** Of a queue. */
+    [[nodiscard]] std::uint64_t dropped() const { return discarded + undeliverable + movedBack; }
 };
 
 struct DestinationSnapshot
@@ -30,6 +42,15 @@ struct DestinationSnapshot
     std::size_t waiting = 0; //!< held for a consumer (topic: copies behind slow subscribers)
     std::size_t waitingBytes = 0;
     std::size_t inFlight = 0; //!< delivered and not yet acknowledged
+    std::size_t scheduled = 0; //!< to be put in at a later time
+
+    /** Of a queue: whether every message that ever came in is accounted for. */
+    [[nodiscard]] bool addsUp() const
+    {
+        return counters.in
+            == counters.acked + waiting + inFlight + scheduled + counters.dead() + counters.expired
+            + counters.dropped();
+    }
 };
 
 /** The practice broker at one moment, as a value that may cross threads. */
