@@ -17,7 +17,8 @@ constexpr Millis s_heldCheck = 100;
 
 } // namespace
 
-Broker::Broker(BrokerOptions options) : m_options(std::move(options)), m_books(m_options)
+Broker::Broker(BrokerOptions options)
+    : m_options(std::move(options)), m_skin(skinOf(m_options.skin)), m_books(m_options)
 {
     if (m_options.bootId.empty())
         m_options.bootId = "1";

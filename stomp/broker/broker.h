@@ -29,6 +29,7 @@ public:
     Broker& operator=(const Broker&) = delete;
 
     [[nodiscard]] const BrokerOptions& options() const { return m_options; }
+    [[nodiscard]] const BrokerSkin& skin() const { return m_skin; }
     /** "StompConsolePractice/0.1.0" */
     [[nodiscard]] static std::string_view serverName();
     /** What stands before the number in every message-id. */
@@ -86,6 +87,7 @@ private:
     };
 
     BrokerOptions m_options;
+    const BrokerSkin& m_skin;
     BrokerBooks m_books;
     Destinations m_destinations;
     std::vector<Consumer*> m_patterns; //!< consumers whose destination has wildcards

@@ -1,28 +1,41 @@
 #pragma once
 
+#include "brokerskin.h"
 #include "queuepolicy.h"
 
 #include <stomp/protocol/heartbeat.h>
 #include <stomp/protocol/parserlimits.h>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace Stomp {
 
+/** Patterns are those of a topic subscription, for queues too: "/queue/orders.>", ">" is all. */
 struct BrokerUser
 {
     std::string login;
     std::string passcode;
+    std::optional<std::vector<std::string>> mayRead = {}; //!< absent: everything
+    std::optional<std::vector<std::string>> mayWrite = {};
 };
 
 /** What a practice broker grants, and its bounds (stomp-facts 1.8 and 4). Bytes and ms. */
 struct BrokerOptions
 {
+    /** Sets the skin, and what its queues do with it. */
+    void wear(BrokerSkin::Kind kind)
+    {
+        skin = kind;
+        queues = queuePolicyOf(kind);
+    }
+
     /** Part of session and message ids, which are otherwise counted: two brokers differ by it.
      * Empty: "1"; PracticeServer takes the time. */
     std::string bootId;
+    BrokerSkin::Kind skin = BrokerSkin::Kind::Plain;
     /** Empty: everybody may connect, with or without login. */
     std::vector<BrokerUser> users;
     /** The shortest heart-beats it sends and wants: the client's wish decides above that. */
