@@ -18,7 +18,8 @@ constexpr Millis s_heldCheck = 100;
 } // namespace
 
 Broker::Broker(BrokerOptions options)
-    : m_options(std::move(options)), m_skin(skinOf(m_options.skin)), m_books(m_options)
+    : m_options(std::move(options)), m_skin(skinOf(m_options.skin)), m_observatory(m_options),
+      m_books(m_options, m_observatory)
 {
     if (m_options.bootId.empty())
         m_options.bootId = "1";
@@ -70,13 +71,17 @@ void Broker::tick(Millis now)
         }
     }
     relieve(now);
+    m_observatory.tick(*this, now);
 }
 
 std::optional<Millis> Broker::nextDeadline(Millis now) const
 {
+    std::optional<Millis> due = m_books.wakeAt;
+    if (const auto observed = m_observatory.nextDeadline())
+        due = std::min(due.value_or(*observed), *observed);
     if (m_held.empty())
-        return m_books.wakeAt;
-    return std::min(m_books.wakeAt.value_or(now + s_heldCheck), now + s_heldCheck);
+        return due;
+    return std::min(due.value_or(now + s_heldCheck), now + s_heldCheck);
 }
 
 BrokerSnapshot Broker::snapshot() const
@@ -151,16 +156,36 @@ Destination& Broker::create(const DestinationPath& path)
                 made->attach(*consumer);
         }
     }
+    BrokerEvent event;
+    event.kind = BrokerEvent::Kind::DestinationMade;
+    event.destination = path.text;
+    report(std::move(event));
     return *m_destinations.emplace(path.text, std::move(made)).first->second;
+}
+
+bool Broker::hasReaders(std::string_view topic) const
+{
+    const auto found = m_destinations.find(topic);
+    if (found != m_destinations.end())
+        return found->second->hasConsumers();
+    return std::any_of(m_patterns.begin(), m_patterns.end(),
+        [topic](const Consumer* consumer) { return consumer->request().path.matches(topic); });
 }
 
 void Broker::collectIdle()
 {
     ++m_collections;
     std::erase_if(m_destinations, [&](const auto& entry) {
-        return entry.second->isIdle()
+        const bool isUnused = entry.second->isIdle()
             && std::none_of(m_held.begin(), m_held.end(),
                 [&](const Held& held) { return held.destination == entry.second.get(); });
+        if (isUnused) {
+            BrokerEvent event;
+            event.kind = BrokerEvent::Kind::DestinationRemoved;
+            event.destination = entry.first;
+            report(std::move(event));
+        }
+        return isUnused;
     });
 }
 

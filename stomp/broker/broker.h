@@ -3,6 +3,7 @@
 #include "brokeroptions.h"
 #include "brokersnapshot.h"
 #include "destination.h"
+#include "observatory.h"
 
 #include <functional>
 #include <map>
@@ -42,6 +43,11 @@ public:
     /** When tick() must be called at the latest. */
     [[nodiscard]] std::optional<Millis> nextDeadline(Millis now) const;
     [[nodiscard]] BrokerSnapshot snapshot() const;
+    /** The last events after this number (Observatory). */
+    [[nodiscard]] std::vector<BrokerEvent> eventsSince(std::uint64_t number) const
+    {
+        return m_observatory.eventsSince(number);
+    }
     /** Messages that wait in a queue; 0 when there is no such queue. */
     [[nodiscard]] std::size_t waiting(std::string_view destination) const;
 
@@ -49,12 +55,16 @@ public:
 
     [[nodiscard]] std::uint64_t addSession();
     void removeSession(ServerSession& session);
+    /** Something happened; it goes to /topic/practice.events. */
+    void report(BrokerEvent&& event) { m_observatory.report(std::move(event)); }
 
     /** The destination of this name, made when it is new. A pointer keeps until collections() has
      * changed, or as long as a consumer is attached or a delivery is open. */
     [[nodiscard]] Verdict find(std::string_view name, Destination*& destination);
     /** The same for a name that find() accepted before: never refused. */
     [[nodiscard]] Destination& obtain(std::string_view name);
+    /** Whether somebody would get a copy of what is sent to this topic now. */
+    [[nodiscard]] bool hasReaders(std::string_view topic) const;
     [[nodiscard]] std::uint64_t collections() const { return m_collections; }
     /** Whether so many bytes more may be kept. */
     [[nodiscard]] Verdict checkRoom(std::size_t bytes) const;
@@ -88,6 +98,7 @@ private:
 
     BrokerOptions m_options;
     const BrokerSkin& m_skin;
+    Observatory m_observatory;
     BrokerBooks m_books;
     Destinations m_destinations;
     std::vector<Consumer*> m_patterns; //!< consumers whose destination has wildcards

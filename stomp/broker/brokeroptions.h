@@ -67,6 +67,9 @@ struct BrokerOptions
     std::size_t transactionOperations = 10'000;
     std::size_t transactionBytes = 16 * 1024 * 1024;
     std::size_t destinations = 10'000;
+
+    Millis statsInterval = 1'000; //!< on /topic/practice.stats, while somebody is subscribed
+    std::size_t statsDestinations = 1'000; //!< named there at most
 };
 
 } // namespace Stomp

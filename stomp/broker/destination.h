@@ -1,5 +1,6 @@
 #pragma once
 
+#include "brokerevent.h"
 #include "brokeroptions.h"
 #include "brokersnapshot.h"
 #include "delivery.h"
@@ -16,12 +17,15 @@ class Consumer;
 /** What every destination of a broker shares. */
 struct BrokerBooks
 {
-    explicit BrokerBooks(const BrokerOptions& brokerOptions) : options(brokerOptions) { }
+    BrokerBooks(const BrokerOptions& brokerOptions, BrokerEventListener& listener)
+        : options(brokerOptions), events(listener)
+    { }
 
     /** Some destination's nextDeadline() is this. */
     void wake(Millis time) { wakeAt = std::min(wakeAt.value_or(time), time); }
 
     const BrokerOptions& options;
+    BrokerEventListener& events;
     std::size_t storedBytes = 0; //!< kept by queues (waiting or in flight) and transactions
     std::optional<Millis> wakeAt; //!< no deadline is earlier
 };
@@ -41,6 +45,7 @@ public:
     [[nodiscard]] const std::string& name() const { return m_state.name; }
     [[nodiscard]] bool isQueue() const { return m_state.isQueue; }
     [[nodiscard]] bool isIdle() const;
+    [[nodiscard]] bool hasConsumers() const { return !m_consumers.empty(); }
     [[nodiscard]] DestinationSnapshot snapshot() const;
 
     virtual void publish(const MessagePtr& message, Millis now) = 0;

@@ -78,6 +78,7 @@ void ServerSession::tick(Millis now)
 {
     if (m_refuseAt && now >= *m_refuseAt) {
         m_refuseAt.reset();
+        report(BrokerEvent::Kind::ErrorSent, m_refusal->message);
         write(m_lateAnswer, now);
         leave(now);
         finish();
@@ -280,6 +281,10 @@ void ServerSession::connect(const FrameView& frame, Millis now)
     m_parser.setVersion(m_version);
     m_heartBeat = handshake.heartBeat;
     m_state = State::Connected;
+    m_wasConnected = true;
+    report(BrokerEvent::Kind::Connected,
+        "STOMP " + std::string(toString(m_version))
+            + (m_login.empty() ? std::string() : ", login " + m_login));
     const std::string session =
         "practice-" + m_broker.options().bootId + '-' + std::to_string(m_number);
     write(handshake.connected(frame, m_broker.options(), session), now);
@@ -311,6 +316,7 @@ void ServerSession::refuseFirst(Millis now)
 void ServerSession::refuse(const Refusal& refusal, const FrameView* cause, Millis now)
 {
     m_refusal = refusal;
+    report(BrokerEvent::Kind::ErrorSent, refusal.message);
     write(errorFrame(refusal, cause, m_version), now);
     leave(now);
     finish();
@@ -325,6 +331,17 @@ void ServerSession::leave(Millis now)
     // From here on no message is written: what comes back goes to others.
     m_state = State::Disconnecting;
     m_verbs.endAll(now);
+    if (m_wasConnected)
+        report(BrokerEvent::Kind::Disconnected, m_refusal ? m_refusal->message : std::string());
+}
+
+void ServerSession::report(BrokerEvent::Kind kind, std::string detail)
+{
+    BrokerEvent event;
+    event.kind = kind;
+    event.session = m_number;
+    event.detail = std::move(detail);
+    m_broker.report(std::move(event));
 }
 
 void ServerSession::write(std::string_view bytes, Millis now)

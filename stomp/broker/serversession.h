@@ -1,5 +1,6 @@
 #pragma once
 
+#include "brokerevent.h"
 #include "consumer.h"
 #include "outbox.h"
 #include "refusal.h"
@@ -90,6 +91,7 @@ private:
     void refuseFirst(Millis now);
     void refuse(const Refusal& refusal, const FrameView* cause, Millis now);
     void leave(Millis now);
+    void report(BrokerEvent::Kind kind, std::string detail);
     void write(std::string_view bytes, Millis now);
     void checkHeartBeats(Millis now);
 
@@ -105,6 +107,7 @@ private:
     std::string m_scratch;
     bool m_isHeldBack = false;
     bool m_isRegistered = true;
+    bool m_wasConnected = false;
 
     HeartBeatTimes m_heartBeat;
     Millis m_connectBy;

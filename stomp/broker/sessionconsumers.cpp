@@ -36,8 +36,8 @@ constexpr std::string_view s_notOutstanding =
 } // namespace
 
 SessionConsumers::SessionConsumers(Broker& broker, MessageReceiver& receiver, std::uint64_t session)
-    : m_broker(broker), m_receiver(receiver), m_ackPrefix("ack-" + std::to_string(session) + '-'),
-      m_messagePrefix(broker.messageIdPrefix())
+    : m_broker(broker), m_receiver(receiver), m_session(session),
+      m_ackPrefix("ack-" + std::to_string(session) + '-'), m_messagePrefix(broker.messageIdPrefix())
 { }
 
 /** Ids and, in 1.0, destinations of subscriptions without one; they cannot be mixed up. */
@@ -71,6 +71,7 @@ Verdict SessionConsumers::subscribe(
     consumer = made.get();
     m_byName.emplace(std::move(name), consumer);
     m_consumers.emplace(m_lastKey, std::move(made));
+    report(BrokerEvent::Kind::Subscribed, consumer->request());
     return {};
 }
 
@@ -115,6 +116,17 @@ void SessionConsumers::end(Consumer& consumer, Millis now)
     const std::unique_ptr<Consumer> ended = std::move(found->second);
     m_consumers.erase(found);
     m_broker.detach(*ended, now);
+    report(BrokerEvent::Kind::Unsubscribed, ended->request());
+}
+
+void SessionConsumers::report(BrokerEvent::Kind kind, const ConsumerRequest& request)
+{
+    BrokerEvent event;
+    event.kind = kind;
+    event.session = m_session;
+    event.destination = request.path.text;
+    event.subscription = request.id;
+    m_broker.report(std::move(event));
 }
 
 void SessionConsumers::endAll(Millis now)

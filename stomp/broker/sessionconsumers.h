@@ -1,5 +1,6 @@
 #pragma once
 
+#include "brokerevent.h"
 #include "consumer.h"
 
 #include <stomp/protocol/frame.h>
@@ -57,9 +58,11 @@ private:
     [[nodiscard]] Verdict resolveByMessage(
         const FrameView& ack, Version version, Reference& reference);
     [[nodiscard]] static std::string nameOf(const ConsumerRequest& request);
+    void report(BrokerEvent::Kind kind, const ConsumerRequest& request);
 
     Broker& m_broker;
     MessageReceiver& m_receiver;
+    std::uint64_t m_session;
     std::string m_ackPrefix;
     std::string m_messagePrefix;
     std::uint32_t m_lastKey = 0;

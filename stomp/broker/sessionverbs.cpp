@@ -51,6 +51,9 @@ Verdict SessionVerbs::send(const FrameView& frame, Version, Millis now)
     if (!name)
         return Refusal{"SEND without destination",
             "The header destination says where to, such as /queue/orders.", {}};
+    if (Observatory::isOwn(*name))
+        return Refusal{"[" + std::string(*name) + "] is the broker's own topic",
+            "It tells about the broker there: subscribe to it; nobody else sends to it.", {}};
     Destination* destination = nullptr;
     if (auto refusal = findDestination(*name, destination))
         return refusal;
