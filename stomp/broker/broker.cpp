@@ -94,6 +94,7 @@ BrokerSnapshot Broker::snapshot() const
     result.heldBackProducers = m_held.size();
     result.messagesIn = m_lastMessage;
     result.storedBytes = m_books.storedBytes;
+    result.faults = m_faults.report();
     return result;
 }
 

@@ -3,6 +3,7 @@
 #include "brokeroptions.h"
 #include "brokersnapshot.h"
 #include "destination.h"
+#include "faultbook.h"
 #include "observatory.h"
 
 #include <functional>
@@ -50,6 +51,9 @@ public:
     }
     /** Messages that wait in a queue; 0 when there is no such queue. */
     [[nodiscard]] std::size_t waiting(std::string_view destination) const;
+
+    /** Its misbehaviour; it has none until told. */
+    [[nodiscard]] FaultBook& faults() { return m_faults; }
 
     // For sessions.
 
@@ -100,6 +104,7 @@ private:
     const BrokerSkin& m_skin;
     Observatory m_observatory;
     BrokerBooks m_books;
+    FaultBook m_faults;
     Destinations m_destinations;
     std::vector<Consumer*> m_patterns; //!< consumers whose destination has wildcards
     std::vector<Held> m_held;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "faultreport.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -61,6 +63,7 @@ struct BrokerSnapshot
     std::size_t heldBackProducers = 0;
     std::uint64_t messagesIn = 0;
     std::uint64_t storedBytes = 0;
+    FaultReport faults; //!< what clients were not given, or too often
 };
 
 } // namespace Stomp

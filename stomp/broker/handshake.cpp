@@ -10,18 +10,17 @@ namespace Stomp {
 
 namespace {
 
-Verdict negotiate(const FrameView& connect, Version& version)
+Verdict negotiate(const FrameView& connect, const std::vector<Version>& supported, Version& version)
 {
-    const auto accepted = connect.header("accept-version");
-    if (!accepted)
-        return {};
-    const std::vector<Version> supported{Version::V10, Version::V11, Version::V12};
-    const auto common = highestCommon(parseVersionList(*accepted), supported);
+    // A client that says nothing speaks 1.0.
+    const std::string_view accepted = connect.header("accept-version").value_or("1.0");
+    const auto common = highestCommon(parseVersionList(accepted), supported);
     if (!common) {
         const std::string versions = formatVersionList(supported);
         return Refusal{"Unsupported protocol versions",
-            "The client accepts [" + std::string(accepted->substr(0, 80))
-                + "]; supported protocol versions are " + versions + ".",
+            "The client accepts [" + std::string(accepted.substr(0, 80))
+                + "]; supported protocol versions are " + (versions.empty() ? "none" : versions)
+                + '.',
             versions};
     }
     version = *common;
@@ -53,7 +52,7 @@ Verdict authenticate(const FrameView& connect, const BrokerOptions& options, Han
 Verdict Handshake::read(
     const FrameView& connect, const BrokerOptions& options, Handshake& handshake)
 {
-    if (auto refusal = negotiate(connect, handshake.version))
+    if (auto refusal = negotiate(connect, handshake.supported, handshake.version))
         return refusal;
     if (handshake.version != Version::V10) {
         const std::string_view wish = connect.header("heart-beat").value_or("0,0");

@@ -8,12 +8,15 @@
 #include <stomp/protocol/version.h>
 
 #include <string>
+#include <vector>
 
 namespace Stomp {
 
 /** What a CONNECT (or STOMP) frame leads to; STOMP 1.2 "Connecting". No state of its own. */
 struct Handshake
 {
+    /** The versions to choose from. */
+    std::vector<Version> supported{Version::V10, Version::V11, Version::V12};
     Version version = Version::V10;
     HeartBeatTimes heartBeat; //!< as the server sees it
     std::string login;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <stomp/protocol/heartbeat.h>
+
 #include <cstddef>
 #include <string_view>
 
@@ -21,6 +23,9 @@ public:
     virtual void abort() = 0;
     /** The session held its client back and wants input again: call its resume() soon. */
     virtual void resumeInput() = 0;
+    /** The session's next deadline has come nearer, without input that would tell: call its tick()
+     * then. */
+    virtual void wakeBy(Millis time) { static_cast<void>(time); }
     /** Bytes sent and not yet taken by the peer's system. */
     [[nodiscard]] virtual std::size_t pendingBytes() const = 0;
 };

@@ -2,6 +2,7 @@
 
 #include "broker.h"
 #include "errorframe.h"
+#include "faultcontrol.h"
 #include "handshake.h"
 #include "strangers.h"
 
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 
 namespace Stomp {
 
@@ -25,8 +27,8 @@ void appendNumber(std::string& out, std::uint64_t number)
 } // namespace
 
 ServerSession::ServerSession(Broker& broker, Outbox& outbox, Millis now)
-    : m_broker(broker), m_outbox(outbox), m_number(broker.addSession()),
-      m_parser(FrameParser::Side::Server, broker.options().parser),
+    : m_broker(broker), m_outbox(outbox), m_gate(broker.faults(), outbox, now),
+      m_number(broker.addSession()), m_parser(FrameParser::Side::Server, broker.options().parser),
       m_verbs(broker, *this, *this, m_number), m_connectBy(now + broker.options().connectTimeout),
       m_lastReceived(now), m_lastSent(now), m_lastBeatCheck(now), m_lastDrained(now)
 { }
@@ -41,6 +43,8 @@ void ServerSession::receive(std::string_view bytes, Millis now)
     m_lastReceived = now;
     if (m_state == State::Disconnecting || m_state == State::Closed)
         return;
+    if (m_gate.isArmed())
+        m_gate.judge().noteRead(bytes.size(), now);
     m_parser.push(bytes);
     process(now);
 }
@@ -48,6 +52,8 @@ void ServerSession::receive(std::string_view bytes, Millis now)
 void ServerSession::commit(std::size_t size, Millis now)
 {
     m_lastReceived = now;
+    if (m_gate.isArmed())
+        m_gate.judge().noteRead(size, now);
     m_parser.commit(size);
     process(now);
 }
@@ -55,7 +61,13 @@ void ServerSession::commit(std::size_t size, Millis now)
 bool ServerSession::wantsInput() const
 {
     return (m_state == State::New || m_state == State::Connected) && !m_isHeldBack && !m_refuseAt
-        && m_outbox.pendingBytes() < m_broker.options().outboxCap;
+        && !m_gate.isReadingPaused() && m_gate.out().pendingBytes() < m_broker.options().outboxCap;
+}
+
+std::size_t ServerSession::inputAtOnce()
+{
+    return m_gate.isArmed() ? m_gate.judge().inputAtOnce()
+                            : std::numeric_limits<std::size_t>::max();
 }
 
 void ServerSession::resume(Millis now)
@@ -76,7 +88,11 @@ void ServerSession::outboxDrained(Millis now)
 
 void ServerSession::tick(Millis now)
 {
-    if (m_refuseAt && now >= *m_refuseAt) {
+    m_gate.tick(now);
+    if (m_gate.hasEnded() && (m_state == State::New || m_state == State::Connected)) {
+        leave(now);
+        m_state = State::Disconnecting;
+    } else if (m_refuseAt && now >= *m_refuseAt) {
         m_refuseAt.reset();
         report(BrokerEvent::Kind::ErrorSent, m_refusal->message);
         write(m_lateAnswer, now);
@@ -114,7 +130,7 @@ void ServerSession::checkHeartBeats(Millis now)
         return;
     }
     if (m_heartBeat.sendEvery > 0
-        && now >= std::max(m_lastSent, m_lastBeatCheck) + m_heartBeat.sendAfter()) {
+        && now >= std::max(lastSent(), m_lastBeatCheck) + m_heartBeat.sendAfter()) {
         m_lastBeatCheck = now;
         // While bytes are pending, there is enough to be heard.
         if (m_outbox.pendingBytes() == 0)
@@ -122,18 +138,30 @@ void ServerSession::checkHeartBeats(Millis now)
     }
 }
 
+/** Of what is held back by a fault nothing was heard. */
+Millis ServerSession::lastSent() const
+{
+    return m_gate.isArmed() ? m_gate.injector().lastSent() : m_lastSent;
+}
+
 std::optional<Millis> ServerSession::nextDeadline() const
 {
-    if (m_state == State::New)
-        return m_refuseAt.value_or(m_connectBy);
+    std::optional<Millis> earliest = m_gate.nextDeadline();
+    if (m_state == State::New || m_state == State::Connected) {
+        if (m_gate.hasEnded())
+            return m_lastSent;
+    }
+    if (m_state == State::New) {
+        const Millis own = m_refuseAt.value_or(m_connectBy);
+        return std::min(earliest.value_or(own), own);
+    }
     if (m_state != State::Connected)
-        return {};
-    std::optional<Millis> earliest;
+        return earliest;
     const auto consider = [&](Millis time) {
         earliest = std::min(earliest.value_or(time), time);
     };
     if (m_heartBeat.sendEvery > 0)
-        consider(std::max(m_lastSent, m_lastBeatCheck) + m_heartBeat.sendAfter());
+        consider(std::max(lastSent(), m_lastBeatCheck) + m_heartBeat.sendAfter());
     if (m_heartBeat.expectEvery > 0)
         consider(m_lastReceived + m_heartBeat.deadAfter());
     if (m_outbox.pendingBytes() >= m_broker.options().outboxCap)
@@ -162,7 +190,7 @@ void ServerSession::letGo()
 bool ServerSession::hasRoom() const
 {
     return m_state == State::Connected
-        && m_outbox.pendingBytes() < m_broker.options().outboxForMessages;
+        && m_gate.out().pendingBytes() < m_broker.options().outboxForMessages;
 }
 
 void ServerSession::deliver(const Consumer& consumer, const BrokerMessage& message,
@@ -183,10 +211,10 @@ void ServerSession::deliver(const Consumer& consumer, const BrokerMessage& messa
     }
     write(m_scratch, now);
     if (const std::string_view tail = message.tail(m_version); !tail.empty()) {
-        m_outbox.send(tail);
+        m_gate.out().send(tail);
     } else {
-        m_outbox.send(message.headerLines(m_version));
-        m_outbox.send(message.bodyAndEnd());
+        m_gate.out().send(message.headerLines(m_version));
+        m_gate.out().send(message.bodyAndEnd());
     }
 }
 
@@ -219,7 +247,7 @@ std::string ServerSession::headOf(const Consumer& consumer) const
 void ServerSession::finish()
 {
     m_state = State::Disconnecting;
-    m_outbox.close();
+    m_gate.out().close();
 }
 
 void ServerSession::process(Millis now)
@@ -250,6 +278,8 @@ void ServerSession::handle(const FrameView& frame, Millis now)
                        + std::to_string(m_broker.options().headerBlock) + " bytes.",
                    {}},
             nullptr, now);
+    } else if (m_gate.isArmed() && misbehave(frame, now)) {
+        return;
     } else if (m_state == State::Connected) {
         if (const Verdict verdict = m_verbs.handle(frame, m_version, now))
             refuse(*verdict, &frame, now);
@@ -261,9 +291,36 @@ void ServerSession::handle(const FrameView& frame, Millis now)
     }
 }
 
+bool ServerSession::misbehave(const FrameView& frame, Millis now)
+{
+    if (isFaultControl(frame))
+        return false;
+    static const Refusal s_refusal{"This frame was refused by a fault",
+        "The practice broker was told to answer it with ERROR; nothing is wrong with it.", {}};
+    switch (m_gate.judge().judge(frame)) {
+    case FaultJudge::Answer::Obey:
+        return false;
+    case FaultJudge::Answer::Ignore:
+        break;
+    case FaultJudge::Answer::Error:
+        write(errorFrame(s_refusal, &frame, m_version), now);
+        break;
+    case FaultJudge::Answer::Refuse:
+        refuse(s_refusal, &frame, now);
+        break;
+    case FaultJudge::Answer::Close:
+        leave(now);
+        finish();
+        break;
+    }
+    return true;
+}
+
 void ServerSession::connect(const FrameView& frame, Millis now)
 {
     Handshake handshake;
+    if (m_gate.isArmed())
+        handshake.supported = m_gate.judge().versionsFor(frame);
     const Verdict refusal = Handshake::read(frame, m_broker.options(), handshake);
     m_version = handshake.version;
     m_login = handshake.login;
@@ -279,6 +336,7 @@ void ServerSession::connect(const FrameView& frame, Millis now)
         return;
     }
     m_parser.setVersion(m_version);
+    m_gate.setVersion(m_version);
     m_heartBeat = handshake.heartBeat;
     m_state = State::Connected;
     m_wasConnected = true;
@@ -347,7 +405,9 @@ void ServerSession::report(BrokerEvent::Kind kind, std::string detail)
 void ServerSession::write(std::string_view bytes, Millis now)
 {
     m_lastSent = now;
-    m_outbox.send(bytes);
+    if (m_gate.isArmed())
+        m_gate.injector().setNow(now);
+    m_gate.out().send(bytes);
 }
 
 } // namespace Stomp

@@ -2,6 +2,7 @@
 
 #include "brokerevent.h"
 #include "consumer.h"
+#include "faultgate.h"
 #include "outbox.h"
 #include "refusal.h"
 #include "sessionverbs.h"
@@ -51,6 +52,8 @@ public:
     /** True while it neither gets messages nor is heard, or one of these, for a full outbox or
      * another reason that can pass. */
     [[nodiscard]] bool isBlocked() const { return !hasRoom() || !wantsInput(); }
+    /** How many bytes to read at once, at most. */
+    [[nodiscard]] std::size_t inputAtOnce();
     /** Goes on with the input at hand, after wantsInput() has become true again. */
     void resume(Millis now);
     /** The peer's system took some of the pending bytes. */
@@ -94,9 +97,13 @@ private:
     void report(BrokerEvent::Kind kind, std::string detail);
     void write(std::string_view bytes, Millis now);
     void checkHeartBeats(Millis now);
+    [[nodiscard]] Millis lastSent() const;
+    /** Whether a fault takes the place of what the frame asks for. */
+    [[nodiscard]] bool misbehave(const FrameView& frame, Millis now);
 
     Broker& m_broker;
     Outbox& m_outbox;
+    FaultGate m_gate; //!< between the session and the outbox
     std::uint64_t m_number;
     FrameParser m_parser;
     SessionVerbs m_verbs;

@@ -1,6 +1,7 @@
 #include "sessionverbs.h"
 
 #include "broker.h"
+#include "faultcontrol.h"
 #include "sendheaders.h"
 
 #include <array>
@@ -51,6 +52,8 @@ Verdict SessionVerbs::send(const FrameView& frame, Version, Millis now)
     if (!name)
         return Refusal{"SEND without destination",
             "The header destination says where to, such as /queue/orders.", {}};
+    if (name->size() == faultControl.size() && *name == faultControl)
+        return controlFaults(m_broker.faults(), frame, now, [&] { m_host.confirm(frame, now); });
     if (Observatory::isOwn(*name))
         return Refusal{"[" + std::string(*name) + "] is the broker's own topic",
             "It tells about the broker there: subscribe to it; nobody else sends to it.", {}};

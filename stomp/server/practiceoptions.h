@@ -1,6 +1,7 @@
 #pragma once
 
 #include <stomp/broker/brokeroptions.h>
+#include <stomp/broker/faultplan.h>
 
 #include <QString>
 
@@ -25,6 +26,7 @@ struct PracticeOptions
     int lingerMs = 2000; //!< after ERROR: how long the client has to read it and close
     BrokerOptions broker;
     TrafficOptions traffic;
+    FaultPlan faults;
 };
 
 } // namespace Stomp

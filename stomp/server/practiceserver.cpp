@@ -49,6 +49,7 @@ bool PracticeServer::start()
     if (options.bootId.empty())
         options.bootId = QByteArray::number(QDateTime::currentMSecsSinceEpoch(), 36).toStdString();
     m_broker = std::make_unique<Broker>(std::move(options));
+    m_broker->faults().arm(m_options.faults, now());
     restartTraffic();
     qCInfo(brokerLog).noquote() << "practice broker listens on" << url();
     Q_EMIT started(port());
@@ -139,6 +140,15 @@ void PracticeServer::setTraffic(const TrafficOptions& traffic)
     m_options.traffic = traffic;
     if (m_broker)
         restartTraffic();
+}
+
+void PracticeServer::setFaults(const FaultPlan& plan)
+{
+    m_options.faults = plan;
+    if (!m_broker)
+        return;
+    m_broker->faults().arm(plan, now());
+    flushTouched();
 }
 
 void PracticeServer::restartTraffic()

@@ -50,6 +50,10 @@ public:
     void setTraffic(const TrafficOptions& traffic);
     [[nodiscard]] const TrafficOptions& traffic() const { return m_options.traffic; }
 
+    /** Takes the place of the faults before, those of the control destination too; at once, and
+     * also before start(). What became of them is in snapshot(). */
+    void setFaults(const FaultPlan& plan);
+
 Q_SIGNALS:
     void started(quint16 port);
     void stopped();
@@ -59,6 +63,7 @@ private:
     [[nodiscard]] Millis now() const override { return m_clock.elapsed(); }
     void touch(ServerConnection& client) override;
     void afterInput(ServerConnection& client) override;
+    void wakeBy(Millis time) override { tickBy(time); }
     void ended(ServerConnection& client) override;
 
     [[nodiscard]] bool listen();

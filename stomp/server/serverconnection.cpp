@@ -59,7 +59,8 @@ void ServerConnection::read()
         }
         if (!m_session.wantsInput())
             break;
-        const auto piece = std::min(static_cast<std::size_t>(available), s_readPiece);
+        const auto piece =
+            std::min({static_cast<std::size_t>(available), s_readPiece, m_session.inputAtOnce()});
         const std::span<char> room = m_session.prepare(piece);
         const qint64 size = m_socket->read(room.data(), static_cast<qint64>(piece));
         m_session.commit(static_cast<std::size_t>(std::max<qint64>(size, 0)), m_host.now());

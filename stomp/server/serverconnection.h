@@ -32,6 +32,8 @@ public:
         virtual void touch(ServerConnection& client) = 0;
         /** What came in has been worked off: others may have to be flushed, deadlines changed. */
         virtual void afterInput(ServerConnection& client) = 0;
+        /** The client's session wants its tick() then. */
+        virtual void wakeBy(Millis time) = 0;
         /** The socket is gone: forget this client, without deleting it at once. */
         virtual void ended(ServerConnection& client) = 0;
     };
@@ -51,6 +53,7 @@ private:
     void close() override;
     void abort() override;
     void resumeInput() override;
+    void wakeBy(Millis time) override { m_host.wakeBy(time); }
     [[nodiscard]] std::size_t pendingBytes() const override;
 
     void read();

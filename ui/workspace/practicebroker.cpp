@@ -18,7 +18,7 @@ Stomp::TrafficOptions sampleTraffic()
 
 PracticeBroker::PracticeBroker(const Stomp::PracticeOptions& options, QObject* parent)
     : QObject(parent), m_thread(QStringLiteral("practice broker")),
-      m_server(new Stomp::PracticeServer(options))
+      m_server(new Stomp::PracticeServer(options)), m_faults(options.faults)
 {
     m_thread.adopt(m_server);
 }
@@ -74,6 +74,21 @@ void PracticeBroker::setSampleTraffic(bool on)
         server->setTraffic(on ? sampleTraffic() : Stomp::TrafficOptions());
     });
     Q_EMIT sampleTrafficChanged(on);
+}
+
+void PracticeBroker::setFaults(const Stomp::FaultPlan& plan)
+{
+    m_faults = plan;
+    m_thread.post([server = m_server, plan] { server->setFaults(plan); });
+    Q_EMIT faultsChanged(plan);
+}
+
+void PracticeBroker::askForFaults()
+{
+    m_thread.post([this, server = m_server] {
+        QMetaObject::invokeMethod(
+            this, [this, report = server->snapshot().faults] { Q_EMIT faultsReported(report); });
+    });
 }
 
 } // namespace Ui

@@ -2,6 +2,8 @@
 
 #include "iothread.h"
 
+#include <stomp/broker/faultplan.h>
+#include <stomp/broker/faultreport.h>
 #include <stomp/server/practiceoptions.h>
 
 #include <QObject>
@@ -36,15 +38,26 @@ public:
     void setSampleTraffic(bool on);
     [[nodiscard]] bool hasSampleTraffic() const { return m_sampleTraffic; }
 
+    /** What can be set is in Stomp::FaultPlan::catalogue(). Takes effect at once, or with the next
+     * start(); takes the place of faults that a client has set. */
+    void setFaults(const Stomp::FaultPlan& plan);
+    /** As last set here; a client may have set others since: the report says. */
+    [[nodiscard]] const Stomp::FaultPlan& faults() const { return m_faults; }
+    /** Answered by faultsReported(), with the plan in force and its hits. */
+    void askForFaults();
+
 Q_SIGNALS:
     void started(quint16 port);
     void stopped();
     void failed(const QString& reason);
     void sampleTrafficChanged(bool on);
+    void faultsChanged(const Stomp::FaultPlan& plan);
+    void faultsReported(const Stomp::FaultReport& report);
 
 private:
     IoThread m_thread;
     Stomp::PracticeServer* m_server;
+    Stomp::FaultPlan m_faults;
     quint16 m_port = 0;
     bool m_starting = false;
     bool m_sampleTraffic = false;
