@@ -2,7 +2,6 @@
 
 #include "broker.h"
 #include "errorframe.h"
-#include "faultcontrol.h"
 #include "handshake.h"
 #include "strangers.h"
 
@@ -11,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <limits>
 
 namespace Stomp {
 
@@ -62,12 +60,6 @@ bool ServerSession::wantsInput() const
 {
     return (m_state == State::New || m_state == State::Connected) && !m_isHeldBack && !m_refuseAt
         && !m_gate.isReadingPaused() && m_gate.out().pendingBytes() < m_broker.options().outboxCap;
-}
-
-std::size_t ServerSession::inputAtOnce()
-{
-    return m_gate.isArmed() ? m_gate.judge().inputAtOnce()
-                            : std::numeric_limits<std::size_t>::max();
 }
 
 void ServerSession::resume(Millis now)
@@ -136,12 +128,6 @@ void ServerSession::checkHeartBeats(Millis now)
         if (m_outbox.pendingBytes() == 0)
             write("\n", now);
     }
-}
-
-/** Of what is held back by a fault nothing was heard. */
-Millis ServerSession::lastSent() const
-{
-    return m_gate.isArmed() ? m_gate.injector().lastSent() : m_lastSent;
 }
 
 std::optional<Millis> ServerSession::nextDeadline() const
@@ -289,31 +275,6 @@ void ServerSession::handle(const FrameView& frame, Millis now)
         refuse({"Not connected", "The first frame of a connection is CONNECT (or STOMP).", {}},
             &frame, now);
     }
-}
-
-bool ServerSession::misbehave(const FrameView& frame, Millis now)
-{
-    if (isFaultControl(frame))
-        return false;
-    static const Refusal s_refusal{"This frame was refused by a fault",
-        "The practice broker was told to answer it with ERROR; nothing is wrong with it.", {}};
-    switch (m_gate.judge().judge(frame)) {
-    case FaultJudge::Answer::Obey:
-        return false;
-    case FaultJudge::Answer::Ignore:
-        break;
-    case FaultJudge::Answer::Error:
-        write(errorFrame(s_refusal, &frame, m_version), now);
-        break;
-    case FaultJudge::Answer::Refuse:
-        refuse(s_refusal, &frame, now);
-        break;
-    case FaultJudge::Answer::Close:
-        leave(now);
-        finish();
-        break;
-    }
-    return true;
 }
 
 void ServerSession::connect(const FrameView& frame, Millis now)
