@@ -2,6 +2,7 @@
 
 #include "consumer.h"
 #include "queue.h"
+#include "queuebrowse.h"
 #include "serversession.h"
 #include "topic.h"
 
@@ -19,10 +20,11 @@ constexpr Millis s_heldCheck = 100;
 
 Broker::Broker(BrokerOptions options)
     : m_options(std::move(options)), m_skin(skinOf(m_options.skin)), m_observatory(m_options),
-      m_books(m_options, m_observatory)
+      m_books(m_options, m_observatory), m_schedule(m_books)
 {
     if (m_options.bootId.empty())
         m_options.bootId = "1";
+    m_books.messageIdPrefix = messageIdPrefix();
 }
 
 Broker::~Broker() = default;
@@ -54,7 +56,10 @@ Verdict Broker::publish(const Frame& send, Millis now)
         if (auto refusal = checkRoom(send.body.size()))
             return refusal;
     }
-    deliver(*destination, store(destination->name(), view), now);
+    SendTerms terms;
+    if (auto refusal = SendTerms::read(view, wallClock(now), terms))
+        return refusal;
+    deliver(*destination, store(destination->name(), view, terms), now);
     return {};
 }
 
@@ -69,6 +74,8 @@ void Broker::tick(Millis now)
             else if (due)
                 m_books.wake(*due);
         }
+        deliverScheduled(now);
+        deliverDeadLetters(now);
     }
     relieve(now);
     m_observatory.tick(*this, now);
@@ -200,14 +207,22 @@ Verdict Broker::checkRoom(std::size_t bytes) const
         {}};
 }
 
-MessagePtr Broker::store(std::string_view destination, const FrameView& send)
+MessagePtr Broker::store(
+    std::string_view destination, const FrameView& send, const SendTerms& terms)
 {
-    return std::make_shared<const BrokerMessage>(++m_lastMessage, destination, send);
+    return std::make_shared<const BrokerMessage>(++m_lastMessage, destination, send, terms);
 }
 
 void Broker::deliver(Destination& destination, const MessagePtr& message, Millis now)
 {
+    if (message->schedule()) {
+        m_schedule.add(
+            destination, *message, messageIdPrefix() + std::to_string(message->id()), now);
+        return;
+    }
     destination.publish(message, now);
+    if (!m_books.deadLetters.empty())
+        deliverDeadLetters(now);
 }
 
 Verdict Broker::attach(Consumer& consumer)
@@ -224,7 +239,10 @@ Verdict Broker::attach(Consumer& consumer)
     Destination* destination = nullptr;
     if (auto refusal = find(path.text, destination))
         return refusal;
-    destination->attach(consumer);
+    if (consumer.request().isBrowser)
+        startBrowse(consumer, *destination->asQueue());
+    else
+        destination->attach(consumer);
     return {};
 }
 
@@ -238,12 +256,15 @@ void Broker::detach(Consumer& consumer, Millis now)
                 destination->detach(consumer);
         }
         consumer.leave(now);
+    } else if (consumer.browse()) {
+        consumer.leave(now);
     } else {
         Destination& destination = *m_destinations.find(path.text)->second;
         destination.detach(consumer);
         consumer.leave(now);
         destination.pump(now);
     }
+    deliverDeadLetters(now);
     relieve(now);
 }
 
@@ -252,8 +273,11 @@ void Broker::pump(Consumer& consumer, Millis now)
     const DestinationPath& path = consumer.request().path;
     if (path.kind == DestinationPath::Kind::Topic)
         consumer.takeBacklog(now);
+    else if (consumer.browse())
+        consumer.browse()->pump(now);
     else
         m_destinations.find(path.text)->second->pump(now);
+    deliverDeadLetters(now);
     relieve(now);
 }
 

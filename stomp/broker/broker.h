@@ -1,9 +1,11 @@
 #pragma once
 
+#include "brokerinspection.h"
 #include "brokeroptions.h"
 #include "brokersnapshot.h"
 #include "destination.h"
 #include "faultbook.h"
+#include "messageschedule.h"
 #include "observatory.h"
 
 #include <functional>
@@ -54,6 +56,17 @@ public:
 
     /** Its misbehaviour; it has none until told. */
     [[nodiscard]] FaultBook& faults() { return m_faults; }
+    /** The inside of a queue with its next messages, at most so many; nothing when there is no such
+     * queue. */
+    [[nodiscard]] std::optional<QueueInspection> inspectQueue(
+        std::string_view name, std::size_t messages, Millis now) const;
+    /** Puts waiting dead letters back to where they were sent first: the one with this message-id,
+     * or (empty) all. What does not say where it came from stays. */
+    [[nodiscard]] Verdict moveBack(std::string_view deadLetterQueue, std::string_view messageId,
+        Millis now, std::size_t& moved);
+    /** What the epoch's ms are ahead of the steady clock that the other functions take. */
+    void setWallOffset(Millis offset) { m_books.wallOffset = offset; }
+    [[nodiscard]] Millis wallClock(Millis now) const { return m_books.wall(now); }
 
     // For sessions.
 
@@ -75,13 +88,16 @@ public:
     /** Bytes kept for a client outside of any queue: in an open transaction. */
     void reserve(std::size_t bytes) { m_books.storedBytes += bytes; }
     void release(std::size_t bytes) { m_books.storedBytes -= bytes; }
-    [[nodiscard]] MessagePtr store(std::string_view destination, const FrameView& send);
+    [[nodiscard]] MessagePtr store(
+        std::string_view destination, const FrameView& send, const SendTerms& terms);
     void deliver(Destination& destination, const MessagePtr& message, Millis now);
 
     [[nodiscard]] Verdict attach(Consumer& consumer);
     /** Ends the consumer's deliveries and gives what came back to the others. */
     void detach(Consumer& consumer, Millis now);
     void pump(Consumer& consumer, Millis now);
+    /** Puts into their queues what has become a dead letter since. */
+    void deliverDeadLetters(Millis now);
 
     /** Whether the sender must wait for the destination's readers; then it will be resumed. */
     [[nodiscard]] bool holdBack(ServerSession& session, Destination& destination, Millis now);
@@ -92,6 +108,8 @@ private:
     using Destinations = std::map<std::string, std::unique_ptr<Destination>, std::less<>>;
 
     Destination& create(const DestinationPath& path);
+    void startBrowse(Consumer& consumer, Queue& queue);
+    void deliverScheduled(Millis now);
     void collectIdle();
 
     struct Held
@@ -107,6 +125,7 @@ private:
     FaultBook m_faults;
     Destinations m_destinations;
     std::vector<Consumer*> m_patterns; //!< consumers whose destination has wildcards
+    MessageSchedule m_schedule;
     std::vector<Held> m_held;
     std::uint64_t m_collections = 0;
     std::uint64_t m_lastMessage = 0;

@@ -41,7 +41,7 @@ struct InspectedConsumer
     std::string subscription; //!< its id header; empty: none
     std::size_t prefetch = 0;
     std::size_t unacked = 0; //!< its credit is the prefetch without these
-    unsigned priority = 0;
+    int priority = 0;
     std::string selector;
     bool isExclusive = false;
     bool isIdle = false; //!< an exclusive consumer gets everything, or one with a higher priority

@@ -9,6 +9,8 @@ namespace Stomp {
 
 namespace {
 
+constexpr std::string_view s_end("\0\n", 2); //!< of a MESSAGE frame
+
 constexpr std::array<std::string_view, 9> s_brokersOwn{"destination", "receipt", "transaction",
     "content-length", "message-id", "subscription", "ack", "redelivered", "delivery-count"};
 
@@ -31,20 +33,27 @@ std::string escapedFor10(std::string_view text, bool isName)
     return breaksLine ? escaped(text, Version::V12) : std::string(text);
 }
 
+/** Cuts the first line off a block of header lines. */
+HeaderView takeLine(std::string_view& lines)
+{
+    const std::size_t colon = lines.find(':');
+    const std::size_t end = lines.find('\n');
+    const HeaderView header{lines.substr(0, colon), lines.substr(colon + 1, end - colon - 1)};
+    lines.remove_prefix(end + 1);
+    return header;
+}
+
 } // namespace
 
-BrokerMessage::BrokerMessage(std::uint64_t id, std::string_view destination, const FrameView& send)
-    : m_id(id)
+BrokerMessage::BrokerMessage(
+    std::uint64_t id, std::string_view destination, const FrameView& send, const SendTerms& terms)
+    : m_id(id), m_priority(terms.priority), m_expires(terms.expires)
 {
+    if (terms.schedule)
+        m_schedule = std::make_unique<const SendTerms::Schedule>(*terms.schedule);
     // Headers can grow in escaping; the slack is for that and for content-length.
     m_tail.reserve(send.bytes.size() + 64);
-    appendHeader("destination", destination);
-    std::array<char, 24> digits;
-    const auto length = std::to_chars(
-        digits.data(), digits.data() + digits.size(), static_cast<std::uint64_t>(send.body.size()));
-    m_tail += "content-length:";
-    m_tail.append(digits.data(), length.ptr);
-    m_tail += '\n';
+    begin(destination, send.body.size());
     bool persistentSeen = false;
     for (const HeaderView& header : send.headers) {
         if (isBrokersOwn(header.name))
@@ -55,14 +64,83 @@ BrokerMessage::BrokerMessage(std::uint64_t id, std::string_view destination, con
         }
         appendHeader(header.name, header.value);
     }
-    m_headerBytes = m_tail.size();
+    end(send.body);
+}
+
+BrokerMessage::BrokerMessage(const BrokerMessage& original, const Changes& changes)
+    : m_id(changes.id), m_priority(original.m_priority), m_isPlain(original.m_isPlain),
+      m_isPersistent(original.m_isPersistent), m_expires(changes.expires)
+{
+    const std::string_view body = original.bodyAndEnd().substr(1);
+    begin(changes.destination, body.size() - s_end.size());
+    std::string_view lines = original.headerLines(Version::V12);
+    while (!lines.empty()) {
+        const HeaderView header = takeLine(lines);
+        const auto& without = changes.without;
+        if (isBrokersOwn(header.name)
+            || std::find(without.begin(), without.end(), header.name) != without.end())
+            continue;
+        const std::size_t at = m_tail.size();
+        m_tail.append(header.name).append(1, ':').append(header.value).append(1, '\n');
+        noteGroup(header.name, at);
+    }
+    for (const HeaderView& header : changes.with)
+        appendHeader(header.name, header.value);
+    end(body.substr(0, body.size() - s_end.size()));
+    m_tail.shrink_to_fit();
+}
+
+void BrokerMessage::begin(std::string_view destination, std::size_t bodySize)
+{
+    appendHeader("destination", destination);
+    std::array<char, 24> digits;
+    const auto length = std::to_chars(
+        digits.data(), digits.data() + digits.size(), static_cast<std::uint64_t>(bodySize));
+    m_tail += "content-length:";
+    m_tail.append(digits.data(), length.ptr);
     m_tail += '\n';
-    m_tail += send.body;
-    m_tail.append("\0\n", 2);
+}
+
+void BrokerMessage::end(std::string_view body)
+{
+    m_headerBytes = static_cast<std::uint32_t>(m_tail.size());
+    m_tail += '\n';
+    m_tail += body;
+    m_tail += s_end;
+}
+
+void BrokerMessage::noteGroup(std::string_view name, std::size_t lineAt)
+{
+    if (m_groupBytes != 0 || name != "JMSXGroupID")
+        return;
+    m_groupAt = static_cast<std::uint32_t>(lineAt + name.size() + 1);
+    m_groupBytes = static_cast<std::uint32_t>(m_tail.size() - 1) - m_groupAt;
+}
+
+std::optional<std::string_view> BrokerMessage::header(
+    std::string_view name, std::string& scratch) const
+{
+    const bool isOdd = needsEscape(name);
+    const std::string escapedName = isOdd ? escaped(name, Version::V12) : std::string();
+    if (isOdd)
+        name = escapedName;
+    std::string_view lines = std::string_view(m_tail).substr(0, m_headerBytes);
+    while (!lines.empty()) {
+        const HeaderView line = takeLine(lines);
+        if (line.name != name)
+            continue;
+        if (m_isPlain || line.value.find('\\') == std::string_view::npos)
+            return line.value;
+        scratch.clear();
+        static_cast<void>(unescape(line.value, Version::V12, scratch));
+        return scratch;
+    }
+    return {};
 }
 
 void BrokerMessage::appendHeader(std::string_view name, std::string_view value)
 {
+    const std::size_t at = m_tail.size();
     if (needsEscape(name) || needsEscape(value)) {
         m_isPlain = false;
         m_tail += escaped(name, Version::V12);
@@ -74,13 +152,16 @@ void BrokerMessage::appendHeader(std::string_view name, std::string_view value)
         m_tail += value;
     }
     m_tail += '\n';
+    noteGroup(name, at);
 }
 
 std::string_view BrokerMessage::headerLines(Version version) const
 {
     if (m_isPlain || version == Version::V12)
         return std::string_view(m_tail).substr(0, m_headerBytes);
-    std::string& lines = m_olderLines[version == Version::V10 ? 0 : 1];
+    if (!m_olderLines)
+        m_olderLines = std::make_unique<OlderLines>();
+    std::string& lines = (*m_olderLines)[version == Version::V10 ? 0 : 1];
     if (lines.empty())
         lines = linesFor(version);
     return lines;
@@ -92,19 +173,15 @@ std::string BrokerMessage::linesFor(Version version) const
     std::string_view rest = std::string_view(m_tail).substr(0, m_headerBytes);
     std::string decoded;
     while (!rest.empty()) {
-        const std::size_t colon = rest.find(':');
-        const std::size_t end = rest.find('\n');
+        const HeaderView line = takeLine(rest);
         for (const bool isName : {true, false}) {
-            const std::string_view text =
-                isName ? rest.substr(0, colon) : rest.substr(colon + 1, end - colon - 1);
             decoded.clear();
             // What this class escaped itself always decodes.
-            static_cast<void>(unescape(text, Version::V12, decoded));
+            static_cast<void>(unescape(isName ? line.name : line.value, Version::V12, decoded));
             lines +=
                 version == Version::V10 ? escapedFor10(decoded, isName) : escaped(decoded, version);
             lines += isName ? ':' : '\n';
         }
-        rest.remove_prefix(end + 1);
     }
     return lines;
 }

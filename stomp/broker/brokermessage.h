@@ -1,11 +1,15 @@
 #pragma once
 
+#include "sendterms.h"
+
 #include <stomp/protocol/frame.h>
 #include <stomp/protocol/version.h>
 
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -23,13 +27,46 @@ namespace Stomp {
 class BrokerMessage
 {
 public:
-    BrokerMessage(std::uint64_t id, std::string_view destination, const FrameView& send);
+    BrokerMessage(std::uint64_t id, std::string_view destination, const FrameView& send,
+        const SendTerms& terms = {});
+
+    /** How a message differs from one that it is made of. */
+    struct Changes
+    {
+        std::uint64_t id = 0;
+        std::string_view destination;
+        Millis expires = 0;
+        std::span<const std::string_view> without; //!< headers
+        std::span<const HeaderView> with; //!< further headers
+    };
+    /** Of another message, which is not scheduled (any more). */
+    BrokerMessage(const BrokerMessage& original, const Changes& changes);
 
     /** Unique in the broker, ascending: the digits of the message-id header. */
     [[nodiscard]] std::uint64_t id() const { return m_id; }
     /** What it costs to keep. */
     [[nodiscard]] std::size_t bytes() const { return m_tail.size() + sizeof(*this); }
     [[nodiscard]] bool isPersistent() const { return m_isPersistent; }
+    [[nodiscard]] unsigned priority() const { return m_priority; }
+    /** Epoch ms; 0: never. */
+    [[nodiscard]] Millis expires() const { return m_expires; }
+    [[nodiscard]] bool isExpired(Millis wallClock) const
+    {
+        return m_expires != 0 && m_expires <= wallClock;
+    }
+    [[nodiscard]] bool isGrouped() const { return m_groupBytes != 0; }
+    /** JMSXGroupID, with the escapes of 1.2; empty: none. */
+    [[nodiscard]] std::string_view group() const
+    {
+        return std::string_view(m_tail).substr(m_groupAt, m_groupBytes);
+    }
+    /** When it is to be put in; null: at once. */
+    [[nodiscard]] const SendTerms::Schedule* schedule() const { return m_schedule.get(); }
+
+    /** The first header of this name, as the sender wrote it: a part of the message, or of scratch
+     * when escapes had to be decoded. */
+    [[nodiscard]] std::optional<std::string_view> header(
+        std::string_view name, std::string& scratch) const;
 
     /** The header lines (destination, content-length, the sender's), each with its line end. */
     [[nodiscard]] std::string_view headerLines(Version version) const;
@@ -45,15 +82,26 @@ public:
     }
 
 private:
+    using OlderLines = std::array<std::string, 2>;
+
+    void begin(std::string_view destination, std::size_t bodySize);
     void appendHeader(std::string_view name, std::string_view value);
+    void noteGroup(std::string_view name, std::size_t lineAt);
+    void end(std::string_view body);
     [[nodiscard]] std::string linesFor(Version version) const;
 
+    // A million of them may wait: kept small.
     std::uint64_t m_id;
     std::string m_tail;
-    std::size_t m_headerBytes = 0;
+    std::uint32_t m_headerBytes = 0;
+    std::uint32_t m_groupAt = 0;
+    std::uint32_t m_groupBytes = 0;
+    unsigned char m_priority = 4;
     bool m_isPlain = true; //!< no header has a character that any version escapes
     bool m_isPersistent = false;
-    mutable std::array<std::string, 2> m_olderLines; //!< of 1.0 and 1.1, when not plain
+    Millis m_expires = 0;
+    std::unique_ptr<const SendTerms::Schedule> m_schedule;
+    mutable std::unique_ptr<OlderLines> m_olderLines; //!< of 1.0 and 1.1, when not plain
 };
 
 using MessagePtr = std::shared_ptr<const BrokerMessage>;

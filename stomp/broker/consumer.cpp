@@ -1,6 +1,7 @@
 #include "consumer.h"
 
 #include "destination.h"
+#include "queuebrowse.h"
 
 #include <algorithm>
 
@@ -8,8 +9,16 @@ namespace Stomp {
 
 Consumer::Consumer(MessageReceiver& receiver, std::uint32_t key, ConsumerRequest request,
     const BrokerOptions& options)
-    : m_receiver(receiver), m_key(key), m_request(std::move(request)), m_backlog(options)
+    : m_receiver(receiver), m_key(key), m_request(std::move(request)), m_backlog(options),
+      m_policy(options.queues)
 { }
+
+Consumer::~Consumer() = default;
+
+void Consumer::setBrowse(std::unique_ptr<QueueBrowse> browse)
+{
+    m_browse = std::move(browse);
+}
 
 void Consumer::deliver(QueuedMessage&& queued, Destination& source, Millis now)
 {
@@ -27,7 +36,11 @@ void Consumer::deliver(QueuedMessage&& queued, Destination& source, Millis now)
         return;
     }
     m_receiver.deliver(*this, *queued.message, before, ++m_lastNumber, now);
-    m_unacked.push_back({m_lastNumber, std::move(queued), &source});
+    Delivery& delivery = m_unacked.emplace_back();
+    delivery.number = m_lastNumber;
+    delivery.queued = std::move(queued);
+    delivery.source = &source;
+    delivery.since = now;
 }
 
 void Consumer::offer(const MessagePtr& message, Destination& source, Millis now)
@@ -61,7 +74,8 @@ std::size_t Consumer::acknowledge(
     const auto last = find(number);
     if (last == m_unacked.end() || last->transaction != 0)
         return 0;
-    const bool cumulative = m_request.ack == ConsumerRequest::Ack::Client;
+    const bool cumulative = m_request.ack == ConsumerRequest::Ack::Client
+        && (outcome == Outcome::Ack || m_policy.cumulativeNack);
     const auto first = cumulative ? m_unacked.begin() : last;
     std::size_t count = 0;
     if (transaction != 0) {
@@ -106,6 +120,30 @@ void Consumer::release(std::uint32_t transaction)
         if (delivery.transaction == transaction)
             delivery.transaction = 0;
     }
+}
+
+std::optional<Millis> Consumer::oldestDelivery() const
+{
+    for (const Delivery& delivery : m_unacked) {
+        if (delivery.transaction == 0)
+            return delivery.since;
+    }
+    return {};
+}
+
+std::size_t Consumer::returnOlder(Millis then, Millis now)
+{
+    const auto overdue =
+        std::stable_partition(m_unacked.begin(), m_unacked.end(), [=](const Delivery& delivery) {
+            return delivery.transaction != 0 || delivery.since > then;
+        });
+    const auto count = static_cast<std::size_t>(m_unacked.end() - overdue);
+    for (auto it = overdue; it != m_unacked.end(); ++it) {
+        Destination& source = *it->source;
+        source.settle(std::move(*it), Outcome::Return, now);
+    }
+    m_unacked.erase(overdue, m_unacked.end());
+    return count;
 }
 
 void Consumer::leave(Millis now)

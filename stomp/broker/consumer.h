@@ -6,11 +6,14 @@
 #include "topicbacklog.h"
 
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace Stomp {
+
+class QueueBrowse;
 
 /**
  * One subscription on the broker's side: what it was given and did not acknowledge yet, and for a
@@ -22,11 +25,13 @@ public:
     /** key: what its session calls it, unique there and never reused. */
     Consumer(MessageReceiver& receiver, std::uint32_t key, ConsumerRequest request,
         const BrokerOptions& options);
+    ~Consumer();
     Consumer(const Consumer&) = delete;
     Consumer& operator=(const Consumer&) = delete;
 
     [[nodiscard]] std::uint32_t key() const { return m_key; }
     [[nodiscard]] const ConsumerRequest& request() const { return m_request; }
+    [[nodiscard]] std::uint64_t session() const { return m_receiver.number(); }
     /** How its MESSAGE frames begin: kept here for the session, which alone knows frames. */
     [[nodiscard]] const std::string& head() const { return m_head; }
     void setHead(std::string head) { m_head = std::move(head); }
@@ -36,6 +41,14 @@ public:
     {
         return m_unacked.size() < m_request.prefetch && m_receiver.hasRoom();
     }
+    [[nodiscard]] bool hasSelector() const { return false; }
+    [[nodiscard]] bool selects(const BrokerMessage&, std::uint32_t) const { return true; }
+    [[nodiscard]] bool hasRoom() const { return m_receiver.hasRoom(); }
+
+    /** Where a browsing consumer gets its messages from; null: it is none. */
+    [[nodiscard]] QueueBrowse* browse() const { return m_browse.get(); }
+    void setBrowse(std::unique_ptr<QueueBrowse> browse);
+    void endBrowse(Millis now) { m_receiver.endBrowse(*this, now); }
 
     void deliver(QueuedMessage&& queued, Destination& source, Millis now);
     /** From a topic: delivered now if possible, else kept in the backlog. */
@@ -46,7 +59,8 @@ public:
     [[nodiscard]] std::optional<std::uint64_t> numberOf(std::uint64_t messageId) const;
 
     /**
-     * Ends a delivery (mode client: and every earlier one), or with a transaction marks it as to be
+     * Ends a delivery (mode client: and every earlier one, with a NACK only if the policy says so),
+     * or with a transaction marks it as to be
      * ended so by settle(). Returns how many: 0 when there is no such delivery or an open
      * transaction has it already. What may be given out next is the caller's to pump.
      */
@@ -54,6 +68,11 @@ public:
         std::uint64_t number, Outcome outcome, std::uint32_t transaction, Millis now);
     void settle(std::uint32_t transaction, Millis now);
     void release(std::uint32_t transaction);
+
+    /** When the oldest delivery that is not in a transaction began; nothing when there is none. */
+    [[nodiscard]] std::optional<Millis> oldestDelivery() const;
+    /** What was delivered by then and is in no transaction goes back. Returns how many. */
+    std::size_t returnOlder(Millis then, Millis now);
 
     /** The subscription is over: queues get back what is unacknowledged. */
     void leave(Millis now);
@@ -68,6 +87,8 @@ private:
     std::uint64_t m_lastNumber = 0;
     std::deque<Delivery> m_unacked; //!< by number
     TopicBacklog m_backlog;
+    const QueuePolicy& m_policy;
+    std::unique_ptr<QueueBrowse> m_browse;
 };
 
 } // namespace Stomp

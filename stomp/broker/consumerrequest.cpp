@@ -15,16 +15,12 @@ struct Unsupported
     std::string_view what;
 };
 
-constexpr std::array<Unsupported, 12> s_unsupported{{
+constexpr std::array<Unsupported, 8> s_unsupported{{
     {"selector", "", "Selectors are"},
     {"activemq.subscriptionName", "", "Durable subscriptions are"},
     {"durable-subscription-name", "", "Durable subscriptions are"},
     {"durable-subscriber-name", "", "Durable subscriptions are"},
     {"durable", "false", "Durable subscriptions are"},
-    {"browser", "false", "Browsing a queue is"},
-    {"activemq.exclusive", "false", "Exclusive consumers are"},
-    {"exclusive", "false", "Exclusive consumers are"},
-    {"activemq.priority", "0", "Consumer priorities are"},
     {"activemq.retroactive", "false", "Retroactive consumers are"},
     {"activemq.noLocal", "false", "Leaving out a connection's own messages is"},
     {"no-local", "false", "Leaving out a connection's own messages is"},
@@ -87,6 +83,68 @@ Verdict readAck(const FrameView& subscribe, ConsumerRequest::Ack& ack)
     return {};
 }
 
+constexpr std::array<std::string_view, 2> s_exclusive{"activemq.exclusive", "exclusive"};
+/** Classic's, and RabbitMQ's. */
+constexpr std::array<std::string_view, 2> s_priority{"activemq.priority", "x-priority"};
+
+/** A header that is true or false; isSet stays when it is absent. */
+Verdict readSwitch(const FrameView& subscribe, std::string_view name, bool& isSet)
+{
+    const auto value = subscribe.header(name);
+    if (!value || value->empty())
+        return {};
+    if (*value != "true" && *value != "false")
+        return Refusal{
+            "Invalid " + std::string(name) + " header [" + std::string(value->substr(0, 40)) + "]",
+            "It is true or false.", {}};
+    isSet = isSet || *value == "true";
+    return {};
+}
+
+Verdict readPriority(const FrameView& subscribe, int& priority)
+{
+    for (const std::string_view name : s_priority) {
+        const auto value = subscribe.header(name);
+        if (!value || value->empty())
+            continue;
+        const char* end = value->data() + value->size();
+        const auto result = std::from_chars(value->data(), end, priority);
+        if (result.ec != std::errc() || result.ptr != end)
+            return Refusal{"The header " + std::string(name)
+                    + " is not a number: " + std::string(value->substr(0, 40)),
+                "Consumers with a higher number are served before the others; 0 is usual.", {}};
+        return {};
+    }
+    return {};
+}
+
+/** What only the consumer of a queue can ask for. */
+Verdict readQueueWishes(const FrameView& subscribe, Version version, ConsumerRequest& request)
+{
+    if (auto refusal = readSwitch(subscribe, "browser", request.isBrowser))
+        return refusal;
+    for (const std::string_view name : s_exclusive) {
+        if (auto refusal = readSwitch(subscribe, name, request.isExclusive))
+            return refusal;
+    }
+    if (auto refusal = readPriority(subscribe, request.priority))
+        return refusal;
+    if (request.isBrowser && version == Version::V10)
+        return Refusal{"Browsing a queue is not part of STOMP 1.0",
+            "Connect with accept-version:1.1 or 1.2 to browse: 1.0 cannot tell where the end is.",
+            {}};
+    if (request.path.kind == DestinationPath::Kind::Queue)
+        return {};
+    if (request.isBrowser)
+        return Refusal{"Only a queue can be browsed",
+            "A topic keeps no messages to look at. Subscribe without the header browser.", {}};
+    if (request.isExclusive || request.priority != 0)
+        return Refusal{"A topic has no exclusive consumers and no consumer priorities",
+            "Everyone who is subscribed to a topic gets a copy. Subscribe without these headers.",
+            {}};
+    return {};
+}
+
 } // namespace
 
 Verdict ConsumerRequest::read(const FrameView& subscribe, Version version,
@@ -111,6 +169,8 @@ Verdict ConsumerRequest::read(const FrameView& subscribe, Version version,
     if (auto refusal = readAck(subscribe, request.ack))
         return refusal;
     if (auto refusal = readPrefetch(subscribe, request.prefetch))
+        return refusal;
+    if (auto refusal = readQueueWishes(subscribe, version, request))
         return refusal;
     return refuseUnsupported(subscribe);
 }

@@ -28,6 +28,11 @@ struct ConsumerRequest
     Ack ack = Ack::Auto;
     std::size_t prefetch = 0;
 
+    // Of a queue, stomp-facts 4.3 and 3.10.
+    bool isBrowser = false; //!< it only looks
+    bool isExclusive = false; //!< while it is there, it gets everything
+    int priority = 0; //!< higher ones are served first
+
     [[nodiscard]] static Verdict read(const FrameView& subscribe, Version version,
         std::size_t defaultPrefetch, ConsumerRequest& request);
 };

@@ -2,6 +2,8 @@
 
 #include "brokermessage.h"
 
+#include <stomp/protocol/heartbeat.h>
+
 #include <cstdint>
 
 namespace Stomp {
@@ -22,7 +24,8 @@ enum class Outcome : std::uint8_t
 {
     Ack,
     Nack, //!< refused: back to its place
-    Drop, //!< refused for good (NACK with requeue:false)
+    Bury, //!< refused: to the dead letters
+    Drop, //!< refused for good
     Return, //!< its consumer left without a word
 };
 
@@ -34,6 +37,7 @@ struct Delivery
     Destination* source = nullptr;
     std::uint32_t transaction = 0; //!< not 0: acknowledged in this open transaction
     Outcome outcome = Outcome::Return; //!< what that transaction will do with it
+    Millis since = 0; //!< when it was delivered
 };
 
 } // namespace Stomp

@@ -12,7 +12,8 @@ Destination::Destination(const DestinationPath& path, BrokerBooks& books) : m_bo
 
 bool Destination::isIdle() const
 {
-    return m_consumers.empty() && m_state.waiting == 0 && m_state.inFlight == 0;
+    return m_consumers.empty() && m_state.waiting == 0 && m_state.inFlight == 0
+        && m_state.scheduled == 0;
 }
 
 DestinationSnapshot Destination::snapshot() const

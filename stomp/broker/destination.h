@@ -8,11 +8,13 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace Stomp {
 
 class Consumer;
+class Queue;
 
 /** What every destination of a broker shares. */
 struct BrokerBooks
@@ -21,6 +23,9 @@ struct BrokerBooks
         : options(brokerOptions), events(listener)
     { }
 
+    [[nodiscard]] Millis wall(Millis steady) const { return steady + wallOffset; }
+    [[nodiscard]] Millis steady(Millis wall) const { return wall - wallOffset; }
+
     /** Some destination's nextDeadline() is this. */
     void wake(Millis time) { wakeAt = std::min(wakeAt.value_or(time), time); }
 
@@ -28,6 +33,15 @@ struct BrokerBooks
     BrokerEventListener& events;
     std::size_t storedBytes = 0; //!< kept by queues (waiting or in flight) and transactions
     std::optional<Millis> wakeAt; //!< no deadline is earlier
+    Millis wallOffset = 0; //!< from the broker's steady clock to the epoch's ms
+    std::string messageIdPrefix = {};
+    /** To be put into their queues once the caller has done what it does. */
+    struct DeadLetter
+    {
+        MessagePtr message;
+        std::string queue;
+    };
+    std::vector<DeadLetter> deadLetters = {};
 };
 
 /**
@@ -62,6 +76,9 @@ public:
     [[nodiscard]] virtual unsigned load(Millis now) const = 0;
     /** When pump() must be called although nothing happened. */
     [[nodiscard]] virtual std::optional<Millis> nextDeadline() const { return {}; }
+
+    /** Null when it is not the kind of queue that clients know. */
+    [[nodiscard]] virtual Queue* asQueue() { return nullptr; }
 
     /** For its consumers, which keep these books with it. */
     [[nodiscard]] DestinationSnapshot& state() { return m_state; }

@@ -19,6 +19,10 @@ public:
     /** deliveries: how many were begun before this one. number is 0 in auto mode. */
     virtual void deliver(const Consumer& consumer, const BrokerMessage& message,
         std::uint32_t deliveries, std::uint64_t number, Millis now) = 0;
+    /** A browsing consumer has got everything. */
+    virtual void endBrowse(const Consumer& consumer, Millis now) = 0;
+    /** The session's, unique in the broker. */
+    [[nodiscard]] virtual std::uint64_t number() const = 0;
 };
 
 } // namespace Stomp

@@ -10,6 +10,7 @@ namespace {
 
 constexpr Millis s_firstRest = 200;
 constexpr Millis s_longestRest = 10'000;
+constexpr Millis s_sweepEvery = 1'000;
 
 Millis restAfter(std::uint32_t nacks)
 {
@@ -21,80 +22,183 @@ Millis restAfter(std::uint32_t nacks)
 
 } // namespace
 
+Queue::Queue(const DestinationPath& path, BrokerBooks& books)
+    : Destination(path, books), m_line(books.options.queues.priorityOrder),
+      m_isDeadLetterQueue(isDeadLetterQueue(books.options.queues, path.text))
+{ }
+
 void Queue::publish(const MessagePtr& message, Millis now)
 {
     ++state().counters.in;
     books().storedBytes += message->bytes();
-    if (!hasNext()) {
+    QueuedMessage queued{message, m_line.newPlace(*message)};
+    if (message->isExpired(books().wall(now))) {
+        if (message->isGrouped())
+            m_groups.enter(message->group());
+        bury(std::move(queued), DeadLetterReason::Expired, now);
+        return;
+    }
+    if (message->isGrouped()) {
+        const bool wasChoosy = isChoosy();
+        m_groups.enter(message->group());
+        if (!wasChoosy)
+            lookAgain();
+    }
+    if (m_line.isEmpty()) {
         // The usual way: nobody waits, so the message need not stand in line.
-        if (Consumer* consumer = nextReady()) {
-            m_progressAt = now;
-            consumer->deliver({message, ++m_lastPlace}, *this, now);
-            return;
+        if (!isChoosy()) {
+            if (Consumer* consumer = m_roster.nextReady()) {
+                m_progressAt = now;
+                consumer->deliver(std::move(queued), *this, now);
+                return;
+            }
         }
         m_progressAt = now;
     }
-    ++state().waiting;
-    state().waitingBytes += message->bytes();
-    m_fresh.push_back({message, ++m_lastPlace});
+    stand(queued);
+    m_line.push(std::move(queued));
+    if (isChoosy())
+        pumpChoosy(now);
+    if (message->expires() != 0)
+        books().wake(sweepDue());
+}
+
+void Queue::attach(Consumer& consumer)
+{
+    Destination::attach(consumer);
+    m_roster.add(consumer);
+    if (consumer.hasSelector())
+        ++m_selectors;
+    lookAgain();
 }
 
 void Queue::detach(Consumer& consumer)
 {
     Destination::detach(consumer);
-    if (m_turn >= consumers().size())
-        m_turn = 0;
+    m_roster.remove(consumer);
+    if (consumer.hasSelector())
+        --m_selectors;
+    if (m_groups.release(consumer))
+        lookAgain();
 }
 
 void Queue::settle(Delivery&& delivery, Outcome outcome, Millis now)
 {
     QueuedMessage& queued = delivery.queued;
     --state().inFlight;
-    switch (outcome) {
-    case Outcome::Ack:
+    if (outcome == Outcome::Ack) {
         ++state().counters.acked;
-        forget(queued.message);
+        forget(queued);
         return;
-    case Outcome::Drop:
-        ++state().counters.nacked;
-        ++state().counters.discarded;
-        forget(queued.message);
-        return;
-    case Outcome::Nack:
-        ++state().counters.nacked;
-        ++queued.nacks;
-        break;
-    case Outcome::Return:
-        break;
     }
-    ++state().waiting;
-    state().waitingBytes += queued.message->bytes();
-    const Millis rest = outcome == Outcome::Nack ? restAfter(queued.nacks) : 0;
-    if (rest > 0)
-        m_resting.emplace(now + rest, std::move(queued));
-    else
-        m_returned.emplace(queued.place, std::move(queued));
+    if (outcome != Outcome::Return)
+        ++state().counters.nacked;
+    if (outcome == Outcome::Drop) {
+        ++state().counters.discarded;
+        forget(queued);
+        return;
+    }
+    // A dead letter that is refused again stays where it is.
+    if (outcome == Outcome::Bury && !m_isDeadLetterQueue) {
+        bury(std::move(queued), DeadLetterReason::Nack, now);
+        return;
+    }
+    const std::uint32_t most = books().options.queues.maxDeliveries;
+    if (most > 0 && queued.deliveries >= most && !m_isDeadLetterQueue) {
+        bury(std::move(queued), DeadLetterReason::MaxRedeliveries, now);
+        return;
+    }
+    stand(queued);
+    Millis rest = 0;
+    if (outcome != Outcome::Return)
+        rest = restAfter(++queued.nacks);
+    if (rest == 0) {
+        putBack(std::move(queued));
+        return;
+    }
+    Millis end = now + rest;
+    if (const Millis expires = queued.message->expires())
+        end = std::min(end, books().steady(expires));
+    m_resting.emplace(end, std::move(queued));
 }
 
 void Queue::pump(Millis now)
 {
-    while (!m_resting.empty() && m_resting.begin()->first <= now) {
-        QueuedMessage& queued = m_resting.begin()->second;
-        m_returned.emplace(queued.place, std::move(queued));
-        m_resting.erase(m_resting.begin());
-    }
-    while (hasNext()) {
-        Consumer* consumer = nextReady();
-        if (!consumer)
-            break;
-        QueuedMessage queued = takeNext();
-        --state().waiting;
-        state().waitingBytes -= queued.message->bytes();
-        m_progressAt = now;
-        consumer->deliver(std::move(queued), *this, now);
-    }
+    endRests(now);
+    sweep(now);
+    if (isChoosy())
+        pumpChoosy(now);
+    else
+        pumpInOrder(now);
     if (const auto due = nextDeadline())
         books().wake(*due);
+}
+
+void Queue::pumpInOrder(Millis now)
+{
+    while (!m_line.isEmpty()) {
+        Consumer* consumer = m_roster.nextReady();
+        if (!consumer)
+            break;
+        giveOut(*consumer, m_line.takeFirst(), now);
+    }
+}
+
+void Queue::pumpChoosy(Millis now)
+{
+    m_roster.serve([&](QueueRoster::Member& member) {
+        if (m_line.isEmpty() || !member.consumer->isReady())
+            return false;
+        const QueuedMessage* first = firstFor(member);
+        if (!first)
+            return false;
+        const WaitingLine::Place place = first->place;
+        QueuedMessage queued = m_line.take(place);
+        unlist(place);
+        if (queued.message->isGrouped())
+            m_groups.give(queued.message->group(), *member.consumer);
+        giveOut(*member.consumer, std::move(queued), now);
+        return true;
+    });
+}
+
+void Queue::giveOut(Consumer& consumer, QueuedMessage&& queued, Millis now)
+{
+    leaveLine(queued);
+    if (queued.message->isExpired(books().wall(now))) {
+        bury(std::move(queued), DeadLetterReason::Expired, now);
+        return;
+    }
+    m_progressAt = now;
+    consumer.deliver(std::move(queued), *this, now);
+}
+
+void Queue::endRests(Millis now)
+{
+    while (!m_resting.empty() && m_resting.begin()->first <= now) {
+        putBack(std::move(m_resting.begin()->second));
+        m_resting.erase(m_resting.begin());
+    }
+}
+
+void Queue::sweep(Millis now)
+{
+    const Millis wall = books().wall(now);
+    auto next = m_line.nextExpiry();
+    if (!next || next->first > wall || now < m_sweptAt + s_sweepEvery)
+        return;
+    m_sweptAt = now;
+    for (; next && next->first <= wall; next = m_line.nextExpiry()) {
+        QueuedMessage queued = m_line.take(next->second);
+        unlist(queued.place);
+        leaveLine(queued);
+        bury(std::move(queued), DeadLetterReason::Expired, now);
+    }
+}
+
+Millis Queue::sweepDue() const
+{
+    return std::max(books().steady(m_line.nextExpiry()->first), m_sweptAt + s_sweepEvery);
 }
 
 unsigned Queue::load(Millis now) const
@@ -106,40 +210,125 @@ unsigned Queue::load(Millis now) const
 
 std::optional<Millis> Queue::nextDeadline() const
 {
-    if (m_resting.empty() || consumers().empty())
-        return {};
-    return m_resting.begin()->first;
+    std::optional<Millis> due;
+    if (!m_resting.empty())
+        due = m_resting.begin()->first;
+    if (m_line.nextExpiry())
+        due = std::min(due.value_or(sweepDue()), sweepDue());
+    return due;
 }
 
-QueuedMessage Queue::takeNext()
+bool Queue::suits(const Consumer& consumer, const QueuedMessage& queued) const
 {
-    QueuedMessage queued;
-    if (m_fresh.empty()
-        || (!m_returned.empty() && m_returned.begin()->first < m_fresh.front().place)) {
-        queued = std::move(m_returned.begin()->second);
-        m_returned.erase(m_returned.begin());
-    } else {
-        queued = std::move(m_fresh.front());
-        m_fresh.pop_front();
+    if (queued.message->isGrouped()) {
+        const Consumer* owner = m_groups.ownerOf(queued.message->group());
+        if (owner && owner != &consumer)
+            return false;
     }
-    return queued;
+    return consumer.selects(*queued.message, queued.deliveries);
 }
 
-Consumer* Queue::nextReady()
+const QueuedMessage* Queue::firstFor(QueueRoster::Member& member)
 {
-    const std::size_t count = consumers().size();
-    for (std::size_t i = 0; i < count; ++i) {
-        Consumer* candidate = consumers()[m_turn];
-        m_turn = m_turn + 1 == count ? 0 : m_turn + 1;
-        if (candidate->isReady())
-            return candidate;
+    const WaitingLine::Place returned =
+        member.returned.empty() ? ~WaitingLine::Place{0} : *member.returned.begin();
+    for (unsigned rank = 0; rank < m_line.ranks() && rank <= WaitingLine::rankOf(returned);
+         ++rank) {
+        WaitingLine::Place& looked = member.looked[rank];
+        while (const QueuedMessage* fresh = m_line.freshFrom(rank, looked)) {
+            if (fresh->place > returned)
+                break;
+            if (suits(*member.consumer, *fresh))
+                return fresh;
+            looked = fresh->place + 1;
+        }
     }
-    return nullptr;
+    return member.returned.empty() ? nullptr : m_line.find(returned);
 }
 
-void Queue::forget(const MessagePtr& message)
+/** What suits whom has changed. */
+void Queue::lookAgain()
 {
-    books().storedBytes -= message->bytes();
+    if (!isChoosy())
+        return;
+    for (QueueRoster::Member& member : m_roster.members()) {
+        member.looked.fill(0);
+        member.returned.clear();
+        for (const auto& [place, queued] : m_line.returned()) {
+            if (suits(*member.consumer, queued))
+                member.returned.insert(place);
+        }
+    }
+}
+
+void Queue::lookAtReturned(const QueuedMessage& queued)
+{
+    if (!isChoosy())
+        return;
+    for (QueueRoster::Member& member : m_roster.members()) {
+        if (suits(*member.consumer, queued))
+            member.returned.insert(queued.place);
+    }
+}
+
+void Queue::unlist(WaitingLine::Place place)
+{
+    for (QueueRoster::Member& member : m_roster.members())
+        member.returned.erase(place);
+}
+
+void Queue::stand(const QueuedMessage& queued)
+{
+    ++state().waiting;
+    state().waitingBytes += queued.message->bytes();
+}
+
+void Queue::leaveLine(const QueuedMessage& queued)
+{
+    --state().waiting;
+    state().waitingBytes -= queued.message->bytes();
+}
+
+void Queue::putBack(QueuedMessage&& queued)
+{
+    lookAtReturned(queued);
+    m_line.putBack(std::move(queued));
+}
+
+void Queue::bury(QueuedMessage&& queued, DeadLetterReason reason, Millis now)
+{
+    DestinationCounters& counters = state().counters;
+    const bool isExpired = reason == DeadLetterReason::Expired;
+    const QueuePolicy& policy = books().options.queues;
+    std::optional<std::string> target;
+    if (!m_isDeadLetterQueue && (!isExpired || policy.expiredAreDeadLetters))
+        target = deadLetterQueueOf(policy, name(), *queued.message);
+    if (!target)
+        ++(isExpired ? counters.expired : counters.undeliverable);
+    else if (isExpired)
+        ++counters.deadExpired;
+    else
+        ++(reason == DeadLetterReason::Nack ? counters.deadNacked : counters.deadRedelivered);
+    BrokerEvent event;
+    event.kind = target ? BrokerEvent::Kind::DeadLettered : BrokerEvent::Kind::Expired;
+    event.destination = name();
+    event.messageId = books().messageIdPrefix + std::to_string(queued.message->id());
+    event.detail = nameOf(reason);
+    if (target || isExpired)
+        books().events.report(std::move(event));
+    if (target) {
+        books().deadLetters.push_back({deadLetter(*queued.message, name(), *target, reason,
+                                           queued.deliveries, books().wall(now)),
+            *target});
+    }
+    forget(queued);
+}
+
+void Queue::forget(const QueuedMessage& queued)
+{
+    books().storedBytes -= queued.message->bytes();
+    if (queued.message->isGrouped())
+        m_groups.leave(queued.message->group());
 }
 
 } // namespace Stomp

@@ -104,6 +104,8 @@ void ServerSession::tick(Millis now)
 void ServerSession::checkHeartBeats(Millis now)
 {
     const BrokerOptions& options = m_broker.options();
+    if (!checkAckTimeout(now))
+        return;
     if (m_outbox.pendingBytes() >= options.outboxCap
         && now >= std::max(m_lastSent, m_lastDrained) + options.outboxStall) {
         m_outbox.abort();
@@ -146,6 +148,10 @@ std::optional<Millis> ServerSession::nextDeadline() const
     const auto consider = [&](Millis time) {
         earliest = std::min(earliest.value_or(time), time);
     };
+    if (const Millis timeout = m_broker.options().queues.ackTimeout; timeout > 0) {
+        if (const auto oldest = m_verbs.consumers().oldestDelivery())
+            consider(*oldest + timeout);
+    }
     if (m_heartBeat.sendEvery > 0)
         consider(std::max(lastSent(), m_lastBeatCheck) + m_heartBeat.sendAfter());
     if (m_heartBeat.expectEvery > 0)

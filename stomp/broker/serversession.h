@@ -70,7 +70,7 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] Version version() const { return m_version; }
-    [[nodiscard]] std::uint64_t number() const { return m_number; }
+    [[nodiscard]] std::uint64_t number() const override { return m_number; }
     [[nodiscard]] const std::string& login() const { return m_login; }
     /** The ERROR that ended it; nothing when it was not refused. */
     [[nodiscard]] const Verdict& refusal() const { return m_refusal; }
@@ -82,6 +82,7 @@ private:
     [[nodiscard]] bool hasRoom() const override;
     void deliver(const Consumer& consumer, const BrokerMessage& message, std::uint32_t deliveries,
         std::uint64_t number, Millis now) override;
+    void endBrowse(const Consumer& consumer, Millis now) override;
     void confirm(const FrameView& frame, Millis now) override;
     void afterSend(Destination& destination, Millis now) override;
     [[nodiscard]] std::string headOf(const Consumer& consumer) const override;
@@ -100,6 +101,8 @@ private:
     [[nodiscard]] Millis lastSent() const;
     /** Whether a fault takes the place of what the frame asks for. */
     [[nodiscard]] bool misbehave(const FrameView& frame, Millis now);
+    /** False: the session is over. */
+    bool checkAckTimeout(Millis now);
 
     Broker& m_broker;
     Outbox& m_outbox;

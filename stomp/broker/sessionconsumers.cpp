@@ -233,6 +233,24 @@ bool SessionConsumers::hasInFlight() const
         [](const auto& entry) { return entry.second->inFlight() > 0; });
 }
 
+std::optional<Millis> SessionConsumers::oldestDelivery() const
+{
+    std::optional<Millis> oldest;
+    for (const auto& [key, consumer] : m_consumers) {
+        if (const auto since = consumer->oldestDelivery())
+            oldest = std::min(oldest.value_or(*since), *since);
+    }
+    return oldest;
+}
+
+void SessionConsumers::returnOlder(Millis then, Millis now)
+{
+    for (const auto& [key, consumer] : m_consumers) {
+        if (consumer->returnOlder(then, now) > 0)
+            m_broker.pump(*consumer, now);
+    }
+}
+
 void SessionConsumers::pumpAll(Millis now)
 {
     // Whoever is first may fill the outbox: another one begins each time.

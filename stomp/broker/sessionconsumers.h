@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -50,6 +51,11 @@ public:
     [[nodiscard]] Consumer* byKey(std::uint32_t key) const;
     [[nodiscard]] bool hasInFlight() const;
     [[nodiscard]] std::size_t count() const { return m_consumers.size(); }
+    /** When the oldest delivery was begun that is not acknowledged, nor about to be in a
+     * transaction; nothing when there is none. */
+    [[nodiscard]] std::optional<Millis> oldestDelivery() const;
+    /** Gives back what was delivered by then. */
+    void returnOlder(Millis then, Millis now);
     /** The client took bytes: gives it what waits for it. */
     void pumpAll(Millis now);
 

@@ -2,7 +2,7 @@
 
 #include "broker.h"
 #include "faultcontrol.h"
-#include "sendheaders.h"
+#include "sendterms.h"
 
 #include <array>
 
@@ -60,7 +60,8 @@ Verdict SessionVerbs::send(const FrameView& frame, Version, Millis now)
     Destination* destination = nullptr;
     if (auto refusal = findDestination(*name, destination))
         return refusal;
-    if (auto refusal = checkSendHeaders(frame))
+    SendTerms terms;
+    if (auto refusal = SendTerms::read(frame, m_broker.wallClock(now), terms))
         return refusal;
     Transaction* transaction = nullptr;
     if (auto refusal = findTransaction(frame, transaction))
@@ -69,7 +70,7 @@ Verdict SessionVerbs::send(const FrameView& frame, Version, Millis now)
         if (auto refusal = m_broker.checkRoom(frame.body.size()))
             return refusal;
     }
-    MessagePtr message = m_broker.store(*name, frame);
+    MessagePtr message = m_broker.store(*name, frame, terms);
     if (transaction) {
         if (auto refusal = transaction->add(std::move(message), *name, m_broker))
             return refusal;
@@ -113,13 +114,17 @@ Verdict SessionVerbs::nack(const FrameView& frame, Version version, Millis now)
     if (version == Version::V10)
         return Refusal{"NACK is not part of STOMP 1.0",
             "Connect with accept-version:1.1 or 1.2 to refuse messages.", {}};
-    const std::string_view requeue = frame.header("requeue").value_or("true");
-    if (requeue != "true" && requeue != "false")
-        return Refusal{"Invalid requeue header [" + std::string(requeue.substr(0, 40)) + "]",
-            "true puts the message back to its place (also when the header is absent), false drops "
-            "it.",
-            {}};
-    return acknowledge(frame, version, requeue == "true" ? Outcome::Nack : Outcome::Drop, now);
+    const QueuePolicy::Nack policy = m_broker.options().queues.nack;
+    const bool isBuried = policy == QueuePolicy::Nack::DeadLetter;
+    const auto requeue = frame.header("requeue");
+    if (!requeue && policy == QueuePolicy::Nack::Requeue)
+        return acknowledge(frame, version, Outcome::Nack, now);
+    if (requeue && *requeue != "true" && *requeue != "false")
+        return Refusal{"Invalid requeue header [" + std::string(requeue->substr(0, 40)) + "]",
+            "true puts the message back to its place, false does not.", {}};
+    if (requeue && *requeue == "true")
+        return acknowledge(frame, version, Outcome::Nack, now);
+    return acknowledge(frame, version, isBuried ? Outcome::Bury : Outcome::Drop, now);
 }
 
 Verdict SessionVerbs::acknowledge(
@@ -132,6 +137,11 @@ Verdict SessionVerbs::acknowledge(
     if (auto refusal = findTransaction(frame, transaction))
         return refusal;
     Consumer& consumer = *reference.consumer;
+    if (consumer.browse() && outcome != Outcome::Ack)
+        return Refusal{"Cannot NACK a message of a queue browser",
+            "Browsing only looks: its messages are copies, which can be acknowledged, but not "
+            "refused.",
+            {}};
     const std::size_t count = consumer.acknowledge(
         reference.number, outcome, transaction ? transaction->number() : 0, now);
     if (count == 0)

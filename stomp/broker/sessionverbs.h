@@ -46,6 +46,7 @@ public:
     void endAll(Millis now);
 
     [[nodiscard]] const SessionConsumers& consumers() const { return m_consumers; }
+    void returnOlder(Millis then, Millis now) { m_consumers.returnOlder(then, now); }
     void pumpAll(Millis now) { m_consumers.pumpAll(now); }
 
 private:

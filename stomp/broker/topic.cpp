@@ -24,6 +24,7 @@ void Topic::settle(Delivery&&, Outcome outcome, Millis)
     case Outcome::Ack:
         ++state().counters.acked;
         break;
+    case Outcome::Bury:
     case Outcome::Drop:
     case Outcome::Nack:
         ++state().counters.nacked;

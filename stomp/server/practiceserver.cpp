@@ -49,6 +49,7 @@ bool PracticeServer::start()
     if (options.bootId.empty())
         options.bootId = QByteArray::number(QDateTime::currentMSecsSinceEpoch(), 36).toStdString();
     m_broker = std::make_unique<Broker>(std::move(options));
+    setWallClock();
     m_broker->faults().arm(m_options.faults, now());
     restartTraffic();
     qCInfo(brokerLog).noquote() << "practice broker listens on" << url();
@@ -232,13 +233,21 @@ void PracticeServer::flushTouched()
         ServerConnection* client = m_touched.back();
         m_touched.pop_back();
         client->flush();
+        tickBy(client->session().nextDeadline());
     }
+}
+
+/** Again and again: it may be set while the broker runs. */
+void PracticeServer::setWallClock()
+{
+    m_broker->setWallOffset(QDateTime::currentMSecsSinceEpoch() - now());
 }
 
 void PracticeServer::tick()
 {
     m_tickDue.reset();
     const Millis time = now();
+    setWallClock();
     m_broker->tick(time);
     for (const auto& client : m_clients)
         client->session().tick(time);

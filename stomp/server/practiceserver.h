@@ -71,6 +71,7 @@ private:
     void restartTraffic();
     void bury(std::unique_ptr<ServerConnection> client);
     void flushTouched();
+    void setWallClock();
     void tick();
     void tickBy(std::optional<Millis> deadline);
 

@@ -62,7 +62,10 @@ QString Dialogue::run(const QString& script)
         const QString line = lines[i].trimmed();
         if (line.isEmpty())
             continue;
-        if (const QString problem = step(line); !problem.isEmpty())
+        QString problem = step(line);
+        if (problem.isEmpty())
+            problem = checkSums();
+        if (!problem.isEmpty())
             return QStringLiteral("line %1, \"%2\": %3").arg(i + 1).arg(line, problem);
     }
     return leftOver();
@@ -91,6 +94,8 @@ QString Dialogue::step(const QString& line)
     }
     if (first == QStringLiteral("count"))
         return count(rest);
+    if (first == QStringLiteral("move"))
+        return moveBack(rest);
     return clientStep(first, rest.section(u' ', 0, 0), rest.section(u' ', 1));
 }
 
@@ -227,6 +232,27 @@ QString Dialogue::acknowledge(Peer& peer, const QByteArray& command, const QStri
     return {};
 }
 
+QString Dialogue::moveBack(const QString& rest)
+{
+    const std::string queue = rest.section(u' ', 0, 0).toStdString();
+    const QString which = rest.section(u' ', 1);
+    const std::string id = which == QStringLiteral("all")
+        ? std::string()
+        : std::string(m_kept[which].value("message-id"));
+    std::size_t moved = 0;
+    const Stomp::Verdict refused = m_broker.moveBack(queue, id, m_now, moved);
+    return refused ? textOf(refused->message) : QString();
+}
+
+QString Dialogue::checkSums() const
+{
+    for (const Stomp::DestinationSnapshot& place : m_broker.snapshot().destinations) {
+        if (place.isQueue && !place.addsUp())
+            return textOf(place.name) + QStringLiteral(": its counters do not add up");
+    }
+    return {};
+}
+
 QString Dialogue::count(const QString& rest) const
 {
     const QStringList words = rest.split(u' ');
@@ -242,6 +268,13 @@ QString Dialogue::count(const QString& rest) const
             {QStringLiteral("noConsumer"), place.counters.noConsumer},
             {QStringLiteral("discarded"), place.counters.discarded},
             {QStringLiteral("abandoned"), place.counters.abandoned},
+            {QStringLiteral("deadNacked"), place.counters.deadNacked},
+            {QStringLiteral("deadRedelivered"), place.counters.deadRedelivered},
+            {QStringLiteral("deadExpired"), place.counters.deadExpired},
+            {QStringLiteral("expired"), place.counters.expired},
+            {QStringLiteral("undeliverable"), place.counters.undeliverable},
+            {QStringLiteral("movedBack"), place.counters.movedBack},
+            {QStringLiteral("scheduled"), place.scheduled},
             {QStringLiteral("consumers"), place.consumers},
             {QStringLiteral("waiting"), place.waiting},
             {QStringLiteral("inFlight"), place.inFlight},

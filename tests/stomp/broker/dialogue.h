@@ -34,6 +34,9 @@ namespace Testing {
  *     A raw text                         these bytes: \n, \r, \0 and \s for a space
  *     wait 200                           ms pass; whatever is due happens
  *     count /queue/a waiting 1           a counter of a destination
+ *     move /queue/DLQ.a m1               dead letters go back: this one (or: all)
+ *
+ * After each step every queue's counters must add up.
  */
 class Dialogue
 {
@@ -59,6 +62,8 @@ private:
     [[nodiscard]] QString connectClient(Peer& peer, const QString& rest);
     [[nodiscard]] QString expect(Peer& peer, const QString& rest);
     [[nodiscard]] QString acknowledge(Peer& peer, const QByteArray& command, const QString& rest);
+    [[nodiscard]] QString moveBack(const QString& rest);
+    [[nodiscard]] QString checkSums() const;
     [[nodiscard]] QString count(const QString& rest) const;
     [[nodiscard]] QString leftOver() const;
     void pass(Stomp::Millis time);

@@ -92,24 +92,30 @@ private Q_SLOTS:
             A connect 1.0
             A > SUBSCRIBE destination:/queue/a receipt:1 | body
             A < RECEIPT receipt-id:1)");
-        addScript("expiry", R"(
+        const char* wrong[][2] = {
+            {"expires:soon", "The\\sheader\\sexpires\\sis\\snot\\svalid:\\ssoon"},
+            {"expiration:-1", "The\\sheader\\sexpiration\\sis\\snot\\svalid:\\s-1"},
+            {"priority:high", "The\\sheader\\spriority\\sis\\snot\\svalid:\\shigh"},
+            {"AMQ_SCHEDULED_DELAY:1m",
+                "The\\sheader\\sAMQ_SCHEDULED_DELAY\\sis\\snot\\svalid:\\s1m"},
+            {"AMQ_SCHEDULED_REPEAT:2", "AMQ_SCHEDULED_REPEAT\\swithout\\sAMQ_SCHEDULED_PERIOD"},
+            {"AMQ_SCHEDULED_CRON:*",
+                "The\\sheader\\sAMQ_SCHEDULED_CRON\\sis\\snot\\ssupported\\sby\\sthis\\sbroker"}};
+        for (const auto& [header, message] : wrong) {
+            QTest::addRow("%s", header)
+                << QString::fromUtf8(R"(
             A connect 1.2
-            A > SEND destination:/queue/a expires:0 receipt:1 | never
-            A < RECEIPT
-            A > SEND destination:/queue/a expires:1999999999999 | some\stime
-            A < ERROR message:The\sheader\sexpires\sis\snot\ssupported\sby\sthis\sbroker
-            A closed)");
+            A > SEND destination:/queue/a %1 receipt:1 | x
+            A < ERROR receipt-id:1 message:%2
+            A closed)")
+                       .arg(QLatin1StringView(header), QLatin1StringView(message));
+        }
         addScript("temporary reply queue", R"(
             A connect 1.2
             A > SEND destination:/queue/a reply-to:/queue/answers receipt:1 | x
             A < RECEIPT
             A > SEND destination:/queue/a reply-to:/temp-queue/answers | x
             A < ERROR message:The\sheader\sreply-to\sis\snot\ssupported\sby\sthis\sbroker
-            A closed)");
-        addScript("schedule", R"(
-            A connect 1.2
-            A > SEND destination:/queue/a AMQ_SCHEDULED_DELAY:1000 | x
-            A < ERROR
             A closed)");
         addScript("a receipt is escaped", R"(
             A connect 1.2

@@ -330,8 +330,7 @@ private Q_SLOTS:
             A < ERROR message:Invalid\sdestination\s[/queue/a.>]
             A closed)");
         for (const char* header : {"selector:x=1", "activemq.subscriptionName:n",
-                 "durable-subscription-name:n", "durable:true", "browser:true", "exclusive:true",
-                 "activemq.exclusive:true", "activemq.priority:7", "activemq.noLocal:true"}) {
+                 "durable-subscription-name:n", "durable:true", "activemq.noLocal:true"}) {
             const QString name = QLatin1StringView(header);
             QTest::addRow("refused: %s", header)
                 << QStringLiteral("A connect 1.2\n"

@@ -1,0 +1,94 @@
+#include "broker.h"
+
+#include "consumer.h"
+#include "queue.h"
+#include "queuebrowse.h"
+
+#include <algorithm>
+
+// What the broker does for its queues beside routing: dead letters, schedules, looks inside.
+
+namespace Stomp {
+
+void Broker::startBrowse(Consumer& consumer, Queue& queue)
+{
+    consumer.setBrowse(std::make_unique<QueueBrowse>(
+        consumer.request().path, m_books, consumer, queue.copiesFor(consumer)));
+}
+
+void Broker::deliverDeadLetters(Millis now)
+{
+    // One after the other: giving one out may make another.
+    while (!m_books.deadLetters.empty()) {
+        const auto letters = std::exchange(m_books.deadLetters, {});
+        for (const BrokerBooks::DeadLetter& letter : letters)
+            obtain(letter.queue).publish(letter.message, now);
+    }
+}
+
+void Broker::deliverScheduled(Millis now)
+{
+    while (const auto due = m_schedule.takeDue(now, [this] { return ++m_lastMessage; }))
+        due->destination->publish(due->message, now);
+    if (const auto next = m_schedule.nextDeadline())
+        m_books.wake(*next);
+}
+
+std::optional<QueueInspection> Broker::inspectQueue(
+    std::string_view name, std::size_t messages, Millis now) const
+{
+    const auto found = m_destinations.find(name);
+    Queue* queue = found == m_destinations.end() ? nullptr : found->second->asQueue();
+    if (!queue)
+        return {};
+    const std::string prefix = messageIdPrefix();
+    QueueInspection result = queue->inspect(messages, prefix);
+    for (const auto& [due, entry] : m_schedule.entries()) {
+        if (result.scheduled.size() >= messages)
+            break;
+        if (entry.destination == queue)
+            result.scheduled.push_back({prefix + std::to_string(entry.message->id()),
+                entry.message->bytes(), std::max<Millis>(0, due - now), entry.repeats});
+    }
+    return result;
+}
+
+Verdict Broker::moveBack(
+    std::string_view deadLetterQueue, std::string_view messageId, Millis now, std::size_t& moved)
+{
+    moved = 0;
+    const auto found = m_destinations.find(deadLetterQueue);
+    Queue* queue = found == m_destinations.end() ? nullptr : found->second->asQueue();
+    if (!queue)
+        return Refusal{"There is no queue [" + std::string(deadLetterQueue) + "]",
+            "Dead letters are moved back from the queue in which they wait.", {}};
+    const std::string prefix = messageIdPrefix();
+    Verdict refused;
+    const std::vector<MessagePtr> letters =
+        queue->takeDeadLetters([&](const BrokerMessage& message) {
+            if (!messageId.empty() && messageId != prefix + std::to_string(message.id()))
+                return false;
+            const auto original = originalDestination(message);
+            if (!original)
+                return false;
+            Destination* destination = nullptr;
+            Verdict verdict = find(*original, destination);
+            if (verdict)
+                refused = std::move(verdict);
+            return destination != nullptr;
+        });
+    for (const MessagePtr& letter : letters) {
+        const std::string original = *originalDestination(*letter);
+        deliver(obtain(original), revived(*letter, original), now);
+    }
+    moved = letters.size();
+    if (!refused && moved == 0 && !messageId.empty())
+        return Refusal{"No dead letter [" + std::string(messageId) + "] waits in ["
+                + std::string(deadLetterQueue) + "]",
+            "It may have been consumed or moved before, be in flight to a consumer, or lack the "
+            "header original-destination.",
+            {}};
+    return refused;
+}
+
+} // namespace Stomp

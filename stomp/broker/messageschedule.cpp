@@ -1,0 +1,87 @@
+#include "messageschedule.h"
+
+#include "destination.h"
+
+#include <array>
+
+namespace Stomp {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> s_scheduling{"AMQ_SCHEDULED_DELAY", "AMQ_SCHEDULED_TIME",
+    "AMQ_SCHEDULED_PERIOD", "AMQ_SCHEDULED_REPEAT", "AMQ_SCHEDULED_CRON", "scheduledJobId"};
+
+} // namespace
+
+void MessageSchedule::add(
+    Destination& destination, const BrokerMessage& message, std::string_view idText, Millis now)
+{
+    const SendTerms::Schedule& schedule = *message.schedule();
+    const std::array<HeaderView, 1> job{{{"scheduledJobId", idText}}};
+    BrokerMessage::Changes changes;
+    changes.id = message.id();
+    changes.destination = destination.name();
+    changes.expires = message.expires();
+    changes.without = s_scheduling;
+    changes.with = job;
+    Entry entry{std::make_shared<const BrokerMessage>(message, changes), &destination,
+        schedule.period, schedule.repeats};
+    ++destination.state().counters.in;
+    ++destination.state().scheduled;
+    m_books.storedBytes += entry.message->bytes();
+    const Millis due = now + schedule.delay;
+    m_books.wake(due);
+    m_entries.emplace(due, std::move(entry));
+}
+
+std::optional<MessageSchedule::Entry> MessageSchedule::takeDue(
+    Millis now, const std::function<std::uint64_t()>& newId)
+{
+    if (m_entries.empty() || m_entries.begin()->first > now)
+        return {};
+    const auto first = m_entries.begin();
+    const Millis due = first->first;
+    Entry entry = std::move(first->second);
+    m_entries.erase(first);
+    DestinationSnapshot& state = entry.destination->state();
+    m_books.storedBytes -= entry.message->bytes();
+    --state.scheduled;
+    // It is counted again when it is put in.
+    --state.counters.in;
+    if (entry.repeats > 0) {
+        BrokerMessage::Changes changes;
+        changes.id = newId();
+        changes.destination = entry.destination->name();
+        changes.expires = entry.message->expires();
+        Entry again = entry;
+        again.message = std::make_shared<const BrokerMessage>(*entry.message, changes);
+        if (again.repeats != SendTerms::Schedule::forever)
+            --again.repeats;
+        ++state.scheduled;
+        ++state.counters.in;
+        m_books.storedBytes += again.message->bytes();
+        // What was missed (the computer slept) is not caught up with.
+        const Millis next = due + again.period > now ? due + again.period : now + again.period;
+        m_entries.emplace(next, std::move(again));
+    }
+    return entry;
+}
+
+std::optional<Millis> MessageSchedule::nextDeadline() const
+{
+    if (m_entries.empty())
+        return {};
+    return m_entries.begin()->first;
+}
+
+void MessageSchedule::forget(const Destination& destination)
+{
+    std::erase_if(m_entries, [&](const auto& entry) {
+        if (entry.second.destination != &destination)
+            return false;
+        m_books.storedBytes -= entry.second.message->bytes();
+        return true;
+    });
+}
+
+} // namespace Stomp
