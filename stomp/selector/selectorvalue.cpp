@@ -106,7 +106,7 @@ bool isDivision(char operation)
     return operation == '/' || operation == '%';
 }
 
-/** Null where 64 bits do not hold the result. */
+/** Null where no 64-bit integer is the result. */
 SelectorValue calculateIntegers(char operation, std::int64_t a, std::int64_t b)
 {
     std::int64_t result = 0;
@@ -122,7 +122,7 @@ SelectorValue calculateIntegers(char operation, std::int64_t a, std::int64_t b)
         overflows = __builtin_mul_overflow(a, b, &result);
         break;
     case '/':
-        overflows = b == -1 && __builtin_sub_overflow(std::int64_t(0), a, &result);
+        overflows = b == -1 ? __builtin_sub_overflow(std::int64_t(0), a, &result) : a % b != 0;
         if (b != -1)
             result = a / b;
         break;

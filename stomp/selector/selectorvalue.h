@@ -73,8 +73,8 @@ enum class SelectorOrder : std::uint8_t
 [[nodiscard]] SelectorOrder orderOf(
     const SelectorValue& a, const SelectorValue& b, bool convertTexts);
 
-/** What + - * / % and the unary minus (as 0 - b) make of two values: Integer while 64 bits hold it
- * (7 / 2 is 3), else Real. Null when one is no number (texts are not converted here) or b is the 0
+/** What + - * / % and the unary minus (as 0 - b) make of two values: Integer while 64 bits hold it,
+ * else Real (7 / 2 is 3.5). Null when one is no number (texts are not converted here) or b is the 0
  * that a is divided by. */
 [[nodiscard]] SelectorValue calculate(
     char operation, const SelectorValue& a, const SelectorValue& b);

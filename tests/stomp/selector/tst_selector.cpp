@@ -212,8 +212,10 @@ void TestSelector::evaluates_data()
     row("'7' = JMSPriority", True);
     row("'7' = 7", True);
     // arithmetic
-    row("7 / 2 = 3", True);
-    row("-7 / 2 = -3", True);
+    row("7 / 2 = 3.5", True);
+    row("6 / 2 = 3", True);
+    row("-7 / 2 = -3.5", True);
+    row("-9223372036854775808 / -1 = 9223372036854775808", True);
     row("-7 % 2 = -1", True);
     row("7.0 / 2 = 3.5", True);
     row("JMSPriority + 1 = 8", True);
