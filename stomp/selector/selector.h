@@ -56,10 +56,10 @@ struct SelectorOptions
  * <> is true). Texts have no order; with convertsTexts two that both read as numbers have theirs.
  * Arithmetic never converts texts: age + 1 is NULL for the text 21. Numbers: selectorvalue.h.
  *
- * Classic 5.17 itself, tried side by side, differs where SQL and exact numbers do not: its NOT
- * binds to the next word only (the printer and translations always write NOT with parentheses),
- * numbers above 64 bits and the text 0.5 compared with 1 are never equal or in order, two texts are
- * ordered by letters, dividing by 0 is no NULL, and a boolean compared with a text breaks the
+ * Classic 5.17 itself, tried side by side, differs in corners: its NOT binds to the next word only
+ * (the printer and translations always give NOT parentheses), a text beyond 64 bits or with a
+ * fraction never equals or orders against a whole number, fractions compare as doubles, two texts
+ * are ordered by letters, dividing by 0 is no NULL, and JMSRedelivered = 'true' breaks the
  * selector.
  */
 class Selector
