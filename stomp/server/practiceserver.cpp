@@ -136,6 +136,11 @@ BrokerSnapshot PracticeServer::snapshot() const
     return m_broker ? m_broker->snapshot() : BrokerSnapshot();
 }
 
+std::vector<BrokerEvent> PracticeServer::eventsSince(std::uint64_t number) const
+{
+    return m_broker ? m_broker->eventsSince(number) : std::vector<BrokerEvent>();
+}
+
 void PracticeServer::setTraffic(const TrafficOptions& traffic)
 {
     m_options.traffic = traffic;

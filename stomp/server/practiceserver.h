@@ -45,7 +45,11 @@ public:
     [[nodiscard]] QString errorString() const { return m_errorString; }
     [[nodiscard]] int clientCount() const;
     [[nodiscard]] BrokerSnapshot snapshot() const;
+    /** The last events after this number; none when it does not run. */
+    [[nodiscard]] std::vector<BrokerEvent> eventsSince(std::uint64_t number) const;
 
+    /** From the next start() on. */
+    void setSkin(BrokerSkin::Kind skin) { m_options.broker.wear(skin); }
     /** Takes effect at once; also before start(). */
     void setTraffic(const TrafficOptions& traffic);
     [[nodiscard]] const TrafficOptions& traffic() const { return m_options.traffic; }

@@ -9,6 +9,7 @@
 #include "inspector.h"
 #include "messagepanel.h"
 #include "noticearea.h"
+#include "practicepanel.h"
 #include "productionframe.h"
 #include "publishpanel.h"
 #include "quietpanel.h"
@@ -88,16 +89,26 @@ void MainWindow::buildPanels()
     addDock("inspectorDock", tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
     addDock("publishDock", tr("Publish"), m_publish, Qt::BottomDockWidgetArea);
     m_frames = new FrameLogPanel(m_workspace.frameLog(), this);
-    QDockWidget* frames =
-        addDock("frameLogDock", tr("Frame Log"), m_frames, Qt::BottomDockWidgetArea);
-    tabifyDockWidget(m_docks.at(2), frames);
-    frames->hide();
-    connect(frames->toggleViewAction(), &QAction::triggered, frames, [frames](bool on) {
-        if (on)
-            frames->raise(); // above the one it shares the place with
-    });
+    const QDockWidget* frames = addTab("frameLogDock", tr("Frame Log"), m_frames, m_docks.at(2));
     connect(frames, &QDockWidget::visibilityChanged, m_frames, &FrameLogPanel::setShown);
+    m_practice = new PracticePanel(m_workspace.practiceBroker(), this);
+    const QDockWidget* practice =
+        addTab("practiceDock", tr("Practice Broker"), m_practice, m_docks.at(1));
+    connect(practice, &QDockWidget::visibilityChanged, m_practice, &PracticePanel::setShown);
     m_actions->setDocks(m_docks);
+}
+
+QDockWidget* MainWindow::addTab(
+    const char* name, const QString& title, QWidget* content, QDockWidget* place)
+{
+    QDockWidget* dock = addDock(name, title, content, dockWidgetArea(place));
+    tabifyDockWidget(place, dock);
+    dock->hide();
+    connect(dock->toggleViewAction(), &QAction::triggered, dock, [dock](bool on) {
+        if (on)
+            dock->raise(); // above those it shares the place with
+    });
+    return dock;
 }
 
 QDockWidget* MainWindow::addDock(

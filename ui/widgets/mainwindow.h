@@ -17,6 +17,7 @@ class FrameLogPanel;
 class Inspector;
 class MessagePanel;
 class NoticeArea;
+class PracticePanel;
 class ProductionFrame;
 class PublishPanel;
 class QuietWatch;
@@ -56,6 +57,7 @@ public:
     [[nodiscard]] Inspector* inspector() const { return m_inspector; }
     [[nodiscard]] PublishPanel* publishPanel() const { return m_publish; }
     [[nodiscard]] FrameLogPanel* frameLogPanel() const { return m_frames; }
+    [[nodiscard]] PracticePanel* practicePanel() const { return m_practice; }
     [[nodiscard]] NoticeArea* notices() const { return m_notices; }
     [[nodiscard]] WindowActions* windowActions() const { return m_actions; }
 
@@ -74,6 +76,9 @@ private:
     void buildPanels();
     QDockWidget* addDock(
         const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+    /** Hidden at first, in the same place as another one. */
+    QDockWidget* addTab(
+        const char* name, const QString& title, QWidget* content, QDockWidget* place);
     void arrangeDocks();
     void wireConnections();
     void wireSession();
@@ -100,6 +105,7 @@ private:
     Inspector* m_inspector = nullptr;
     PublishPanel* m_publish = nullptr;
     FrameLogPanel* m_frames = nullptr;
+    PracticePanel* m_practice = nullptr;
     QuietWatch* m_quiet = nullptr;
     QList<QDockWidget*> m_docks;
     ConnectDialog* m_connectDialog = nullptr;

@@ -1,24 +1,24 @@
 #include "practicebroker.h"
 
+#include <stomp/broker/brokerskin.h>
 #include <stomp/server/practiceserver.h>
 
 namespace Ui {
+
 namespace {
 
-/** Enough to see things move, slow enough to read. */
-Stomp::TrafficOptions sampleTraffic()
+QString nameOf(Stomp::BrokerSkin::Kind kind)
 {
-    Stomp::TrafficOptions traffic;
-    traffic.ordersPerSecond = 2;
-    traffic.pricesPerSecond = 5;
-    return traffic;
+    const std::string_view name = Stomp::skinOf(kind).name;
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
 
 } // namespace
 
 PracticeBroker::PracticeBroker(const Stomp::PracticeOptions& options, QObject* parent)
     : QObject(parent), m_thread(QStringLiteral("practice broker")),
-      m_server(new Stomp::PracticeServer(options)), m_faults(options.faults)
+      m_server(new Stomp::PracticeServer(options)), m_faults(options.faults),
+      m_skin(nameOf(options.broker.skin))
 {
     m_thread.adopt(m_server);
 }
@@ -32,9 +32,15 @@ void PracticeBroker::start()
 {
     if (m_starting || isRunning())
         return;
+    startAt(0);
+}
+
+/** 0: where the options say. */
+void PracticeBroker::startAt(quint16 wantedPort)
+{
     m_starting = true;
-    m_thread.post([this, server = m_server] {
-        const bool listening = server->start();
+    m_thread.post([this, server = m_server, wantedPort] {
+        const bool listening = wantedPort == 0 ? server->start() : server->startAt(wantedPort);
         const quint16 port = server->port();
         const QString reason = server->errorString();
         QMetaObject::invokeMethod(this, [this, listening, port, reason] {
@@ -70,9 +76,7 @@ void PracticeBroker::setSampleTraffic(bool on)
     if (on == m_sampleTraffic)
         return;
     m_sampleTraffic = on;
-    m_thread.post([server = m_server, on] {
-        server->setTraffic(on ? sampleTraffic() : Stomp::TrafficOptions());
-    });
+    sendTraffic();
     Q_EMIT sampleTrafficChanged(on);
 }
 
@@ -88,6 +92,60 @@ void PracticeBroker::askForFaults()
     m_thread.post([this, server = m_server] {
         QMetaObject::invokeMethod(
             this, [this, report = server->snapshot().faults] { Q_EMIT faultsReported(report); });
+    });
+}
+
+void PracticeBroker::setSampleRates(double orders, double prices)
+{
+    m_orders = orders;
+    m_prices = prices;
+    sendTraffic();
+}
+
+void PracticeBroker::sendTraffic()
+{
+    Stomp::TrafficOptions traffic;
+    if (m_sampleTraffic) {
+        traffic.ordersPerSecond = m_orders;
+        traffic.pricesPerSecond = m_prices;
+    }
+    m_thread.post([server = m_server, traffic] { server->setTraffic(traffic); });
+}
+
+QStringList PracticeBroker::skins()
+{
+    QStringList names;
+    for (const Stomp::BrokerSkin& skin : Stomp::allSkins())
+        names.append(nameOf(skin.kind));
+    return names;
+}
+
+void PracticeBroker::setSkin(const QString& name)
+{
+    const auto kind = Stomp::skinFromString(name.toStdString());
+    if (!kind || name == m_skin)
+        return;
+    m_skin = name;
+    m_thread.post([server = m_server, skin = *kind] { server->setSkin(skin); });
+    if (isRunning()) {
+        const quint16 here = m_port;
+        stop();
+        startAt(here);
+    }
+    Q_EMIT skinChanged(name);
+}
+
+void PracticeBroker::look(const QString& destination, quint64 eventsSince)
+{
+    m_thread.post([this, server = m_server, destination, eventsSince] {
+        auto result = std::make_shared<PracticeLook>();
+        result->chosen = destination;
+        result->broker = server->snapshot();
+        result->events = server->eventsSince(eventsSince);
+        QMetaObject::invokeMethod(this, [this, look = PracticeLookPtr(std::move(result))] {
+            if (isRunning())
+                Q_EMIT looked(look);
+        });
     });
 }
 

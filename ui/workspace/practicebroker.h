@@ -1,12 +1,14 @@
 #pragma once
 
 #include "iothread.h"
+#include "practicelook.h"
 
 #include <stomp/broker/faultplan.h>
 #include <stomp/broker/faultreport.h>
 #include <stomp/server/practiceoptions.h>
 
 #include <QObject>
+#include <QStringList>
 
 namespace Stomp {
 class PracticeServer;
@@ -37,6 +39,21 @@ public:
 
     void setSampleTraffic(bool on);
     [[nodiscard]] bool hasSampleTraffic() const { return m_sampleTraffic; }
+    /** Messages a second, while sample traffic is on. */
+    void setSampleRates(double orders, double prices);
+    [[nodiscard]] double ordersPerSecond() const { return m_orders; }
+    [[nodiscard]] double pricesPerSecond() const { return m_prices; }
+
+    /** The names of the brokers that it can look like; the first is its own way. */
+    [[nodiscard]] static QStringList skins();
+    /** One of skins(). A running broker starts anew on the same port: its messages are forgotten
+     * and its clients sent away. */
+    void setSkin(const QString& name);
+    [[nodiscard]] const QString& skin() const { return m_skin; }
+
+    /** Answered by looked(): how things are, the inside of this destination, and the events after
+     * this number. */
+    void look(const QString& destination, quint64 eventsSince);
 
     /** What can be set is in Stomp::FaultPlan::catalogue(). Takes effect at once, or with the next
      * start(); takes the place of faults that a client has set. */
@@ -53,14 +70,23 @@ Q_SIGNALS:
     void sampleTrafficChanged(bool on);
     void faultsChanged(const Stomp::FaultPlan& plan);
     void faultsReported(const Stomp::FaultReport& report);
+    void skinChanged(const QString& name);
+    void looked(const Ui::PracticeLookPtr& look);
 
 private:
+    void sendTraffic();
+    void startAt(quint16 port);
+
     IoThread m_thread;
     Stomp::PracticeServer* m_server;
     Stomp::FaultPlan m_faults;
     quint16 m_port = 0;
     bool m_starting = false;
     bool m_sampleTraffic = false;
+    // Enough to see things move, slow enough to read.
+    double m_orders = 2;
+    double m_prices = 5;
+    QString m_skin;
 };
 
 } // namespace Ui

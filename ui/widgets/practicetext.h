@@ -1,0 +1,44 @@
+#pragma once
+
+#include "theme.h"
+
+#include <ui/workspace/practicelook.h>
+
+#include <QList>
+#include <QString>
+
+namespace Ui {
+
+/** A sum with its parts, as it is shown: total = a + b + c. */
+struct PracticeSum
+{
+    struct Part
+    {
+        quint64 count = 0;
+        QString name;
+    };
+
+    Part total;
+    QList<Part> parts;
+
+    [[nodiscard]] bool addsUp() const;
+    /** "12 in = 4 acknowledged + 8 waiting + ..." */
+    [[nodiscard]] QString text() const;
+    bool operator==(const PracticeSum& other) const { return text() == other.text(); }
+};
+
+[[nodiscard]] PracticeSum sumOf(const Stomp::DestinationSnapshot& destination);
+/** Why messages left a queue otherwise, or a topic's copies got lost; empty when none did. */
+[[nodiscard]] QString reasonsText(const Stomp::DestinationSnapshot& destination);
+/** "connection 3, id 1" */
+[[nodiscard]] QString consumerText(const Stomp::InspectedConsumer& consumer);
+/** "3 of 10 unacknowledged, room for 7" and what else is special about it. */
+[[nodiscard]] QString creditText(const Stomp::InspectedConsumer& consumer);
+/** The number at the end of a message-id, which is what differs. */
+[[nodiscard]] QString shortId(const std::string& messageId);
+/** "12.345 s  subscribe  connection 3  /queue/a  id 1" */
+[[nodiscard]] QString eventText(const Stomp::BrokerEvent& event);
+/** The name of a skin for people. */
+[[nodiscard]] QString skinTitle(const QString& skin);
+
+} // namespace Ui

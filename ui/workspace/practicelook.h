@@ -1,0 +1,26 @@
+#pragma once
+
+#include <stomp/broker/brokerevent.h>
+#include <stomp/broker/brokerinspection.h>
+#include <stomp/broker/brokersnapshot.h>
+
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace Ui {
+
+/** What is inside the practice broker at one moment: a value that crosses from its thread. */
+struct PracticeLook
+{
+    Stomp::BrokerSnapshot broker;
+    QString chosen; //!< the destination that was asked for
+    std::optional<Stomp::QueueInspection> queue; //!< of the chosen one, if it is a queue
+    std::vector<Stomp::BrokerEvent> events; //!< since those that were had
+};
+
+using PracticeLookPtr = std::shared_ptr<const PracticeLook>;
+
+} // namespace Ui
