@@ -4,67 +4,47 @@
 
 #include <algorithm>
 
-#ifdef Q_OS_UNIX
-#include <sys/socket.h>
-#endif
-
 namespace Stomp {
 
 namespace {
 
-constexpr qint64 s_readBuffer = 256 * 1024;
 constexpr std::size_t s_readPiece = 64 * 1024;
-/** QTcpSocket copies what it cannot write at once: it gets no more than this ahead. */
+/** Sockets copy what they cannot write at once: they get no more than this ahead. */
 constexpr std::size_t s_writeAhead = 256 * 1024;
-
-/** Ends our half of the connection, which Qt cannot: the peer sees the end, and may still write. */
-bool closeOurHalf(const QTcpSocket& socket)
-{
-#ifdef Q_OS_UNIX
-    return ::shutdown(static_cast<int>(socket.socketDescriptor()), SHUT_WR) == 0;
-#else
-    Q_UNUSED(socket)
-    return false;
-#endif
-}
 
 } // namespace
 
-ServerConnection::ServerConnection(Host& host, Broker& broker, QTcpSocket* socket, int lingerMs)
-    : m_host(host), m_socket(socket), m_session(broker, *this, host.now())
+ServerConnection::ServerConnection(
+    Host& host, Broker& broker, std::unique_ptr<ServerTransport> transport, int lingerMs)
+    : m_host(host), m_transport(std::move(transport)), m_session(broker, *this, host.now())
 {
-    m_socket->setParent(nullptr);
-    m_socket->setReadBufferSize(s_readBuffer);
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    connect(m_socket.get(), &QTcpSocket::readyRead, this, &ServerConnection::read);
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &ServerConnection::drained);
-    connect(m_socket.get(), &QTcpSocket::disconnected, this, &ServerConnection::lost);
+    connect(m_transport.get(), &ServerTransport::readable, this, &ServerConnection::read);
+    connect(m_transport.get(), &ServerTransport::written, this, &ServerConnection::drained);
+    connect(m_transport.get(), &ServerTransport::closed, this, &ServerConnection::lost);
     m_linger.setSingleShot(true);
     m_linger.setInterval(lingerMs);
-    connect(&m_linger, &QTimer::timeout, m_socket.get(), &QTcpSocket::abort);
+    connect(&m_linger, &QTimer::timeout, m_transport.get(), &ServerTransport::abort);
 }
 
 ServerConnection::~ServerConnection()
 {
-    m_socket->disconnect(this);
+    m_transport->disconnect(this);
 }
 
 void ServerConnection::read()
 {
-    while (const qint64 available = m_socket->bytesAvailable()) {
+    while (const std::size_t available = m_transport->available()) {
         if (m_isClosing) {
             // Unread bytes would make the system reset the connection, and the ERROR be lost.
-            m_socket->skip(available);
+            m_transport->skip();
             continue;
         }
         if (!m_session.wantsInput())
             break;
-        const auto piece =
-            std::min({static_cast<std::size_t>(available), s_readPiece, m_session.inputAtOnce()});
-        const std::span<char> room = m_session.prepare(piece);
-        const qint64 size = m_socket->read(room.data(), static_cast<qint64>(piece));
-        m_session.commit(static_cast<std::size_t>(std::max<qint64>(size, 0)), m_host.now());
-        if (size <= 0)
+        const std::size_t piece = std::min({available, s_readPiece, m_session.inputAtOnce()});
+        const std::size_t size = m_transport->read(m_session.prepare(piece).first(piece));
+        m_session.commit(size, m_host.now());
+        if (size == 0)
             break;
     }
     m_isInputStalled = !m_session.wantsInput();
@@ -103,25 +83,25 @@ void ServerConnection::close()
 
 void ServerConnection::abort()
 {
-    QMetaObject::invokeMethod(m_socket.get(), &QTcpSocket::abort, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(m_transport.get(), &ServerTransport::abort, Qt::QueuedConnection);
 }
 
 std::size_t ServerConnection::pendingBytes() const
 {
-    return m_out.size() - m_outBegin + m_inSocket;
+    return m_out.size() - m_outBegin + m_unsent;
 }
 
 void ServerConnection::flush()
 {
     m_isTouched = false;
     const bool wasBlocked = m_session.isBlocked();
-    // The socket says when what stays in it has gone; but inside its own signal it does not say so
+    // The transport says when what stays in it has gone; but inside its own signal it does not say so
     // again, and then nobody else would come back for the rest.
     while (true) {
-        const bool hadSome = writeMore() || m_inSocket > 0;
-        m_socket->flush();
-        m_inSocket = static_cast<std::size_t>(m_socket->bytesToWrite());
-        if (!hadSome || m_inSocket > 0 || m_outBegin == m_out.size())
+        const bool hadSome = writeMore() || m_unsent > 0;
+        m_transport->flush();
+        m_unsent = m_transport->unsent();
+        if (!hadSome || m_unsent > 0 || m_outBegin == m_out.size())
             break;
     }
     endAfterWriting();
@@ -134,14 +114,15 @@ void ServerConnection::flush()
 bool ServerConnection::writeMore()
 {
     bool wrote = false;
-    while (m_outBegin < m_out.size() && m_inSocket < s_writeAhead) {
-        const std::size_t size = std::min(m_out.size() - m_outBegin, s_writeAhead - m_inSocket);
-        const qint64 taken = m_socket->write(m_out.data() + m_outBegin, static_cast<qint64>(size));
-        if (taken <= 0)
+    while (m_outBegin < m_out.size() && m_unsent < s_writeAhead) {
+        const std::size_t size = std::min(m_out.size() - m_outBegin, s_writeAhead - m_unsent);
+        const std::size_t taken =
+            m_transport->write(std::string_view(m_out).substr(m_outBegin, size));
+        if (taken == 0)
             break;
         wrote = true;
-        m_outBegin += static_cast<std::size_t>(taken);
-        m_inSocket += static_cast<std::size_t>(taken);
+        m_outBegin += taken;
+        m_unsent += taken;
     }
     if (m_outBegin == m_out.size()) {
         m_outBegin = 0;
@@ -158,7 +139,7 @@ bool ServerConnection::writeMore()
 void ServerConnection::drained()
 {
     m_drainPending = false;
-    m_inSocket = static_cast<std::size_t>(m_socket->bytesToWrite());
+    m_unsent = m_transport->unsent();
     writeMore();
     m_session.outboxDrained(m_host.now());
     if (m_isInputStalled && m_session.wantsInput())
@@ -173,8 +154,7 @@ void ServerConnection::endAfterWriting()
         return;
     m_isHalfClosed = true;
     m_linger.start();
-    if (!closeOurHalf(*m_socket))
-        m_socket->disconnectFromHost();
+    m_transport->endOutput();
 }
 
 void ServerConnection::lost()
@@ -188,12 +168,10 @@ void ServerConnection::closeNow(const Refusal& reason)
 {
     m_session.shutDown(reason, m_host.now());
     m_session.connectionLost(m_host.now());
-    m_socket->disconnect(this);
+    m_transport->disconnect(this);
     m_linger.stop();
-    m_socket->readAll();
     writeMore();
-    m_socket->flush();
-    m_socket->close();
+    m_transport->closeNow();
 }
 
 } // namespace Stomp

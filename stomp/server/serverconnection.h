@@ -1,10 +1,11 @@
 #pragma once
 
+#include "servertransport.h"
+
 #include <stomp/broker/outbox.h>
 #include <stomp/broker/serversession.h>
 
 #include <QObject>
-#include <QTcpSocket>
 #include <QTimer>
 
 #include <memory>
@@ -13,10 +14,10 @@
 namespace Stomp {
 
 /**
- * One client of the practice broker: its socket and its session. Leaves the socket unread while the
- * session wants no input, writes what the session sends, and at the end closes its own half first
- * and lingers, so that an ERROR is read before the connection goes (STOMP 1.2 "Connection
- * Lingering").
+ * One client of the practice broker: its transport and its session. Takes nothing from the transport
+ * while the session wants no input, writes what the session sends, and at the end closes its own
+ * half first and lingers, so that an ERROR is read before the connection goes (STOMP 1.2
+ * "Connection Lingering").
  */
 class ServerConnection final : public QObject, private Outbox
 {
@@ -34,12 +35,12 @@ public:
         virtual void afterInput(ServerConnection& client) = 0;
         /** The client's session wants its tick() then. */
         virtual void wakeBy(Millis time) = 0;
-        /** The socket is gone: forget this client, without deleting it at once. */
+        /** The connection is gone: forget this client, without deleting it at once. */
         virtual void ended(ServerConnection& client) = 0;
     };
 
-    /** Takes the socket over. */
-    ServerConnection(Host& host, Broker& broker, QTcpSocket* socket, int lingerMs);
+    ServerConnection(Host& host, Broker& broker, std::unique_ptr<ServerTransport> transport,
+        int lingerMs);
     ~ServerConnection() override;
 
     void flush();
@@ -58,18 +59,18 @@ private:
 
     void read();
     void resume();
-    /** False when the socket took nothing. */
+    /** False when the transport took nothing. */
     bool writeMore();
     void drained();
     void endAfterWriting();
     void lost();
 
     Host& m_host;
-    std::unique_ptr<QTcpSocket> m_socket;
+    std::unique_ptr<ServerTransport> m_transport;
     QTimer m_linger;
     std::string m_out;
     std::size_t m_outBegin = 0;
-    std::size_t m_inSocket = 0; //!< written to the socket, not yet taken by the system
+    std::size_t m_unsent = 0; //!< given to the transport, not yet taken by the system
     bool m_drainPending = false;
     bool m_isInputStalled = false; //!< the session stopped taking input
     bool m_isTouched = false;
