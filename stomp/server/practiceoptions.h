@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace Stomp {
 
 /** Which sample messages the broker makes by itself; 0 a second is none. */
@@ -17,11 +19,24 @@ struct TrafficOptions
     std::size_t maxWaitingOrders = 1000;
 };
 
+/** The ports beside the one for plain STOMP: absent is none, 0 any free one. */
+struct FurtherPorts
+{
+    std::optional<quint16> tls;
+    std::optional<quint16> webSocket;
+    std::optional<quint16> secureWebSocket;
+    /** PEM; both empty: a self-signed certificate is made at start. The key may stand in the
+     * certificate's file. */
+    QString certificateFile;
+    QString keyFile;
+};
+
 struct PracticeOptions
 {
-    /** A loopback address or "localhost"; anything else is refused. */
+    /** An address of this computer, or "localhost". One that others can reach needs users. */
     QString host = QStringLiteral("127.0.0.1");
     quint16 port = 0; //!< 0: any free one
+    FurtherPorts further;
     int maxClients = 256;
     int lingerMs = 2000; //!< after ERROR: how long the client has to read it and close
     BrokerOptions broker;

@@ -12,25 +12,23 @@ namespace Stomp {
 
 namespace {
 
-/** Null when it is no loopback address. */
-QHostAddress loopbackAddress(const QString& host)
+/** Null when it is no address. */
+QHostAddress addressOf(const QString& host)
 {
     if (host.compare(QLatin1StringView("localhost"), Qt::CaseInsensitive) == 0)
         return QHostAddress(QHostAddress::LocalHost);
-    const QHostAddress address(host);
-    return address.isLoopback() ? address : QHostAddress();
+    return QHostAddress(host);
 }
 
 } // namespace
 
 PracticeServer::PracticeServer(PracticeOptions options, QObject* parent)
-    : QObject(parent), m_options(std::move(options)), m_server(this), m_tickTimer(this)
+    : QObject(parent), m_options(std::move(options)), m_tickTimer(this)
 {
     m_clock.start();
     m_tickTimer.setSingleShot(true);
     m_tickTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_tickTimer, &QTimer::timeout, this, &PracticeServer::tick);
-    connect(&m_server, &QTcpServer::newConnection, this, &PracticeServer::acceptClients);
 }
 
 PracticeServer::~PracticeServer()
@@ -52,7 +50,7 @@ bool PracticeServer::start()
     setWallClock();
     m_broker->faults().arm(m_options.faults, now());
     restartTraffic();
-    qCInfo(brokerLog).noquote() << "practice broker listens on" << url();
+    qCInfo(brokerLog).noquote() << "practice broker listens on" << urls().join(u' ');
     Q_EMIT started(port());
     return true;
 }
@@ -65,29 +63,95 @@ bool PracticeServer::startAt(quint16 wantedPort)
 
 bool PracticeServer::listen()
 {
-    const QHostAddress address = loopbackAddress(m_options.host);
+    QHostAddress address;
+    if (!checkHost(address) || !prepareIdentity(address))
+        return false;
+    const FurtherPorts& further = m_options.further;
+    const std::pair<Listener::Kind, std::optional<quint16>> wanted[] = {
+        {Listener::Kind::Tcp, m_options.port},
+        {Listener::Kind::Tls, further.tls},
+        {Listener::Kind::WebSocket, further.webSocket},
+        {Listener::Kind::SecureWebSocket, further.secureWebSocket},
+    };
+    for (const auto& [kind, wantedPort] : wanted) {
+        if (wantedPort && !addListener(kind, address, *wantedPort)) {
+            closeListeners();
+            return false;
+        }
+    }
+    return true;
+}
+
+bool PracticeServer::checkHost(QHostAddress& address)
+{
+    address = addressOf(m_options.host);
     if (address.isNull()) {
-        m_errorString = tr("The practice broker listens on this computer only: %1 is not a "
-                           "loopback address. Use 127.0.0.1, ::1 or localhost.")
-                            .arg(m_options.host);
+        m_errorString = tr("%1 is not an address to listen on. Use 127.0.0.1, ::1, localhost or, "
+                           "for a classroom, an address of this computer or 0.0.0.0.")
+                            .arg(m_options.host.isEmpty() ? tr("Nothing") : m_options.host);
         return false;
     }
-    m_server.setMaxPendingConnections(std::max(m_options.maxClients, 1));
-    if (!m_server.listen(address, m_options.port)) {
-        m_errorString = tr("The practice broker cannot listen on %1, port %2: %3.")
-                            .arg(address.toString())
-                            .arg(m_options.port)
-                            .arg(m_server.errorString());
+    if (!address.isLoopback() && m_options.broker.users.empty()) {
+        m_errorString = tr("Others can reach %1, and this practice broker would let everybody in. "
+                           "Give it users first, or listen on 127.0.0.1.")
+                            .arg(address.toString());
         return false;
     }
     return true;
+}
+
+bool PracticeServer::prepareIdentity(const QHostAddress& address)
+{
+    const FurtherPorts& further = m_options.further;
+    if (!further.tls && !further.secureWebSocket)
+        return true;
+    if (!further.certificateFile.isEmpty())
+        m_identity = TlsIdentity::read(further.certificateFile, further.keyFile);
+    else if (!m_identity.isValid() || m_identity.chain.isEmpty())
+        m_identity = TlsIdentity::make(address.toString());
+    m_errorString = m_identity.error;
+    return m_identity.isValid();
+}
+
+bool PracticeServer::addListener(
+    Listener::Kind kind, const QHostAddress& address, quint16 wantedPort)
+{
+    Listener::Options options;
+    options.kind = kind;
+    if (!m_identity.chain.isEmpty())
+        options.tls = m_identity.configuration();
+    options.webSocket.isTextOnly = m_options.broker.skin == BrokerSkin::Kind::ActiveMq;
+    options.webSocket.largestMessage = m_options.broker.parser.body + m_options.broker.headerBlock;
+    options.maxWaiting = m_options.maxClients;
+    options.takesAnyOrigin = !m_options.broker.users.empty();
+    auto* listener = new Listener(
+        std::move(options),
+        [this](std::unique_ptr<ServerTransport> transport) { accept(std::move(transport)); }, this);
+    m_listeners.push_back(listener);
+    if (listener->listen(address, wantedPort))
+        return true;
+    m_errorString = tr("The practice broker cannot listen on %1, port %2: %3.")
+                        .arg(address.toString())
+                        .arg(wantedPort)
+                        .arg(listener->errorString());
+    return false;
+}
+
+/** They go later: one may be in the middle of accepting a client. */
+void PracticeServer::closeListeners()
+{
+    for (Listener* listener : m_listeners) {
+        listener->close();
+        listener->deleteLater();
+    }
+    m_listeners.clear();
 }
 
 void PracticeServer::stop()
 {
     if (!m_broker)
         return;
-    m_server.close();
+    closeListeners();
     m_tickTimer.stop();
     m_tickDue.reset();
     m_pacer.reset();
@@ -108,22 +172,25 @@ void PracticeServer::stop()
 
 bool PracticeServer::isListening() const
 {
-    return m_server.isListening();
+    return !m_listeners.empty();
 }
 
 quint16 PracticeServer::port() const
 {
-    return m_server.serverPort();
+    return isListening() ? m_listeners.front()->port() : quint16{0};
 }
 
 QString PracticeServer::url() const
 {
-    if (!isListening())
-        return {};
-    const QHostAddress address = m_server.serverAddress();
-    const bool isV6 = address.protocol() == QAbstractSocket::IPv6Protocol;
-    const QString host = isV6 ? u'[' + address.toString() + u']' : address.toString();
-    return QLatin1StringView("stomp://") + host + u':' + QString::number(port());
+    return isListening() ? m_listeners.front()->url() : QString();
+}
+
+QStringList PracticeServer::urls() const
+{
+    QStringList urls;
+    for (const Listener* listener : m_listeners)
+        urls << listener->url();
+    return urls;
 }
 
 int PracticeServer::clientCount() const
@@ -171,26 +238,25 @@ void PracticeServer::restartTraffic()
     m_pacer->setRates(traffic);
 }
 
-void PracticeServer::acceptClients()
+void PracticeServer::accept(std::unique_ptr<ServerTransport> transport)
 {
-    // Whoever hears of a client may stop the server.
-    while (QTcpSocket* socket = m_broker ? m_server.nextPendingConnection() : nullptr) {
-        Host& host = *this;
-        ServerConnection& accepted = *m_clients.emplace_back(
-            std::make_unique<ServerConnection>(host, *m_broker, socket, m_options.lingerMs));
-        if (clientCount() > m_options.maxClients) {
-            qCWarning(brokerLog) << "refused a client:" << m_options.maxClients << "are connected";
-            accepted.session().shutDown(
-                {"Too many connections",
-                    "This broker serves at most " + std::to_string(m_options.maxClients)
-                        + " clients at a time.",
-                    {}},
-                now());
-        }
-        tickBy(accepted.session().nextDeadline());
-        Q_EMIT clientCountChanged(clientCount());
+    if (!m_broker)
+        return;
+    Host& host = *this;
+    ServerConnection& accepted = *m_clients.emplace_back(std::make_unique<ServerConnection>(
+        host, *m_broker, std::move(transport), m_options.lingerMs));
+    if (clientCount() > m_options.maxClients) {
+        qCWarning(brokerLog) << "refused a client:" << m_options.maxClients << "are connected";
+        accepted.session().shutDown(
+            {"Too many connections",
+                "This broker serves at most " + std::to_string(m_options.maxClients)
+                    + " clients at a time.",
+                {}},
+            now());
     }
+    tickBy(accepted.session().nextDeadline());
     flushTouched();
+    Q_EMIT clientCountChanged(clientCount());
 }
 
 void PracticeServer::touch(ServerConnection& client)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "listener.h"
 #include "practiceoptions.h"
 #include "serverconnection.h"
 
@@ -8,7 +9,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
-#include <QTcpServer>
+#include <QStringList>
 #include <QTimer>
 
 #include <memory>
@@ -19,9 +20,10 @@ namespace Stomp {
 class TrafficPacer;
 
 /**
- * The practice broker on a TCP port: owns the broker, its sockets, the clock and the timers between
- * them. Listens on loopback only. Lives on one thread, any one: make it, moveToThread(), then call
- * start() there; every other call belongs on that thread too. Nothing blocks. stomp-facts 4.12.
+ * The practice broker on its ports: owns the broker, its sockets, the clock and the timers between
+ * them. Listens beyond loopback only when it has users. Lives on one thread, any one: make it,
+ * moveToThread(), then call start() there; every other call belongs on that thread too. Nothing
+ * blocks. stomp-facts 4.12.
  */
 class PracticeServer : public QObject, private ServerConnection::Host
 {
@@ -42,6 +44,10 @@ public:
     [[nodiscard]] quint16 port() const;
     /** stomp://127.0.0.1:61613; empty when not listening. */
     [[nodiscard]] QString url() const;
+    /** The same of every listener: stomp, stomps, ws, wss. */
+    [[nodiscard]] QStringList urls() const;
+    /** SHA-256 of the certificate, in pairs with colons; empty without TLS. */
+    [[nodiscard]] QString fingerprint() const { return m_identity.fingerprint(); }
     [[nodiscard]] QString errorString() const { return m_errorString; }
     [[nodiscard]] int clientCount() const;
     [[nodiscard]] BrokerSnapshot snapshot() const;
@@ -71,7 +77,11 @@ private:
     void ended(ServerConnection& client) override;
 
     [[nodiscard]] bool listen();
-    void acceptClients();
+    [[nodiscard]] bool checkHost(QHostAddress& address);
+    [[nodiscard]] bool prepareIdentity(const QHostAddress& address);
+    [[nodiscard]] bool addListener(Listener::Kind kind, const QHostAddress& address, quint16 port);
+    void closeListeners();
+    void accept(std::unique_ptr<ServerTransport> transport);
     void restartTraffic();
     void bury(std::unique_ptr<ServerConnection> client);
     void flushTouched();
@@ -81,7 +91,8 @@ private:
 
     PracticeOptions m_options;
     QString m_errorString;
-    QTcpServer m_server;
+    TlsIdentity m_identity;
+    std::vector<Listener*> m_listeners; //!< the first is that of plain STOMP; children
     QTimer m_tickTimer;
     std::optional<Millis> m_tickDue;
     QElapsedTimer m_clock;

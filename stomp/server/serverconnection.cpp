@@ -16,13 +16,14 @@ constexpr std::size_t s_writeAhead = 256 * 1024;
 
 ServerConnection::ServerConnection(
     Host& host, Broker& broker, std::unique_ptr<ServerTransport> transport, int lingerMs)
-    : m_host(host), m_transport(std::move(transport)), m_session(broker, *this, host.now())
+    : m_host(host), m_transport(std::move(transport)), m_lingerMs(lingerMs),
+      m_goodbyeMs(static_cast<int>(broker.options().outboxStall)),
+      m_session(broker, *this, host.now())
 {
     connect(m_transport.get(), &ServerTransport::readable, this, &ServerConnection::read);
     connect(m_transport.get(), &ServerTransport::written, this, &ServerConnection::drained);
     connect(m_transport.get(), &ServerTransport::closed, this, &ServerConnection::lost);
     m_linger.setSingleShot(true);
-    m_linger.setInterval(lingerMs);
     connect(&m_linger, &QTimer::timeout, m_transport.get(), &ServerTransport::abort);
 }
 
@@ -77,6 +78,7 @@ void ServerConnection::send(std::string_view bytes)
 void ServerConnection::close()
 {
     m_isClosing = true;
+    m_linger.start(m_goodbyeMs);
     if (!std::exchange(m_isTouched, true))
         m_host.touch(*this);
 }
@@ -95,8 +97,8 @@ void ServerConnection::flush()
 {
     m_isTouched = false;
     const bool wasBlocked = m_session.isBlocked();
-    // The transport says when what stays in it has gone; but inside its own signal it does not say so
-    // again, and then nobody else would come back for the rest.
+    // The transport says when what stays in it has gone; but inside its own signal it does not say
+    // so again, and then nobody else would come back for the rest.
     while (true) {
         const bool hadSome = writeMore() || m_unsent > 0;
         m_transport->flush();
@@ -153,7 +155,7 @@ void ServerConnection::endAfterWriting()
     if (!m_isClosing || m_isHalfClosed || pendingBytes() > 0)
         return;
     m_isHalfClosed = true;
-    m_linger.start();
+    m_linger.start(m_lingerMs);
     m_transport->endOutput();
 }
 

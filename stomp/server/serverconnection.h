@@ -14,9 +14,9 @@
 namespace Stomp {
 
 /**
- * One client of the practice broker: its transport and its session. Takes nothing from the transport
- * while the session wants no input, writes what the session sends, and at the end closes its own
- * half first and lingers, so that an ERROR is read before the connection goes (STOMP 1.2
+ * One client of the practice broker: its transport and its session. Takes nothing from the
+ * transport while the session wants no input, writes what the session sends, and at the end closes
+ * its own half first and lingers, so that an ERROR is read before the connection goes (STOMP 1.2
  * "Connection Lingering").
  */
 class ServerConnection final : public QObject, private Outbox
@@ -39,8 +39,8 @@ public:
         virtual void ended(ServerConnection& client) = 0;
     };
 
-    ServerConnection(Host& host, Broker& broker, std::unique_ptr<ServerTransport> transport,
-        int lingerMs);
+    ServerConnection(
+        Host& host, Broker& broker, std::unique_ptr<ServerTransport> transport, int lingerMs);
     ~ServerConnection() override;
 
     void flush();
@@ -68,6 +68,8 @@ private:
     Host& m_host;
     std::unique_ptr<ServerTransport> m_transport;
     QTimer m_linger;
+    int m_lingerMs;
+    int m_goodbyeMs; //!< how long it may take the last bytes, before it is closed without them
     std::string m_out;
     std::size_t m_outBegin = 0;
     std::size_t m_unsent = 0; //!< given to the transport, not yet taken by the system

@@ -10,8 +10,8 @@ namespace Stomp {
 
 /**
  * What carries the bytes of one client of the practice broker: a TCP or TLS stream, or a WebSocket.
- * Owns its socket; knows nothing of STOMP but where a frame ends. Reads no more ahead than a bounded
- * buffer: what nobody takes makes the peer wait. One thread; no call blocks.
+ * Owns its socket; knows nothing of STOMP but where a frame ends. Reads no more ahead than a
+ * bounded buffer: what nobody takes makes the peer wait. One thread; no call blocks.
  */
 class ServerTransport : public QObject
 {

@@ -29,8 +29,8 @@ ServerWebSocket::ServerWebSocket(
         const QByteArray bytes = text.toUtf8();
         take({bytes.constData(), static_cast<std::size_t>(bytes.size())});
     });
-    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this,
-        [this](const QByteArray& bytes) {
+    connect(
+        m_socket.get(), &QWebSocket::binaryMessageReceived, this, [this](const QByteArray& bytes) {
             if (!m_ways.isTextOnly)
                 take({bytes.constData(), static_cast<std::size_t>(bytes.size())});
         });
@@ -112,7 +112,11 @@ void ServerWebSocket::fitReadBuffer()
     } else if (waiting < s_readBuffer) {
         m_readBuffer = s_readBuffer;
     }
-    m_carrier->setReadBufferSize(m_readBuffer);
+    // A socket that was full reads on when it is emptied, or its bound has changed; the rest of
+    // a frame that waits for its end keeps it from being emptied.
+    if (waiting > 0)
+        m_carrier->setReadBufferSize(
+            m_carrier->readBufferSize() == m_readBuffer ? m_readBuffer + 1 : m_readBuffer);
     if (m_tls && m_tls->encryptedBytesAvailable() > 0)
         m_tls->flush(); // decrypts, too
 }
@@ -120,7 +124,8 @@ void ServerWebSocket::fitReadBuffer()
 std::size_t ServerWebSocket::write(std::string_view bytes)
 {
     for (const WebFrames::Message& message : m_frames.split(bytes)) {
-        const QByteArrayView view(message.bytes.data(), static_cast<qsizetype>(message.bytes.size()));
+        const QByteArrayView view(
+            message.bytes.data(), static_cast<qsizetype>(message.bytes.size()));
         if (message.isText || m_ways.isTextOnly)
             m_socket->sendTextMessage(QString::fromUtf8(view));
         else

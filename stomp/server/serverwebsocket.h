@@ -24,9 +24,9 @@ struct WebSocketWays
 };
 
 /**
- * A client's WebSocket, plain or over TLS. What comes in is a stream of bytes, wherever its messages
- * begin and end; what goes out is one frame a message. While its messages are not taken, its
- * socket is left unread.
+ * A client's WebSocket, plain or over TLS. What comes in is a stream of bytes, wherever its
+ * messages begin and end; what goes out is one frame a message. While its messages are not taken,
+ * its socket is left unread.
  */
 class ServerWebSocket final : public ServerTransport
 {

@@ -52,8 +52,8 @@ TlsIdentity TlsIdentity::read(const QString& certificateFile, const QString& key
                             "in PEM form, without a passphrase.")
                              .arg(keyPath);
     } else if (!isKeyOf(identity.key.toPem(), identity.chain.first().toPem())) {
-        identity.error = tr("The key in %1 is not that of the certificate in %2.")
-                             .arg(keyPath, certificateFile);
+        identity.error =
+            tr("The key in %1 is not that of the certificate in %2.").arg(keyPath, certificateFile);
     }
     return identity;
 }

@@ -17,8 +17,8 @@ struct TlsIdentity
 
     /** From PEM files; the key may stand in the certificate's file. */
     [[nodiscard]] static TlsIdentity read(const QString& certificateFile, const QString& keyFile);
-    /** Self-signed, of this moment, for a year, for localhost and the loopback addresses and for the
-     * given one. Clients accept it by its fingerprint. */
+    /** Self-signed, of this moment, for a year, for localhost and the loopback addresses and for
+     * the given one. Clients accept it by its fingerprint. */
     [[nodiscard]] static TlsIdentity make(const QString& address);
 
     [[nodiscard]] bool isValid() const { return error.isEmpty(); }

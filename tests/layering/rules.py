@@ -55,10 +55,12 @@ LIBRARY_HEADERS = {
     r"(qt6)?keychain\S*": ("QtKeychain", ["ui/profiles"]),
     r"zlib\.h": ("zlib", ["stomp/payload"]),
     r"sqlite3\S*": ("SQLite", ["stomp/server"]),
+    r"openssl/\S+": ("OpenSSL", ["stomp/server"]),
 }
 LIBRARY_TARGETS = {
     "simdjson::simdjson": ("simdjson", ["stomp/payload"]),
     "ZLIB::ZLIB": ("zlib", ["stomp/payload"]),
+    "OpenSSL::Crypto": ("OpenSSL", ["stomp/server"]),
     "Qt6Keychain::Qt6Keychain": ("QtKeychain", ["ui/profiles"]),
 }
 

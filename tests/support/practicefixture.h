@@ -43,6 +43,7 @@ public:
             m_error = m_server->errorString();
             m_port = m_server->port();
             m_url = m_server->url();
+            m_urls = m_server->urls();
         });
     }
 
@@ -57,6 +58,8 @@ public:
     [[nodiscard]] QString error() const { return m_error; }
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] QString url() const { return m_url; }
+    /** Of each listener. */
+    [[nodiscard]] QStringList urls() const { return m_urls; }
     [[nodiscard]] Stomp::BrokerSnapshot snapshot()
     {
         Stomp::BrokerSnapshot result;
@@ -90,6 +93,7 @@ private:
     QString m_error;
     quint16 m_port = 0;
     QString m_url;
+    QStringList m_urls;
 };
 
 } // namespace Testing
