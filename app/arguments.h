@@ -4,6 +4,7 @@
 
 #include <stomp/dialect/bodykind.h>
 #include <stomp/protocol/brokerurl.h>
+#include <stomp/server/practiceoptions.h>
 #include <stomp/session/sessiontypes.h>
 
 #include <QString>
@@ -79,8 +80,18 @@ struct DoctorArguments
 
 struct BrokerArguments
 {
+    struct User
+    {
+        QString name;
+        QString passwordFile;
+    };
+
     QString host = QStringLiteral("127.0.0.1");
     quint16 port = 61613;
+    Stomp::FurtherPorts further;
+    std::optional<QString> usersFile;
+    std::vector<User> users;
+    Stomp::BrokerOptions broker; //!< skin and queues are from the command line
     double traffic = 0; //!< messages a second to each sample destination
 };
 

@@ -2,7 +2,11 @@
 
 #include "terminal.h"
 
+#include <stomp/server/usersfile.h>
+
 #include <unistd.h>
+
+#include <utility>
 
 namespace App {
 
@@ -15,6 +19,8 @@ Stomp::PracticeOptions practiceOptions(const BrokerArguments& arguments)
     Stomp::PracticeOptions options;
     options.host = arguments.host;
     options.port = arguments.port;
+    options.further = arguments.further;
+    options.broker = arguments.broker;
     options.traffic.ordersPerSecond = arguments.traffic;
     options.traffic.pricesPerSecond = arguments.traffic;
     return options;
@@ -23,35 +29,78 @@ Stomp::PracticeOptions practiceOptions(const BrokerArguments& arguments)
 } // namespace
 
 BrokerVerb::BrokerVerb(const BrokerArguments& arguments, QObject* parent)
-    : QObject(parent), m_arguments(arguments), m_server(practiceOptions(arguments))
+    : QObject(parent), m_arguments(arguments)
 {
     connect(&m_signals, &SignalWatcher::interrupted, this, &BrokerVerb::stop);
 }
 
 void BrokerVerb::start()
 {
-    if (!m_server.start()) {
-        say(u"The practice broker cannot listen on %1, port %2: %3"_s.arg(m_arguments.host)
-                .arg(m_arguments.port)
-                .arg(m_server.errorString()));
-        say(u"Likely cause: another broker, or another console, has this port."_s);
-        say(u"What to do: end that one, or choose another port; --port 0 takes any free one."_s);
+    if (!readUsers()) {
         Q_EMIT finished(ExitCode::NotAsAsked);
         return;
     }
-    // Who started us may not read it; the broker serves all the same.
-    const QByteArray line = m_server.url().toUtf8() + '\n';
-    [[maybe_unused]] const ssize_t written =
-        ::write(STDOUT_FILENO, line.constData(), static_cast<std::size_t>(line.size()));
+    m_server = std::make_unique<Stomp::PracticeServer>(practiceOptions(m_arguments));
+    if (!m_server->start()) {
+        explainFailure();
+        Q_EMIT finished(ExitCode::NotAsAsked);
+        return;
+    }
+    printUrls();
+    if (!m_server->fingerprint().isEmpty())
+        say(u"the certificate's SHA-256 fingerprint, for the clients' --fingerprint: %1"_s.arg(
+            m_server->fingerprint()));
     if (m_arguments.traffic > 0)
         say(u"sample messages go to /queue/orders and /topic/prices; Ctrl-C ends the broker"_s);
     else
         say(u"the practice broker is running; Ctrl-C ends it"_s);
 }
 
+bool BrokerVerb::readUsers()
+{
+    const auto take = [this](Stomp::UsersFile file, const QString& path) {
+        if (!file.error.isEmpty()) {
+            say(file.error);
+            return false;
+        }
+        if (file.othersCanRead)
+            say(u"other users of this computer can read the passwords in %1; \"chmod 600 %1\" "
+                "keeps them out"_s.arg(path));
+        for (Stomp::BrokerUser& user : file.users)
+            m_arguments.broker.users.push_back(std::move(user));
+        return true;
+    };
+    if (m_arguments.usersFile
+        && !take(Stomp::UsersFile::read(*m_arguments.usersFile), *m_arguments.usersFile))
+        return false;
+    for (const BrokerArguments::User& user : std::as_const(m_arguments.users)) {
+        if (!take(Stomp::userWithPasswordFile(user.name, user.passwordFile), user.passwordFile))
+            return false;
+    }
+    return true;
+}
+
+void BrokerVerb::printUrls() const
+{
+    // Who started us may not read them; the broker serves all the same.
+    const QByteArray lines = (m_server->urls().join(u'\n') + u'\n').toUtf8();
+    [[maybe_unused]] const ssize_t written =
+        ::write(STDOUT_FILENO, lines.constData(), static_cast<std::size_t>(lines.size()));
+}
+
+void BrokerVerb::explainFailure() const
+{
+    say(m_server->errorString());
+    if (m_server->failure() != Stomp::PracticeServer::Failure::Port)
+        return;
+    say(u"Likely cause: another broker, or another console, has this port."_s);
+    say(u"What to do: end that one, or choose another port; 0 takes any free one."_s);
+}
+
 void BrokerVerb::stop()
 {
-    m_server.stop();
+    if (m_server)
+        m_server->stop();
     Q_EMIT finished(ExitCode::AsAsked);
 }
 

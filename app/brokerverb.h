@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <memory>
+
 namespace App {
 
 /** stomp-console broker: the practice broker until a signal ends it. Owns it. */
@@ -23,11 +25,14 @@ Q_SIGNALS:
     void finished(App::ExitCode code);
 
 private:
+    [[nodiscard]] bool readUsers();
+    void printUrls() const;
+    void explainFailure() const;
     void stop();
 
     BrokerArguments m_arguments;
     SignalWatcher m_signals;
-    Stomp::PracticeServer m_server;
+    std::unique_ptr<Stomp::PracticeServer> m_server;
 };
 
 } // namespace App

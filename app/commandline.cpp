@@ -1,9 +1,8 @@
 #include "commandline.h"
 
+#include "brokerarguments.h"
 #include "connectarguments.h"
 #include "optionreader.h"
-
-#include <QHostAddress>
 
 #include <algorithm>
 #include <array>
@@ -162,24 +161,6 @@ CommandLine parsePublish(OptionReader& options)
     return publish;
 }
 
-CommandLine parseBroker(OptionReader& options)
-{
-    BrokerArguments broker;
-    if (!options.positional().isEmpty())
-        options.fail(u"broker takes options only."_s);
-    if (const auto host = options.text("host"_L1)) {
-        broker.host = *host;
-        if (*host != u"localhost" && !QHostAddress(*host).isLoopback()) {
-            options.fail(u"--host %1: the practice broker lets everybody in, so it listens on "
-                         "loopback addresses only (127.0.0.1, ::1, localhost)."_s.arg(*host));
-        }
-    }
-    if (const auto port = options.wholeNumber("port"_L1, 0, 65535))
-        broker.port = static_cast<quint16>(*port);
-    broker.traffic = options.positiveNumber("traffic"_L1, mostPerSecond).value_or(0);
-    return broker;
-}
-
 CommandLine parseDoctor(OptionReader& options)
 {
     DoctorArguments doctor;
@@ -246,7 +227,7 @@ CommandLine parseCommandLine(const QStringList& arguments)
     CommandLine parsed = verb == Verb::Listen ? parseListen(options)
         : verb == Verb::Publish               ? parsePublish(options)
         : verb == Verb::Doctor                ? parseDoctor(options)
-        : verb == Verb::Broker                ? parseBroker(options)
+        : verb == Verb::Broker                ? CommandLine(readBrokerArguments(options))
                                               : parseWindow(options);
     if (!options.error().isEmpty())
         return usageError(verb, options.error());

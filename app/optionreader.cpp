@@ -1,8 +1,11 @@
 #include "optionreader.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace App {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -19,20 +22,37 @@ void addOptions(std::span<const OptionRow> rows, QCommandLineParser& parser)
     }
 }
 
-/** --traffic may stand alone, which QCommandLineParser does not know: then it gets a value. */
+struct OptionalValue
+{
+    QLatin1StringView option;
+    QLatin1StringView value; //!< when none is given
+};
+
+constexpr OptionalValue optionalValues[] = {
+    {"--traffic"_L1, "5"_L1},
+    {"--tls"_L1, "61614"_L1},
+    {"--ws"_L1, "15674"_L1},
+    {"--wss"_L1, "15673"_L1},
+};
+
+/** Some options may stand alone, which QCommandLineParser does not know: then they get a value. */
 QStringList withOptionalValues(Verb verb, const QStringList& arguments)
 {
+    if (verb != Verb::Broker)
+        return arguments;
     QStringList out;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString& argument = arguments[i];
-        if (verb != Verb::Broker || argument != u"--traffic") {
+        const auto* found = std::ranges::find_if(optionalValues,
+            [&](const OptionalValue& candidate) { return argument == candidate.option; });
+        if (found == std::end(optionalValues)) {
             out << argument;
             continue;
         }
         bool nextIsNumber = false;
         if (i + 1 < arguments.size())
             arguments[i + 1].toDouble(&nextIsNumber);
-        out << u"--traffic=" + (nextIsNumber ? arguments[++i] : QStringLiteral("5"));
+        out << argument + u'=' + (nextIsNumber ? arguments[++i] : QString(found->value));
     }
     return out;
 }

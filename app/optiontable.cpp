@@ -52,8 +52,32 @@ constexpr std::array publishOptions{
 constexpr std::array doctorOptions{helpRow};
 
 constexpr std::array brokerOptions{
-    OptionRow{"host", "ADDRESS", "loopback address to listen on (default 127.0.0.1)"},
+    OptionRow{"host", "ADDRESS",
+        "address to listen on (default 127.0.0.1); one that others can reach, such as 0.0.0.0, "
+        "needs --users or --user"},
     OptionRow{"port", "PORT", "port to listen on (default 61613); 0 is any free one"},
+    OptionRow{"tls", "[PORT]", "take TLS connections as well (default port 61614)"},
+    OptionRow{"ws", "[PORT]", "take WebSockets as well (default port 15674)"},
+    OptionRow{"wss", "[PORT]", "take WebSockets over TLS as well (default port 15673)"},
+    OptionRow{"tls-cert", "FILE",
+        "certificate and its chain (PEM); without it a self-signed one is made at each start, and "
+        "its fingerprint is shown for the clients' --fingerprint"},
+    OptionRow{"tls-key", "FILE", "its key (PEM, no passphrase), if it is not in the same file"},
+    OptionRow{"users", "FILE",
+        "who may connect, one a line: NAME:PASSWORD, or NAME:PASSWORD:READ:WRITE with patterns of "
+        "destinations such as /queue/orders.>,/topic/>; left out is everything, - is nothing"},
+    OptionRow{
+        "user", "NAME:FILE", "one user; the first line of FILE is the password; may be repeated"},
+    OptionRow{"skin", "NAME",
+        "look like another broker: plain (default), activemq, artemis, rabbitmq or spring"},
+    OptionRow{"nack", "WHAT",
+        "what a NACK does with a message: requeue, dead-letter or discard (default: the skin's)"},
+    OptionRow{"max-deliveries", "N",
+        "after N deliveries a message goes to the dead letters; 0 is never (default: the skin's; "
+        "plain: 6)"},
+    OptionRow{"ack-timeout", "SECONDS",
+        "what is not acknowledged for so long goes back to its queue (default: never)"},
+    OptionRow{"priorities", "", "queues serve messages with a higher priority header first"},
     OptionRow{"traffic", "[RATE]",
         "publish sample orders to /queue/orders and prices to /topic/prices, RATE of each a "
         "second (default 5)"},
@@ -136,10 +160,9 @@ Ctrl-C ends with a summary on standard error.
         R"(The checklist on standard output has no secrets, and can be sent to somebody who helps.
 )"},
     {"broker", "[options]",
-        "Runs the practice broker in the foreground. The first line of standard output is its "
-        "URL.\n"
-        "It keeps messages in memory; Ctrl-C ends it.",
-        R"(Exit codes: 0 ended by Ctrl-C or SIGTERM, 1 cannot listen on that port, 2 wrong usage.
+        "Runs the practice broker in the foreground. The first lines of standard output are its "
+        "URLs,\none a listener. It keeps messages in memory; Ctrl-C ends it.",
+        R"(Exit codes: 0 ended by Ctrl-C or SIGTERM, 1 it could not start, 2 wrong usage.
 )"},
 }};
 

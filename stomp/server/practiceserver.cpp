@@ -41,9 +41,11 @@ bool PracticeServer::start()
     if (isListening())
         return true;
     m_errorString.clear();
+    m_failure = Failure::Options;
     if (!listen())
         return false;
     BrokerOptions options = m_options.broker;
+    m_failure = Failure::None;
     if (options.bootId.empty())
         options.bootId = QByteArray::number(QDateTime::currentMSecsSinceEpoch(), 36).toStdString();
     m_broker = std::make_unique<Broker>(std::move(options));
@@ -130,6 +132,7 @@ bool PracticeServer::addListener(
     m_listeners.push_back(listener);
     if (listener->listen(address, wantedPort))
         return true;
+    m_failure = Failure::Port;
     m_errorString = tr("The practice broker cannot listen on %1, port %2: %3.")
                         .arg(address.toString())
                         .arg(wantedPort)

@@ -30,6 +30,14 @@ class PracticeServer : public QObject, private ServerConnection::Host
     Q_OBJECT
 
 public:
+    /** What kept it from starting. */
+    enum class Failure : std::uint8_t
+    {
+        None,
+        Options, //!< what the options ask for cannot be had
+        Port, //!< a port that it cannot listen on
+    };
+
     explicit PracticeServer(PracticeOptions options = {}, QObject* parent = nullptr);
     ~PracticeServer() override;
 
@@ -49,6 +57,7 @@ public:
     /** SHA-256 of the certificate, in pairs with colons; empty without TLS. */
     [[nodiscard]] QString fingerprint() const { return m_identity.fingerprint(); }
     [[nodiscard]] QString errorString() const { return m_errorString; }
+    [[nodiscard]] Failure failure() const { return m_failure; }
     [[nodiscard]] int clientCount() const;
     [[nodiscard]] BrokerSnapshot snapshot() const;
     /** The last events after this number; none when it does not run. */
@@ -91,6 +100,7 @@ private:
 
     PracticeOptions m_options;
     QString m_errorString;
+    Failure m_failure = Failure::None;
     TlsIdentity m_identity;
     std::vector<Listener*> m_listeners; //!< the first is that of plain STOMP; children
     QTimer m_tickTimer;

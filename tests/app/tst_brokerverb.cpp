@@ -1,6 +1,7 @@
 #include "verbtest.h"
 
 #include <QRegularExpression>
+#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 using namespace Testing;
@@ -21,6 +22,21 @@ private Q_SLOTS:
     void portThatNobodyMayHave();
     void sampleTraffic();
     void nobodyReadsItsOutput();
+    void everyListener();
+    void aClassroom();
+    void usersThatCannotBeRead();
+    void aCertificateThatIsMissing();
+
+private:
+    static QString writeFile(
+        const QTemporaryDir& folder, const QString& name, const QByteArray& content)
+    {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("cannot write");
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        return file.fileName();
+    }
 };
 
 /** The first line of its standard output, without the line end. */
@@ -130,6 +146,86 @@ void TestBrokerVerb::nobodyReadsItsOutput()
     broker.start();
     QTRY_VERIFY2(broker.err().contains("is running"), broker.err().constData());
     QCOMPARE(publishTo(u"stomp://127.0.0.1:"_s + port, u"/queue/a"_s, "1\n"), QString());
+}
+
+void TestBrokerVerb::everyListener()
+{
+    Console broker({u"broker"_s, u"--port"_s, u"0"_s, u"--tls"_s, u"0"_s, u"--ws"_s, u"0"_s,
+        u"--wss"_s, u"0"_s});
+    broker.start();
+    QTRY_COMPARE(broker.lines().size(), 4);
+    static const QRegularExpression form(u"clients' --fingerprint: ([0-9A-F:]{95})\n"_s);
+    QTRY_VERIFY2(broker.err().contains("is running"), broker.err().constData());
+    const QString fingerprint = form.match(QString::fromUtf8(broker.err())).captured(1);
+    QVERIFY2(!fingerprint.isEmpty(), broker.err().constData());
+    const QList<QByteArray> lines = broker.lines();
+    const QByteArrayList schemes{"stomp://", "stomps://", "ws://", "wss://"};
+    for (qsizetype i = 0; i < 4; ++i) {
+        QVERIFY2(lines[i].startsWith(schemes[i] + "127.0.0.1:"), lines[i].constData());
+        QStringList trust;
+        if (i % 2 == 1)
+            trust = {u"--fingerprint"_s, fingerprint};
+        const QString url = QString::fromUtf8(lines[i]);
+        Console publisher(QStringList{u"publish"_s, url, u"/queue/a"_s, u"--body"_s, url} + trust);
+        publisher.start();
+        COMPARE_EXIT(publisher, 0);
+        Console listener(
+            QStringList{u"listen"_s, url, u"/queue/a"_s, u"--count"_s, u"1"_s} + trust);
+        listener.start();
+        COMPARE_EXIT(listener, 0);
+        QCOMPARE(listener.out(), lines[i] + '\n');
+    }
+    // Not trusted, it is not used.
+    Console careful({u"publish"_s, QString::fromUtf8(lines[1]), u"/queue/a"_s});
+    careful.start();
+    COMPARE_EXIT(careful, 3);
+    broker.signal(SIGTERM);
+    COMPARE_EXIT(broker, 0);
+}
+
+void TestBrokerVerb::aClassroom()
+{
+    const QTemporaryDir folder;
+    const QString users = writeFile(folder, u"users"_s, "anna:secret\n");
+    const QString password = writeFile(folder, u"password"_s, "secret\n");
+    Console broker({u"broker"_s, u"--host"_s, u"0.0.0.0"_s, u"--port"_s, u"0"_s, u"--users"_s,
+        users, u"--user"_s, u"bela:"_s + password});
+    START_BROKER(broker, url);
+    QVERIFY(!broker.err().contains("other users"));
+    const QString here = u"stomp://127.0.0.1:"_s + url.section(u':', 2);
+    for (const QString& name : {u"anna"_s, u"bela"_s}) {
+        Console known({u"publish"_s, here, u"/queue/a"_s, u"--login"_s, name, u"--password-file"_s,
+            password});
+        known.start();
+        COMPARE_EXIT(known, 0);
+    }
+    Console stranger({u"publish"_s, here, u"/queue/a"_s});
+    stranger.start();
+    COMPARE_EXIT(stranger, 3);
+
+    QVERIFY(QFile::setPermissions(users, QFile::ReadOwner | QFile::ReadOther));
+    Console careless({u"broker"_s, u"--port"_s, u"0"_s, u"--users"_s, users});
+    careless.start();
+    QTRY_VERIFY2(careless.err().contains("chmod 600"), careless.err().constData());
+}
+
+void TestBrokerVerb::usersThatCannotBeRead()
+{
+    Console broker({u"broker"_s, u"--port"_s, u"0"_s, u"--users"_s, u"/nowhere/users"_s});
+    broker.start();
+    COMPARE_EXIT(broker, 1);
+    QVERIFY2(broker.err().contains("/nowhere/users cannot be read"), broker.err().constData());
+    QCOMPARE(broker.out(), QByteArray());
+}
+
+void TestBrokerVerb::aCertificateThatIsMissing()
+{
+    Console broker({u"broker"_s, u"--port"_s, u"0"_s, u"--tls"_s, u"0"_s, u"--tls-cert"_s,
+        u"/nowhere/cert.pem"_s});
+    broker.start();
+    COMPARE_EXIT(broker, 1);
+    QVERIFY2(broker.err().contains("/nowhere/cert.pem cannot be read"), broker.err().constData());
+    QVERIFY(!broker.err().contains("has this port"));
 }
 
 QTEST_GUILESS_MAIN(TestBrokerVerb)

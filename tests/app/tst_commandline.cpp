@@ -54,6 +54,9 @@ private Q_SLOTS:
     void brokerDefaults();
     void brokerOptions_data();
     void brokerOptions();
+    void brokerPorts_data();
+    void brokerPorts();
+    void brokerUsersAndWays();
     void connection();
     void optionWinsOverUrl();
     void headersThatConnectHasAnyway();
@@ -211,6 +214,53 @@ void TestCommandLine::brokerOptions()
     QTEST(broker.host, "host");
     QTEST(int{broker.port}, "port");
     QTEST(broker.traffic, "traffic");
+}
+
+void TestCommandLine::brokerPorts_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<int>("tls"); // -1: none
+    QTest::addColumn<int>("ws");
+    QTest::addColumn<int>("wss");
+
+    QTest::newRow("none") << u"--port|1"_s << -1 << -1 << -1;
+    QTest::newRow("the usual ones") << u"--tls|--ws|--wss"_s << 61614 << 15674 << 15673;
+    QTest::newRow("chosen") << u"--tls|0|--ws=1|--wss|65535"_s << 0 << 1 << 65535;
+    QTest::newRow("one") << u"--ws|--port|1"_s << -1 << 15674 << -1;
+}
+
+void TestCommandLine::brokerPorts()
+{
+    QFETCH(QString, words);
+    const auto broker = parsed<BrokerArguments>(u"broker|"_s + words);
+    const auto orNone = [](std::optional<quint16> port) {
+        return port ? int{*port} : -1;
+    };
+    QTEST(orNone(broker.further.tls), "tls");
+    QTEST(orNone(broker.further.webSocket), "ws");
+    QTEST(orNone(broker.further.secureWebSocket), "wss");
+}
+
+void TestCommandLine::brokerUsersAndWays()
+{
+    const auto broker = parsed<BrokerArguments>(
+        u"broker|--host|0.0.0.0|--users|class.txt|--user|anna:a:b|--user|bela:c|--tls|--tls-cert|"
+        "c.pem|--tls-key|k.pem|--nack|discard|--skin|activemq|--max-deliveries|3|--ack-timeout|"
+        "0.5|--priorities"_s);
+    QCOMPARE(broker.host, u"0.0.0.0"_s);
+    QCOMPARE(broker.usersFile, u"class.txt"_s);
+    QCOMPARE(broker.users.size(), std::size_t{2});
+    QCOMPARE(broker.users[0].name, u"anna"_s);
+    QCOMPARE(broker.users[0].passwordFile, u"a:b"_s);
+    QCOMPARE(broker.further.certificateFile, u"c.pem"_s);
+    QCOMPARE(broker.further.keyFile, u"k.pem"_s);
+    // What is said of the queues goes before the skin's ways, whichever comes first.
+    QVERIFY(broker.broker.skin == Stomp::BrokerSkin::Kind::ActiveMq);
+    QVERIFY(broker.broker.queues.nack == Stomp::QueuePolicy::Nack::Discard);
+    QCOMPARE(broker.broker.queues.maxDeliveries, std::uint32_t{3});
+    QCOMPARE(broker.broker.queues.ackTimeout, Stomp::Millis{500});
+    QVERIFY(broker.broker.queues.priorityOrder);
+    QVERIFY(broker.broker.queues.deadLetters == Stomp::QueuePolicy::DeadLetters::Shared);
 }
 
 void TestCommandLine::connection()
