@@ -161,7 +161,7 @@ void TestBrokerVerb::everyListener()
     const QList<QByteArray> lines = broker.lines();
     const QByteArrayList schemes{"stomp://", "stomps://", "ws://", "wss://"};
     for (qsizetype i = 0; i < 4; ++i) {
-        QVERIFY2(lines[i].startsWith(schemes[i] + "127.0.0.1:"), lines[i].constData());
+        QVERIFY2(lines[i].startsWith(QByteArray(schemes[i] + "127.0.0.1:")), lines[i].constData());
         QStringList trust;
         if (i % 2 == 1)
             trust = {u"--fingerprint"_s, fingerprint};
@@ -173,7 +173,7 @@ void TestBrokerVerb::everyListener()
             QStringList{u"listen"_s, url, u"/queue/a"_s, u"--count"_s, u"1"_s} + trust);
         listener.start();
         COMPARE_EXIT(listener, 0);
-        QCOMPARE(listener.out(), lines[i] + '\n');
+        QCOMPARE(listener.out(), QByteArray(lines[i] + '\n'));
     }
     // Not trusted, it is not used.
     Console careful({u"publish"_s, QString::fromUtf8(lines[1]), u"/queue/a"_s});
