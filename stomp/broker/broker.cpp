@@ -1,10 +1,9 @@
 #include "broker.h"
 
 #include "consumer.h"
-#include "queue.h"
+#include "deliverynames.h"
 #include "queuebrowse.h"
 #include "serversession.h"
-#include "topic.h"
 
 #include <algorithm>
 
@@ -20,7 +19,7 @@ constexpr Millis s_heldCheck = 100;
 
 Broker::Broker(BrokerOptions options)
     : m_options(std::move(options)), m_skin(skinOf(m_options.skin)), m_observatory(m_options),
-      m_books(m_options, m_observatory), m_schedule(m_books)
+      m_books(m_options, m_observatory), m_destinations(m_books), m_schedule(m_books)
 {
     if (m_options.bootId.empty())
         m_options.bootId = "1";
@@ -36,7 +35,7 @@ std::string_view Broker::serverName()
 
 std::string Broker::messageIdPrefix() const
 {
-    return "ID:practice-" + m_options.bootId + '-';
+    return Stomp::messageIdPrefix(m_skin, bootName());
 }
 
 Verdict Broker::publish(const Frame& send, Millis now)
@@ -49,17 +48,21 @@ Verdict Broker::publish(const Frame& send, Millis now)
     view.command = send.command;
     view.headers = headers;
     view.body = send.body;
-    Destination* destination = nullptr;
-    if (auto refusal = find(send.value("destination"), destination))
+    DestinationPath path;
+    if (auto refusal = DestinationPath::parse(
+            send.value("destination"), DestinationPath::Wildcards::Refused, path))
         return refusal;
-    if (destination->isQueue()) {
+    Destination* destination = nullptr;
+    if (auto refusal = m_destinations.find(path, destination))
+        return refusal;
+    if (destination->keeps()) {
         if (auto refusal = checkRoom(send.body.size()))
             return refusal;
     }
     SendTerms terms;
-    if (auto refusal = SendTerms::read(view, wallClock(now), terms))
+    if (auto refusal = SendTerms::read(view, m_skin, wallClock(now), terms))
         return refusal;
-    deliver(*destination, store(destination->name(), view, terms), now);
+    deliver(*destination, store(destination->shownName(), view, terms), now);
     return {};
 }
 
@@ -67,7 +70,7 @@ void Broker::tick(Millis now)
 {
     if (m_books.wakeAt && *m_books.wakeAt <= now) {
         m_books.wakeAt.reset();
-        for (const auto& [name, destination] : m_destinations) {
+        for (const auto& [name, destination] : m_destinations.all()) {
             const auto due = destination->nextDeadline();
             if (due && *due <= now)
                 destination->pump(now);
@@ -94,8 +97,8 @@ std::optional<Millis> Broker::nextDeadline(Millis now) const
 BrokerSnapshot Broker::snapshot() const
 {
     BrokerSnapshot result;
-    result.destinations.reserve(m_destinations.size());
-    for (const auto& [name, destination] : m_destinations)
+    result.destinations.reserve(m_destinations.all().size());
+    for (const auto& [name, destination] : m_destinations.all())
         result.destinations.push_back(destination->snapshot());
     result.sessions = m_sessions;
     result.heldBackProducers = m_held.size();
@@ -107,8 +110,8 @@ BrokerSnapshot Broker::snapshot() const
 
 std::size_t Broker::waiting(std::string_view destination) const
 {
-    const auto found = m_destinations.find(destination);
-    return found == m_destinations.end() ? 0 : found->second->state().waiting;
+    Destination* found = m_destinations.lookup(destination);
+    return found ? found->state().waiting : 0;
 }
 
 std::uint64_t Broker::addSession()
@@ -117,84 +120,30 @@ std::uint64_t Broker::addSession()
     return ++m_lastSession;
 }
 
+bool Broker::claimClientId(const std::string& clientId, std::uint64_t session)
+{
+    return m_clientIds.try_emplace(clientId, session).second;
+}
+
+void Broker::freeClientId(std::uint64_t session)
+{
+    std::erase_if(m_clientIds, [session](const auto& entry) { return entry.second == session; });
+}
+
 void Broker::removeSession(ServerSession& session)
 {
     --m_sessions;
-    std::erase_if(m_held, [&](const Held& held) { return held.session == &session; });
-}
-
-Verdict Broker::find(std::string_view name, Destination*& destination)
-{
-    if (const auto found = m_destinations.find(name); found != m_destinations.end()) {
-        destination = found->second.get();
-        return {};
-    }
-    DestinationPath path;
-    if (auto refusal = DestinationPath::parse(name, DestinationPath::Wildcards::Refused, path))
-        return refusal;
-    if (m_destinations.size() >= m_options.destinations)
-        collectIdle();
-    if (m_destinations.size() >= m_options.destinations)
-        return Refusal{"Too many destinations",
-            "This broker has " + std::to_string(m_options.destinations)
-                + " queues and topics in use and makes no more.",
-            {}};
-    destination = &create(path);
-    return {};
-}
-
-Destination& Broker::obtain(std::string_view name)
-{
-    if (const auto found = m_destinations.find(name); found != m_destinations.end())
-        return *found->second;
-    DestinationPath path;
-    static_cast<void>(DestinationPath::parse(name, DestinationPath::Wildcards::Refused, path));
-    return create(path);
-}
-
-Destination& Broker::create(const DestinationPath& path)
-{
-    std::unique_ptr<Destination> made;
-    if (path.kind == DestinationPath::Kind::Queue) {
-        made = std::make_unique<Queue>(path, m_books);
-    } else {
-        made = std::make_unique<Topic>(path, m_books);
-        for (Consumer* consumer : m_patterns) {
-            if (consumer->request().path.matches(path.text))
-                made->attach(*consumer);
-        }
-    }
-    BrokerEvent event;
-    event.kind = BrokerEvent::Kind::DestinationMade;
-    event.destination = path.text;
-    report(std::move(event));
-    return *m_destinations.emplace(path.text, std::move(made)).first->second;
+    std::erase_if(m_held, [&](const Held& held) {
+        if (held.session != &session)
+            return false;
+        held.destination->letGo();
+        return true;
+    });
 }
 
 bool Broker::hasReaders(std::string_view topic) const
 {
-    const auto found = m_destinations.find(topic);
-    if (found != m_destinations.end())
-        return found->second->hasConsumers();
-    return std::any_of(m_patterns.begin(), m_patterns.end(),
-        [topic](const Consumer* consumer) { return consumer->request().path.matches(topic); });
-}
-
-void Broker::collectIdle()
-{
-    ++m_collections;
-    std::erase_if(m_destinations, [&](const auto& entry) {
-        const bool isUnused = entry.second->isIdle()
-            && std::none_of(m_held.begin(), m_held.end(),
-                [&](const Held& held) { return held.destination == entry.second.get(); });
-        if (isUnused) {
-            BrokerEvent event;
-            event.kind = BrokerEvent::Kind::DestinationRemoved;
-            event.destination = entry.first;
-            report(std::move(event));
-        }
-        return isUnused;
-    });
+    return m_destinations.hasReaders(topic);
 }
 
 Verdict Broker::checkRoom(std::size_t bytes) const
@@ -225,66 +174,47 @@ void Broker::deliver(Destination& destination, const MessagePtr& message, Millis
         deliverDeadLetters(now);
 }
 
-Verdict Broker::attach(Consumer& consumer)
-{
-    const DestinationPath& path = consumer.request().path;
-    if (path.isPattern) {
-        m_patterns.push_back(&consumer);
-        for (const auto& [name, destination] : m_destinations) {
-            if (path.matches(name))
-                destination->attach(consumer);
-        }
-        return {};
-    }
-    Destination* destination = nullptr;
-    if (auto refusal = find(path.text, destination))
-        return refusal;
-    if (consumer.request().isBrowser)
-        startBrowse(consumer, *destination->asQueue());
-    else
-        destination->attach(consumer);
-    return {};
-}
-
 void Broker::detach(Consumer& consumer, Millis now)
 {
-    const DestinationPath& path = consumer.request().path;
-    if (path.isPattern) {
-        std::erase(m_patterns, &consumer);
-        for (const auto& [name, destination] : m_destinations) {
-            if (path.matches(name))
-                destination->detach(consumer);
-        }
-        consumer.leave(now);
-    } else if (consumer.browse()) {
-        consumer.leave(now);
-    } else {
-        Destination& destination = *m_destinations.find(path.text)->second;
-        destination.detach(consumer);
-        consumer.leave(now);
-        destination.pump(now);
-    }
+    m_destinations.detach(consumer);
+    const std::vector<Destination*> queues = consumer.leave(now);
+    for (Destination* queue : queues)
+        queue->pump(now);
     deliverDeadLetters(now);
     relieve(now);
 }
 
 void Broker::pump(Consumer& consumer, Millis now)
 {
-    const DestinationPath& path = consumer.request().path;
-    if (path.kind == DestinationPath::Kind::Topic)
-        consumer.takeBacklog(now);
-    else if (consumer.browse())
+    consumer.takeBacklog(now);
+    if (consumer.browse())
         consumer.browse()->pump(now);
-    else
-        m_destinations.find(path.text)->second->pump(now);
+    for (std::size_t i = 0; i < consumer.queues().size(); ++i)
+        consumer.queues()[i]->pump(now);
     deliverDeadLetters(now);
     relieve(now);
+}
+
+void Broker::destroyTemporary(std::string_view name)
+{
+    Destination* destination = m_destinations.lookup(name);
+    if (!destination)
+        return;
+    std::erase_if(m_held, [destination](const Held& held) {
+        if (held.destination != destination)
+            return false;
+        held.session->letGo();
+        return true;
+    });
+    m_schedule.forget(*destination);
+    m_destinations.destroy(*destination);
 }
 
 bool Broker::holdBack(ServerSession& session, Destination& destination, Millis now)
 {
     if (destination.load(now) < s_holdAt)
         return false;
+    destination.hold();
     m_held.push_back({&session, &destination});
     return true;
 }
@@ -294,6 +224,7 @@ void Broker::relieve(Millis now)
     std::erase_if(m_held, [now](const Held& held) {
         if (held.destination->load(now) >= s_letGoBelow)
             return false;
+        held.destination->letGo();
         held.session->letGo();
         return true;
     });

@@ -4,11 +4,11 @@
 #include "brokeroptions.h"
 #include "brokersnapshot.h"
 #include "destination.h"
+#include "destinationregistry.h"
 #include "faultbook.h"
 #include "messageschedule.h"
 #include "observatory.h"
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -36,8 +36,10 @@ public:
     [[nodiscard]] const BrokerSkin& skin() const { return m_skin; }
     /** "StompConsolePractice/0.1.0" */
     [[nodiscard]] static std::string_view serverName();
-    /** What stands before the number in every message-id. */
+    /** What stands before the number in a message-id, where that has the message's number. */
     [[nodiscard]] std::string messageIdPrefix() const;
+    /** What is in session and message ids: "practice-" and the boot id. */
+    [[nodiscard]] std::string bootName() const { return "practice-" + m_options.bootId; }
 
     /** A message sent by the program itself, not by a client. */
     [[nodiscard]] Verdict publish(const Frame& send, Millis now);
@@ -72,17 +74,16 @@ public:
 
     [[nodiscard]] std::uint64_t addSession();
     void removeSession(ServerSession& session);
+    /** False: another session has it. */
+    [[nodiscard]] bool claimClientId(const std::string& clientId, std::uint64_t session);
+    void freeClientId(std::uint64_t session);
     /** Something happened; it goes to /topic/practice.events. */
     void report(BrokerEvent&& event) { m_observatory.report(std::move(event)); }
 
-    /** The destination of this name, made when it is new. A pointer keeps until collections() has
-     * changed, or as long as a consumer is attached or a delivery is open. */
-    [[nodiscard]] Verdict find(std::string_view name, Destination*& destination);
-    /** The same for a name that find() accepted before: never refused. */
-    [[nodiscard]] Destination& obtain(std::string_view name);
+    [[nodiscard]] DestinationRegistry& destinations() { return m_destinations; }
+    [[nodiscard]] const DestinationRegistry& destinations() const { return m_destinations; }
     /** Whether somebody would get a copy of what is sent to this topic now. */
     [[nodiscard]] bool hasReaders(std::string_view topic) const;
-    [[nodiscard]] std::uint64_t collections() const { return m_collections; }
     /** Whether so many bytes more may be kept. */
     [[nodiscard]] Verdict checkRoom(std::size_t bytes) const;
     /** Bytes kept for a client outside of any queue: in an open transaction. */
@@ -92,9 +93,10 @@ public:
         std::string_view destination, const FrameView& send, const SendTerms& terms);
     void deliver(Destination& destination, const MessagePtr& message, Millis now);
 
-    [[nodiscard]] Verdict attach(Consumer& consumer);
     /** Ends the consumer's deliveries and gives what came back to the others. */
     void detach(Consumer& consumer, Millis now);
+    /** Of a connection that ends, with what waits in it. */
+    void destroyTemporary(std::string_view name);
     void pump(Consumer& consumer, Millis now);
     /** Puts into their queues what has become a dead letter since. */
     void deliverDeadLetters(Millis now);
@@ -105,12 +107,8 @@ public:
     void relieve(Millis now);
 
 private:
-    using Destinations = std::map<std::string, std::unique_ptr<Destination>, std::less<>>;
-
-    Destination& create(const DestinationPath& path);
-    void startBrowse(Consumer& consumer, Queue& queue);
     void deliverScheduled(Millis now);
-    void collectIdle();
+    [[nodiscard]] Destination& queueNamed(const std::string& name);
 
     struct Held
     {
@@ -123,11 +121,10 @@ private:
     Observatory m_observatory;
     BrokerBooks m_books;
     FaultBook m_faults;
-    Destinations m_destinations;
-    std::vector<Consumer*> m_patterns; //!< consumers whose destination has wildcards
+    DestinationRegistry m_destinations;
     MessageSchedule m_schedule;
     std::vector<Held> m_held;
-    std::uint64_t m_collections = 0;
+    std::map<std::string, std::uint64_t> m_clientIds;
     std::uint64_t m_lastMessage = 0;
     std::uint64_t m_lastSession = 0;
     std::size_t m_sessions = 0;

@@ -1,8 +1,6 @@
 #include "broker.h"
 
-#include "consumer.h"
 #include "queue.h"
-#include "queuebrowse.h"
 
 #include <algorithm>
 
@@ -10,20 +8,21 @@
 
 namespace Stomp {
 
-void Broker::startBrowse(Consumer& consumer, Queue& queue)
-{
-    consumer.setBrowse(std::make_unique<QueueBrowse>(
-        consumer.request().path, m_books, consumer, queue.copiesFor(consumer)));
-}
-
 void Broker::deliverDeadLetters(Millis now)
 {
     // One after the other: giving one out may make another.
     while (!m_books.deadLetters.empty()) {
         const auto letters = std::exchange(m_books.deadLetters, {});
         for (const BrokerBooks::DeadLetter& letter : letters)
-            obtain(letter.queue).publish(letter.message, now);
+            queueNamed(letter.queue).publish(letter.message, now);
     }
+}
+
+Destination& Broker::queueNamed(const std::string& name)
+{
+    DestinationPath path;
+    path.text = name;
+    return *m_destinations.obtain(path);
 }
 
 void Broker::deliverScheduled(Millis now)
@@ -37,8 +36,8 @@ void Broker::deliverScheduled(Millis now)
 std::optional<QueueInspection> Broker::inspectQueue(
     std::string_view name, std::size_t messages, Millis now) const
 {
-    const auto found = m_destinations.find(name);
-    Queue* queue = found == m_destinations.end() ? nullptr : found->second->asQueue();
+    Destination* found = m_destinations.lookup(name);
+    Queue* queue = found ? found->asQueue() : nullptr;
     if (!queue)
         return {};
     const std::string prefix = messageIdPrefix();
@@ -57,8 +56,8 @@ Verdict Broker::moveBack(
     std::string_view deadLetterQueue, std::string_view messageId, Millis now, std::size_t& moved)
 {
     moved = 0;
-    const auto found = m_destinations.find(deadLetterQueue);
-    Queue* queue = found == m_destinations.end() ? nullptr : found->second->asQueue();
+    Destination* found = m_destinations.lookup(deadLetterQueue);
+    Queue* queue = found ? found->asQueue() : nullptr;
     if (!queue)
         return Refusal{"There is no queue [" + std::string(deadLetterQueue) + "]",
             "Dead letters are moved back from the queue in which they wait.", {}};
@@ -71,15 +70,19 @@ Verdict Broker::moveBack(
             const auto original = originalDestination(message);
             if (!original)
                 return false;
+            DestinationPath path;
             Destination* destination = nullptr;
-            Verdict verdict = find(*original, destination);
+            Verdict verdict =
+                DestinationPath::parse(*original, DestinationPath::Wildcards::Refused, path);
+            if (!verdict)
+                verdict = m_destinations.find(path, destination);
             if (verdict)
                 refused = std::move(verdict);
             return destination != nullptr;
         });
     for (const MessagePtr& letter : letters) {
         const std::string original = *originalDestination(*letter);
-        deliver(obtain(original), revived(*letter, original), now);
+        deliver(queueNamed(original), revived(*letter, original), now);
     }
     moved = letters.size();
     if (!refused && moved == 0 && !messageId.empty())

@@ -28,6 +28,7 @@ constexpr std::array s_skins{
         .server = "ActiveMQ/5.17.2",
         .length = BrokerSkin::Length::AsSent,
         .mirrorsHeartBeat = true,
+        .replacesSubscriptions = true,
     },
     BrokerSkin{
         .kind = Artemis,
@@ -38,6 +39,8 @@ constexpr std::array s_skins{
         .transactions = BrokerSkin::Transactions::SendsOnly,
         .length = BrokerSkin::Length::NotEmpty,
         .uniqueClientIds = false,
+        .hasTemporary = false,
+        .needsSubscriptionId = false,
     },
     BrokerSkin{
         .kind = RabbitMq,
@@ -50,8 +53,12 @@ constexpr std::array s_skins{
         .transactions = BrokerSkin::Transactions::Replayed,
         .length = BrokerSkin::Length::NotEmpty,
         .keepsUnackedAfterUnsubscribe = true,
+        .errorsHaveReceiptId = false,
         .uniqueClientIds = false,
         .hasSelectors = false,
+        .hasTemporary = false,
+        .makesReplyQueues = true,
+        .needsSubscriptionId = false,
     },
     BrokerSkin{
         .kind = Spring,
@@ -62,8 +69,10 @@ constexpr std::array s_skins{
         .confirmsAll = false,
         .redelivered = BrokerSkin::Redelivered::Never,
         .transactions = BrokerSkin::Transactions::Ignored,
+        .errorsHaveReceiptId = false,
         .uniqueClientIds = false,
         .hasSelectors = false,
+        .hasTemporary = false,
     },
 };
 

@@ -67,9 +67,14 @@ struct BrokerSkin
     Transactions transactions = Transactions::Atomic;
     Length length = Length::Always;
     bool keepsUnackedAfterUnsubscribe = false; //!< until the connection ends
+    bool errorsHaveReceiptId = true;
     bool mirrorsHeartBeat = false; //!< grants exactly what is asked
     bool uniqueClientIds = true;
     bool hasSelectors = true;
+    bool hasTemporary = true; //!< /temp-queue/x and /temp-topic/x
+    bool makesReplyQueues = false; //!< for a reply-to, and subscribes to them by itself
+    bool needsSubscriptionId = true; //!< from STOMP 1.1 on
+    bool replacesSubscriptions = false; //!< a second one may take the id of another
 
     [[nodiscard]] bool isPlain() const { return kind == Kind::Plain; }
 };

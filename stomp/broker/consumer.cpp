@@ -7,10 +7,26 @@
 
 namespace Stomp {
 
+namespace {
+
+struct ByNumber
+{
+    bool operator()(const Delivery& delivery, std::uint64_t number) const
+    {
+        return delivery.number < number;
+    }
+    bool operator()(std::uint64_t number, const Delivery& delivery) const
+    {
+        return number < delivery.number;
+    }
+};
+
+} // namespace
+
 Consumer::Consumer(MessageReceiver& receiver, std::uint32_t key, ConsumerRequest request,
-    const BrokerOptions& options)
-    : m_receiver(receiver), m_key(key), m_request(std::move(request)), m_backlog(options),
-      m_policy(options.queues)
+    const BrokerOptions& options, std::uint64_t& numbers)
+    : m_receiver(receiver), m_key(key), m_request(std::move(request)), m_numbers(numbers),
+      m_backlog(options), m_policy(options.queues)
 { }
 
 Consumer::~Consumer() = default;
@@ -29,15 +45,18 @@ void Consumer::deliver(QueuedMessage&& queued, Destination& source, Millis now)
     ++source.state().inFlight;
     const std::uint32_t before = queued.deliveries++;
     if (m_request.ack == ConsumerRequest::Ack::Auto) {
-        m_receiver.deliver(*this, *queued.message, before, 0, now);
+        m_receiver.deliver(*this, *queued.message, before, ++m_numbers, now);
         Delivery done;
         done.queued = std::move(queued);
         source.settle(std::move(done), Outcome::Ack, now);
         return;
     }
-    m_receiver.deliver(*this, *queued.message, before, ++m_lastNumber, now);
+    const std::uint64_t number = ++m_numbers;
+    m_receiver.deliver(*this, *queued.message, before, number, now);
+    if (m_request.hasWindow())
+        m_unackedBytes += queued.message->bytes();
     Delivery& delivery = m_unacked.emplace_back();
-    delivery.number = m_lastNumber;
+    delivery.number = number;
     delivery.queued = std::move(queued);
     delivery.source = &source;
     delivery.since = now;
@@ -95,11 +114,35 @@ std::size_t Consumer::acknowledge(
     const auto kept =
         std::any_of(first, last, isHeld) ? std::stable_partition(first, last + 1, isHeld) : first;
     for (auto it = kept; it != last + 1; ++it, ++count) {
-        Destination& source = *it->source;
-        source.settle(std::move(*it), outcome, now);
+        settle(std::move(*it), outcome, now);
     }
     m_unacked.erase(kept, last + 1);
     return count;
+}
+
+std::size_t Consumer::acknowledgeUpTo(std::uint64_t number, Outcome outcome, Millis now)
+{
+    std::size_t count = 0;
+    while (!m_unacked.empty() && m_unacked.front().number <= number) {
+        Delivery delivery = std::move(m_unacked.front());
+        m_unacked.pop_front();
+        settle(std::move(delivery), outcome, now);
+        ++count;
+    }
+    return count;
+}
+
+bool Consumer::holds(std::uint64_t number) const
+{
+    return std::binary_search(m_unacked.begin(), m_unacked.end(), number, ByNumber{});
+}
+
+void Consumer::settle(Delivery&& delivery, Outcome outcome, Millis now)
+{
+    if (m_request.hasWindow())
+        m_unackedBytes -= delivery.queued.message->bytes();
+    Destination& source = *delivery.source;
+    source.settle(std::move(delivery), outcome, now);
 }
 
 void Consumer::settle(std::uint32_t transaction, Millis now)
@@ -107,9 +150,8 @@ void Consumer::settle(std::uint32_t transaction, Millis now)
     const auto marked = std::stable_partition(m_unacked.begin(), m_unacked.end(),
         [=](const Delivery& delivery) { return delivery.transaction != transaction; });
     for (auto it = marked; it != m_unacked.end(); ++it) {
-        Destination& source = *it->source;
         const Outcome outcome = it->outcome;
-        source.settle(std::move(*it), outcome, now);
+        settle(std::move(*it), outcome, now);
     }
     m_unacked.erase(marked, m_unacked.end());
 }
@@ -138,28 +180,29 @@ std::size_t Consumer::returnOlder(Millis then, Millis now)
             return delivery.transaction != 0 || delivery.since > then;
         });
     const auto count = static_cast<std::size_t>(m_unacked.end() - overdue);
-    for (auto it = overdue; it != m_unacked.end(); ++it) {
-        Destination& source = *it->source;
-        source.settle(std::move(*it), Outcome::Return, now);
-    }
+    for (auto it = overdue; it != m_unacked.end(); ++it)
+        settle(std::move(*it), Outcome::Return, now);
     m_unacked.erase(overdue, m_unacked.end());
     return count;
 }
 
-void Consumer::leave(Millis now)
+std::vector<Destination*> Consumer::leave(Millis now)
 {
+    std::vector<Destination*> queues;
     m_backlog.abandon();
     for (Delivery& delivery : m_unacked) {
         Destination& source = *delivery.source;
-        source.settle(std::move(delivery), Outcome::Return, now);
+        settle(std::move(delivery), Outcome::Return, now);
+        if (source.isQueue() && !m_browse && (queues.empty() || queues.back() != &source))
+            queues.push_back(&source);
     }
     m_unacked.clear();
+    return queues;
 }
 
 std::deque<Delivery>::iterator Consumer::find(std::uint64_t number)
 {
-    const auto it = std::lower_bound(m_unacked.begin(), m_unacked.end(), number,
-        [](const Delivery& delivery, std::uint64_t wanted) { return delivery.number < wanted; });
+    const auto it = std::lower_bound(m_unacked.begin(), m_unacked.end(), number, ByNumber{});
     return it != m_unacked.end() && it->number == number ? it : m_unacked.end();
 }
 

@@ -22,9 +22,10 @@ class QueueBrowse;
 class Consumer
 {
 public:
-    /** key: what its session calls it, unique there and never reused. */
+    /** key: what its session calls it, unique there and never reused. numbers: the last number
+     * that any delivery of the session has. */
     Consumer(MessageReceiver& receiver, std::uint32_t key, ConsumerRequest request,
-        const BrokerOptions& options);
+        const BrokerOptions& options, std::uint64_t& numbers);
     ~Consumer();
     Consumer(const Consumer&) = delete;
     Consumer& operator=(const Consumer&) = delete;
@@ -34,12 +35,19 @@ public:
     [[nodiscard]] std::uint64_t session() const { return m_receiver.number(); }
     /** How its MESSAGE frames begin: kept here for the session, which alone knows frames. */
     [[nodiscard]] const std::string& head() const { return m_head; }
-    void setHead(std::string head) { m_head = std::move(head); }
+    /** What stands before the number in its ack headers; the same. */
+    [[nodiscard]] const std::string& ackHead() const { return m_ackHead; }
+    void setHeads(std::string head, std::string ackHead)
+    {
+        m_head = std::move(head);
+        m_ackHead = std::move(ackHead);
+    }
     [[nodiscard]] const TopicBacklog& backlog() const { return m_backlog; }
     [[nodiscard]] std::size_t inFlight() const { return m_unacked.size(); }
     [[nodiscard]] bool isReady() const
     {
-        return m_unacked.size() < m_request.prefetch && m_receiver.hasRoom();
+        return m_unacked.size() < m_request.prefetch && m_unackedBytes < m_request.window
+            && m_receiver.hasRoom();
     }
     [[nodiscard]] bool hasSelector() const { return false; }
     [[nodiscard]] bool selects(const BrokerMessage&, std::uint32_t) const { return true; }
@@ -49,6 +57,11 @@ public:
     [[nodiscard]] QueueBrowse* browse() const { return m_browse.get(); }
     void setBrowse(std::unique_ptr<QueueBrowse> browse);
     void endBrowse(Millis now) { m_receiver.endBrowse(*this, now); }
+
+    /** The queues that it is attached to: they keep this. */
+    void addQueue(Destination& queue) { m_queues.push_back(&queue); }
+    void removeQueue(Destination& queue) { std::erase(m_queues, &queue); }
+    [[nodiscard]] const std::vector<Destination*>& queues() const { return m_queues; }
 
     void deliver(QueuedMessage&& queued, Destination& source, Millis now);
     /** From a topic: delivered now if possible, else kept in the backlog. */
@@ -66,6 +79,9 @@ public:
      */
     std::size_t acknowledge(
         std::uint64_t number, Outcome outcome, std::uint32_t transaction, Millis now);
+    /** Every delivery with this number or an earlier one. */
+    std::size_t acknowledgeUpTo(std::uint64_t number, Outcome outcome, Millis now);
+    [[nodiscard]] bool holds(std::uint64_t number) const;
     void settle(std::uint32_t transaction, Millis now);
     void release(std::uint32_t transaction);
 
@@ -74,21 +90,26 @@ public:
     /** What was delivered by then and is in no transaction goes back. Returns how many. */
     std::size_t returnOlder(Millis then, Millis now);
 
-    /** The subscription is over: queues get back what is unacknowledged. */
-    void leave(Millis now);
+    /** The subscription is over: what is unacknowledged goes back to the queues it gives, which
+     * the caller has to pump. */
+    [[nodiscard]] std::vector<Destination*> leave(Millis now);
 
 private:
+    void settle(Delivery&& delivery, Outcome outcome, Millis now);
     [[nodiscard]] std::deque<Delivery>::iterator find(std::uint64_t number);
 
     MessageReceiver& m_receiver;
     std::uint32_t m_key;
     ConsumerRequest m_request;
     std::string m_head;
-    std::uint64_t m_lastNumber = 0;
+    std::string m_ackHead;
+    std::uint64_t& m_numbers;
     std::deque<Delivery> m_unacked; //!< by number
+    std::size_t m_unackedBytes = 0; //!< kept where the window is bounded
     TopicBacklog m_backlog;
     const QueuePolicy& m_policy;
     std::unique_ptr<QueueBrowse> m_browse;
+    std::vector<Destination*> m_queues;
 };
 
 } // namespace Stomp

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <limits>
+#include <optional>
 
 namespace Stomp {
 
@@ -15,12 +16,8 @@ struct Unsupported
     std::string_view what;
 };
 
-constexpr std::array<Unsupported, 8> s_unsupported{{
+constexpr std::array<Unsupported, 4> s_unsupported{{
     {"selector", "", "Selectors are"},
-    {"activemq.subscriptionName", "", "Durable subscriptions are"},
-    {"durable-subscription-name", "", "Durable subscriptions are"},
-    {"durable-subscriber-name", "", "Durable subscriptions are"},
-    {"durable", "false", "Durable subscriptions are"},
     {"activemq.retroactive", "false", "Retroactive consumers are"},
     {"activemq.noLocal", "false", "Leaving out a connection's own messages is"},
     {"no-local", "false", "Leaving out a connection's own messages is"},
@@ -42,11 +39,62 @@ Verdict refuseUnsupported(const FrameView& subscribe)
     return {};
 }
 
-Verdict readPrefetch(const FrameView& subscribe, std::size_t& prefetch)
+Verdict readDurable(
+    const FrameView& subscribe, const ConsumerDefaults& defaults, ConsumerRequest& request)
+{
+    const bool isRabbit = defaults.skin.kind == BrokerSkin::Kind::RabbitMq;
+    if (isRabbit && !request.hasId
+        && (subscribe.value("durable") == "true" || subscribe.value("persistent") == "true"))
+        return Refusal{"A durable subscription needs an id", "The header id is a part of its name.",
+            {}, Offence::DurableNeedsId, {}};
+    const auto name = durableName(subscribe, defaults.skin);
+    if (!name || defaults.skin.kind == BrokerSkin::Kind::Spring)
+        return {};
+    const bool isQueue = request.path().kind == DestinationPath::Kind::Queue;
+    if (isQueue && isRabbit)
+        return {}; // says how the queue is made
+    if (isQueue || request.paths.size() > 1)
+        return Refusal{"Invalid Subscription: cannot durably subscribe to a Queue destination!",
+            "A queue keeps its messages anyway: subscribe without the header.", {},
+            Offence::DurableQueue, request.path().text};
+    if (defaults.clientId.empty() && !isRabbit)
+        return Refusal{"A durable subscription needs a client-id",
+            "It belongs to the client-id of CONNECT and its own name together. Connect with the "
+            "header client-id.",
+            {}, Offence::DurableNeedsClientId, {}};
+    request.durable = DurableRequest{
+        isRabbit ? request.path().text : defaults.clientId, std::string(*name), isRabbit};
+    return {};
+}
+
+/** consumer-window-size, in bytes; 0 is one message at a time, -1 no bound. */
+Verdict readWindow(const FrameView& subscribe, ConsumerRequest& request)
+{
+    const auto value =
+        subscribe.header("consumer-window-size").value_or(subscribe.value("activemq.prefetchSize"));
+    if (request.ack == ConsumerRequest::Ack::Auto || value == "-1")
+        return {};
+    std::size_t bytes = 10'240;
+    const auto result = std::from_chars(value.data(), value.data() + value.size(), bytes);
+    if (!value.empty() && (result.ec != std::errc() || result.ptr != value.data() + value.size()))
+        return Refusal{
+            "The header consumer-window-size is not a number: " + std::string(value.substr(0, 40)),
+            "It says how many bytes are sent ahead.", {}, Offence::WrongHeader,
+            "consumer-window-size"};
+    if (bytes == 0)
+        request.prefetch = 1;
+    else
+        request.window = bytes;
+    return {};
+}
+
+Verdict readPrefetch(const FrameView& subscribe, const BrokerSkin& skin, std::size_t& prefetch)
 {
     for (const std::string_view name : {"activemq.prefetchSize", "prefetch-count"}) {
         const auto value = subscribe.header(name);
-        if (!value)
+        const bool isKnown =
+            skin.isPlain() || (skin.kind == BrokerSkin::Kind::ActiveMq) == name.starts_with('a');
+        if (!value || !isKnown)
             continue;
         std::size_t number = 0;
         const auto result = std::from_chars(value->data(), value->data() + value->size(), number);
@@ -54,9 +102,13 @@ Verdict readPrefetch(const FrameView& subscribe, std::size_t& prefetch)
             || number > std::numeric_limits<std::uint32_t>::max()) {
             return Refusal{"The header " + std::string(name)
                     + " is not a number: " + std::string(value->substr(0, 40)),
-                "It says how many messages the consumer may hold without acknowledging them.", {}};
+                "It says how many messages the consumer may hold without acknowledging them.", {},
+                Offence::WrongHeader, std::string(name)};
         }
-        if (number == 0) {
+        if (number == 0 && skin.kind == BrokerSkin::Kind::RabbitMq)
+            number = std::numeric_limits<std::uint32_t>::max(); // no bound
+        // Classic takes 0, and delivers nothing.
+        if (number == 0 && skin.kind != BrokerSkin::Kind::ActiveMq) {
             return Refusal{"The header " + std::string(name) + " is 0",
                 "A consumer with a prefetch of 0 would have to ask for each message, which STOMP "
                 "cannot. 1 gives one message at a time.",
@@ -68,7 +120,7 @@ Verdict readPrefetch(const FrameView& subscribe, std::size_t& prefetch)
     return {};
 }
 
-Verdict readAck(const FrameView& subscribe, ConsumerRequest::Ack& ack)
+Verdict readAck(const FrameView& subscribe, const BrokerSkin& skin, ConsumerRequest::Ack& ack)
 {
     const std::string_view value = subscribe.header("ack").value_or("auto");
     if (value == "auto")
@@ -77,9 +129,14 @@ Verdict readAck(const FrameView& subscribe, ConsumerRequest::Ack& ack)
         ack = ConsumerRequest::Ack::Client;
     else if (value == "client-individual")
         ack = ConsumerRequest::Ack::Individual;
+    else if (skin.kind == BrokerSkin::Kind::ActiveMq || !skin.acknowledges)
+        ack = ConsumerRequest::Ack::Auto;
+    else if (skin.kind == BrokerSkin::Kind::Artemis)
+        ack = ConsumerRequest::Ack::Client;
     else
         return Refusal{"Unknown ack mode [" + std::string(value.substr(0, 40)) + "]",
-            "The header ack is auto (also when it is absent), client or client-individual.", {}};
+            "The header ack is auto (also when it is absent), client or client-individual.", {},
+            Offence::WrongAckMode, std::string(value)};
     return {};
 }
 
@@ -132,8 +189,8 @@ Verdict readQueueWishes(const FrameView& subscribe, Version version, ConsumerReq
     if (request.isBrowser && version == Version::V10)
         return Refusal{"Browsing a queue is not part of STOMP 1.0",
             "Connect with accept-version:1.1 or 1.2 to browse: 1.0 cannot tell where the end is.",
-            {}};
-    if (request.path.kind == DestinationPath::Kind::Queue)
+            {}, Offence::BrowserIn10, {}};
+    if (request.path().kind == DestinationPath::Kind::Queue)
         return {};
     if (request.isBrowser)
         return Refusal{"Only a queue can be browsed",
@@ -147,32 +204,56 @@ Verdict readQueueWishes(const FrameView& subscribe, Version version, ConsumerReq
 
 } // namespace
 
-Verdict ConsumerRequest::read(const FrameView& subscribe, Version version,
-    std::size_t defaultPrefetch, ConsumerRequest& request)
+std::optional<std::string_view> durableName(const FrameView& subscribe, const BrokerSkin& skin)
 {
-    const auto destination = subscribe.header("destination");
-    if (!destination)
-        return Refusal{"SUBSCRIBE without destination",
-            "The header destination says what to subscribe to, such as /queue/orders.", {}};
-    if (auto refusal =
-            DestinationPath::parse(*destination, DestinationPath::Wildcards::Allowed, request.path))
-        return refusal;
+    const bool isRabbit = skin.kind == BrokerSkin::Kind::RabbitMq;
+    for (const std::string_view header :
+        {"activemq.subscriptionName", "durable-subscription-name", "durable-subscriber-name"}) {
+        if (isRabbit || (skin.kind == BrokerSkin::Kind::ActiveMq && !header.starts_with('a')))
+            continue;
+        if (const auto name = subscribe.header(header); name && !name->empty())
+            return name;
+    }
+    if ((isRabbit || skin.isPlain()) && subscribe.value("durable") == "true"
+        && (skin.isPlain() || subscribe.value("auto-delete") == "false"))
+        return subscribe.header("id");
+    return {};
+}
+
+Verdict ConsumerRequest::read(const FrameView& subscribe, Version version,
+    const ConsumerDefaults& defaults, ConsumerRequest& request)
+{
+    const BrokerSkin& skin = defaults.skin;
     const auto id = subscribe.header("id");
-    if (!id && version != Version::V10)
+    if (!id && version != Version::V10 && skin.needsSubscriptionId)
         return Refusal{"SUBSCRIBE without id",
             "From STOMP 1.1 on each subscription of a connection has an id of its own, which "
             "MESSAGE, ACK and UNSUBSCRIBE name.",
-            {}};
+            {}, Offence::NoSubscriptionId, {}};
     request.hasId = id.has_value();
     request.id = id.value_or(std::string_view());
-    request.prefetch = defaultPrefetch;
-    if (auto refusal = readAck(subscribe, request.ack))
+    if (!id && skin.kind == BrokerSkin::Kind::Artemis) {
+        request.hasId = true;
+        request.id = "subscription/" + request.path().shownName();
+    }
+    request.prefetch = skin.prefetch > 0 ? skin.prefetch : defaults.prefetch;
+    if (auto refusal = readAck(subscribe, skin, request.ack))
         return refusal;
-    if (auto refusal = readPrefetch(subscribe, request.prefetch))
+    if (auto refusal = readDurable(subscribe, defaults, request))
         return refusal;
-    if (auto refusal = readQueueWishes(subscribe, version, request))
-        return refusal;
-    return refuseUnsupported(subscribe);
+    if (skin.kind == BrokerSkin::Kind::Artemis) {
+        request.prefetch = std::numeric_limits<std::uint32_t>::max();
+        if (auto refusal = readWindow(subscribe, request))
+            return refusal;
+    } else {
+        if (auto refusal = readPrefetch(subscribe, skin, request.prefetch))
+            return refusal;
+    }
+    if (skin.isPlain() || skin.kind == BrokerSkin::Kind::ActiveMq) {
+        if (auto refusal = readQueueWishes(subscribe, version, request))
+            return refusal;
+    }
+    return skin.isPlain() ? refuseUnsupported(subscribe) : Verdict();
 }
 
 } // namespace Stomp

@@ -1,10 +1,13 @@
 #include "destination.h"
 
+#include "consumer.h"
+
 #include <algorithm>
 
 namespace Stomp {
 
-Destination::Destination(const DestinationPath& path, BrokerBooks& books) : m_books(books)
+Destination::Destination(const DestinationPath& path, BrokerBooks& books)
+    : m_books(books), m_path(path)
 {
     m_state.name = path.text;
     m_state.isQueue = path.kind == DestinationPath::Kind::Queue;
@@ -12,7 +15,7 @@ Destination::Destination(const DestinationPath& path, BrokerBooks& books) : m_bo
 
 bool Destination::isIdle() const
 {
-    return m_consumers.empty() && m_state.waiting == 0 && m_state.inFlight == 0
+    return m_holds == 0 && m_consumers.empty() && m_state.waiting == 0 && m_state.inFlight == 0
         && m_state.scheduled == 0;
 }
 
@@ -26,11 +29,15 @@ DestinationSnapshot Destination::snapshot() const
 void Destination::attach(Consumer& consumer)
 {
     m_consumers.push_back(&consumer);
+    if (isQueue())
+        consumer.addQueue(*this);
 }
 
 void Destination::detach(Consumer& consumer)
 {
     std::erase(m_consumers, &consumer);
+    if (isQueue())
+        consumer.removeQueue(*this);
 }
 
 } // namespace Stomp

@@ -57,9 +57,17 @@ public:
     Destination& operator=(const Destination&) = delete;
 
     [[nodiscard]] const std::string& name() const { return m_state.name; }
+    /** How MESSAGE frames name it. */
+    [[nodiscard]] const std::string& shownName() const { return m_path.shownName(); }
+    [[nodiscard]] const DestinationPath& path() const { return m_path; }
     [[nodiscard]] bool isQueue() const { return m_state.isQueue; }
     [[nodiscard]] bool isIdle() const;
     [[nodiscard]] bool hasConsumers() const { return !m_consumers.empty(); }
+    /** Whether what is sent to it may have to be kept. */
+    [[nodiscard]] virtual bool keeps() const { return isQueue(); }
+    /** While somebody needs it, it is not idle: each hold() wants its letGo(). */
+    void hold() { ++m_holds; }
+    void letGo() { --m_holds; }
     [[nodiscard]] DestinationSnapshot snapshot() const;
 
     virtual void publish(const MessagePtr& message, Millis now) = 0;
@@ -70,6 +78,9 @@ public:
     virtual void settle(Delivery&& delivery, Outcome outcome, Millis now) = 0;
     /** Gives out what can be given out now. */
     virtual void pump(Millis now) = 0;
+
+    /** What waits is gone, and counted as discarded. */
+    virtual void discardWaiting() { }
 
     /** How full the slowest live reader's backlog is, in percent of what may wait before producers
      * are held back; a reader that takes nothing at all does not count. */
@@ -91,6 +102,8 @@ protected:
 private:
     BrokerBooks& m_books;
     DestinationSnapshot m_state;
+    DestinationPath m_path;
+    std::size_t m_holds = 0;
     std::vector<Consumer*> m_consumers;
 };
 

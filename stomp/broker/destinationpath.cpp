@@ -25,7 +25,7 @@ std::string_view takeSegment(std::string_view& rest)
 Refusal invalid(std::string_view text, std::string detail)
 {
     return {"Invalid destination [" + std::string(text.substr(0, s_longest)) + "]",
-        std::move(detail), {}};
+        std::move(detail), {}, Offence::InvalidDestination, std::string(text)};
 }
 
 Refusal unknown(std::string_view text)
@@ -36,16 +36,23 @@ Refusal unknown(std::string_view text)
     if (text.starts_with(' '))
         detail += " The name begins with a space: from STOMP 1.1 on, nothing may follow the colon "
                   "of a header but its value.";
-    else if (text.find("temp-") != std::string_view::npos)
-        detail += " Temporary destinations are not supported.";
+    else if (isTemporaryAlias(text))
+        detail += " The name after /temp-queue/ or /temp-topic/ is empty.";
     return {"Unknown destination [" + std::string(text.substr(0, s_longest)) + "]",
-        std::move(detail), {}};
+        std::move(detail), {}, Offence::UnknownDestination, std::string(text)};
 }
 
 } // namespace
 
 Verdict DestinationPath::parse(std::string_view text, Wildcards wildcards, DestinationPath& path)
 {
+    path = {};
+    if (isRemoteTemporary(text)) {
+        path.kind = text.starts_with("/remote-temp-queue/") ? Kind::Queue : Kind::Topic;
+        path.text = text;
+        path.isTemporary = true;
+        return {};
+    }
     const bool isQueue = text.starts_with(s_queue);
     if (!isQueue && !text.starts_with(s_topic))
         return unknown(text);
@@ -79,28 +86,26 @@ Verdict DestinationPath::parse(std::string_view text, Wildcards wildcards, Desti
     return {};
 }
 
-bool DestinationPath::matches(std::string_view topic) const
+bool DestinationPath::matches(std::string_view name) const
 {
     if (!isPattern)
-        return topic == text;
-    if (!topic.starts_with(s_topic))
-        return false;
-    std::string_view pattern = std::string_view(text).substr(s_topic.size());
-    topic.remove_prefix(s_topic.size());
-    while (true) {
-        const std::string_view wanted = takeSegment(pattern);
-        const std::string_view found = takeSegment(topic);
-        if (wanted == ">" || wanted == "#")
-            return true;
-        if (wanted != "*" && wanted != found)
-            return false;
-        if (pattern.empty() || topic.empty())
-            return pattern.empty() && topic.empty();
-        if (pattern.front() != topic.front())
-            return false;
-        pattern.remove_prefix(1);
-        topic.remove_prefix(1);
-    }
+        return name == text;
+    if (style == PatternStyle::Ant)
+        return matchesPattern(style, text, name);
+    // The prefix says the kind, and is as long for both.
+    const std::string_view pattern = text;
+    return name.starts_with(pattern.substr(0, s_topic.size()))
+        && matchesPattern(style, pattern.substr(s_topic.size()), name.substr(s_topic.size()));
+}
+
+bool isTemporaryAlias(std::string_view text)
+{
+    return text.starts_with("/temp-queue/") || text.starts_with("/temp-topic/");
+}
+
+bool isRemoteTemporary(std::string_view text)
+{
+    return text.starts_with("/remote-temp-queue/") || text.starts_with("/remote-temp-topic/");
 }
 
 } // namespace Stomp

@@ -77,24 +77,30 @@ void quote(std::string& out, const FrameView& frame)
 
 } // namespace
 
-std::string errorFrame(const Refusal& refusal, const FrameView* cause, Version version)
+std::string errorFrame(const BrokerSkin& skin, const SkinAnswer& answer, const Refusal& refusal,
+    const FrameView* cause, Version version)
 {
     Frame error;
     error.command = "ERROR";
-    error.add("message", oneLine(cut(refusal.message, s_longestValue)));
-    error.add("content-type", "text/plain");
-    if (!refusal.versions.empty())
+    error.add("message", oneLine(cut(answer.message, s_longestValue)));
+    if (skin.kind != BrokerSkin::Kind::Spring)
+        error.add("content-type", "text/plain");
+    if (skin.kind == BrokerSkin::Kind::RabbitMq)
+        error.add("version", "1.0,1.1,1.2");
+    else if (!refusal.versions.empty())
         error.add("version", refusal.versions);
-    if (cause) {
+    if (cause && skin.errorsHaveReceiptId) {
         // 1.0 cannot carry every text; but what came in 1.0 has no line ends.
         if (const auto receipt = cause->header("receipt"))
             error.add("receipt-id", version == Version::V10 ? oneLine(*receipt) : *receipt);
     }
-    error.body = refusal.detail.empty() ? refusal.message : refusal.detail;
-    error.body += '\n';
-    if (cause) {
-        error.body += "The frame that this answers:\n";
-        quote(error.body, *cause);
+    error.body = answer.body;
+    if (skin.isPlain()) {
+        error.body += '\n';
+        if (cause) {
+            error.body += "The frame that this answers:\n";
+            quote(error.body, *cause);
+        }
     }
     std::string bytes;
     const FrameWriter writer{version, true};

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "refusal.h"
+#include "skinwords.h"
 
 #include <stomp/protocol/frame.h>
 #include <stomp/protocol/version.h>
@@ -10,11 +10,11 @@
 namespace Stomp {
 
 /**
- * The bytes of an ERROR frame: message, content-type, content-length, the receipt-id of the frame
- * that caused it, and a body that explains and quotes that frame (no secrets, a long one cut).
- * cause may be null. stomp-facts 4.2.
+ * The bytes of an ERROR frame in the form of the skin: message, content-type, content-length, the
+ * receipt-id of the frame that caused it, and a body. Plain's body explains and quotes that frame
+ * (no secrets, a long one cut). cause may be null. stomp-facts 3.7 and 4.2.
  */
-[[nodiscard]] std::string errorFrame(
+[[nodiscard]] std::string errorFrame(const BrokerSkin& skin, const SkinAnswer& answer,
     const Refusal& refusal, const FrameView* cause, Version version);
 
 } // namespace Stomp

@@ -20,6 +20,9 @@ struct Handshake
     Version version = Version::V10;
     HeartBeatTimes heartBeat; //!< as the server sees it
     std::string login;
+    std::string clientId; //!< empty: none
+    const BrokerUser* user = nullptr; //!< of the options; null: there are no users
+    HeartBeat granted; //!< what CONNECTED says
     bool isLoginWrong = false; //!< refused for login or passcode: answered with a delay
 
     [[nodiscard]] static Verdict read(

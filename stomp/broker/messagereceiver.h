@@ -16,7 +16,7 @@ public:
     virtual ~MessageReceiver() = default;
     /** False while it cannot take a further message. */
     [[nodiscard]] virtual bool hasRoom() const = 0;
-    /** deliveries: how many were begun before this one. number is 0 in auto mode. */
+    /** deliveries: how many were begun before this one. number: of this one, in its session. */
     virtual void deliver(const Consumer& consumer, const BrokerMessage& message,
         std::uint32_t deliveries, std::uint64_t number, Millis now) = 0;
     /** A browsing consumer has got everything. */

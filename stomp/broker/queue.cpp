@@ -201,6 +201,12 @@ Millis Queue::sweepDue() const
     return std::max(books().steady(m_line.nextExpiry()->first), m_sweptAt + s_sweepEvery);
 }
 
+void Queue::discardWaiting()
+{
+    static_cast<void>(
+        takeWaiting([](const BrokerMessage&) { return true; }, state().counters.discarded));
+}
+
 unsigned Queue::load(Millis now) const
 {
     if (consumers().empty() || now - m_progressAt > books().options.stallGrace)

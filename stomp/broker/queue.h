@@ -41,6 +41,7 @@ public:
     void detach(Consumer& consumer) override;
     void settle(Delivery&& delivery, Outcome outcome, Millis now) override;
     void pump(Millis now) override;
+    void discardWaiting() override;
     [[nodiscard]] unsigned load(Millis now) const override;
     [[nodiscard]] std::optional<Millis> nextDeadline() const override;
     [[nodiscard]] Queue* asQueue() override { return this; }
@@ -54,6 +55,9 @@ public:
     [[nodiscard]] QueueInspection inspect(std::size_t most, std::string_view idPrefix) const;
 
 private:
+    /** Those that wait and are accepted leave the queue, and are counted there. */
+    std::vector<MessagePtr> takeWaiting(
+        const std::function<bool(const BrokerMessage&)>& accept, std::uint64_t& counter);
     [[nodiscard]] bool isChoosy() const { return m_selectors > 0 || !m_groups.isEmpty(); }
     [[nodiscard]] bool suits(const Consumer& consumer, const QueuedMessage& queued) const;
     [[nodiscard]] const QueuedMessage* firstFor(QueueRoster::Member& member);

@@ -29,6 +29,12 @@ std::deque<QueuedMessage> Queue::copiesFor(const Consumer& browser) const
 std::vector<MessagePtr> Queue::takeDeadLetters(
     const std::function<bool(const BrokerMessage&)>& accept)
 {
+    return takeWaiting(accept, state().counters.movedBack);
+}
+
+std::vector<MessagePtr> Queue::takeWaiting(
+    const std::function<bool(const BrokerMessage&)>& accept, std::uint64_t& counter)
+{
     std::vector<WaitingLine::Place> places;
     m_line.forEach([&](const QueuedMessage& queued) {
         if (accept(*queued.message))
@@ -38,7 +44,7 @@ std::vector<MessagePtr> Queue::takeDeadLetters(
     std::vector<MessagePtr> taken;
     const auto take = [&](const QueuedMessage& queued) {
         leaveLine(queued);
-        ++state().counters.movedBack;
+        ++counter;
         forget(queued);
         taken.push_back(queued.message);
     };

@@ -8,6 +8,8 @@ namespace Stomp {
 
 namespace {
 
+using Kind = BrokerSkin::Kind;
+
 constexpr unsigned char s_highestPriority = 9;
 // Longer spans than this are mistakes, and could not be added to a time.
 constexpr std::int64_t s_longest = std::int64_t{1} << 53;
@@ -16,7 +18,7 @@ Refusal invalid(const HeaderView& header, std::string detail)
 {
     return {"The header " + std::string(header.name)
             + " is not valid: " + std::string(header.value.substr(0, 40)),
-        std::move(detail), {}};
+        std::move(detail), {}, Offence::WrongHeader, std::string(header.name)};
 }
 
 std::optional<std::int64_t> number(std::string_view text)
@@ -33,7 +35,9 @@ std::optional<std::int64_t> number(std::string_view text)
 class Reader
 {
 public:
-    Reader(Millis wallClock, SendTerms& terms) : m_now(wallClock), m_terms(terms) { }
+    Reader(const BrokerSkin& skin, Millis wallClock, SendTerms& terms)
+        : m_skin(skin), m_now(wallClock), m_terms(terms)
+    { }
 
     Verdict read(const HeaderView& header)
     {
@@ -46,14 +50,14 @@ public:
         case 'x':
             return readExpiry(header);
         case 'A':
-            return header.name.starts_with(s_scheduled) ? readSchedule(header) : Verdict();
-        case 'r':
-            if (header.name == "reply-to" && header.value.starts_with("/temp-"))
-                return Refusal{"The header reply-to is not supported by this broker",
-                    "A temporary destination for the reply is not supported by this broker. Send "
-                    "the message without the header reply-to.",
-                    {}};
-            return {};
+            return hasSchedules() && header.name.starts_with(s_scheduled) ? readSchedule(header)
+                                                                          : Verdict();
+        case 'm':
+            return m_skin.kind == Kind::RabbitMq && header.name == "message-id" ? notOnSend(header)
+                                                                                : Verdict();
+        case 'a':
+            return m_skin.kind == Kind::ActiveMq && header.name == "amq-msg-type" ? readType(header)
+                                                                                  : Verdict();
         default:
             return {};
         }
@@ -93,8 +97,47 @@ private:
         return first;
     }
 
+    static Verdict notOnSend(const HeaderView& header)
+    {
+        return Refusal{"The header " + std::string(header.name) + " is not allowed on SEND",
+            "The broker itself numbers the messages.", {}, Offence::ForbiddenHeader,
+            std::string(header.name)};
+    }
+
+    static Verdict readType(const HeaderView& header)
+    {
+        if (header.value == "text" || header.value == "bytes")
+            return {};
+        return Refusal{"Unsupported message type '" + std::string(header.value) + "'",
+            "It is text or bytes.", {}, Offence::WrongMessageType, std::string(header.value)};
+    }
+
+    bool hasSchedules() const
+    {
+        return m_skin.kind != Kind::RabbitMq && m_skin.kind != Kind::Spring;
+    }
+
+    /** Which of the headers for an expiry the broker knows. */
+    bool isExpiry(std::string_view name) const
+    {
+        switch (m_skin.kind) {
+        case Kind::Plain:
+            return name == "expires" || name == "expiration" || name == "x-message-ttl";
+        case Kind::ActiveMq:
+        case Kind::Artemis:
+            return name == "expires";
+        case Kind::RabbitMq:
+            return name == "expiration";
+        case Kind::Spring:
+            break;
+        }
+        return false;
+    }
+
     Verdict readPriority(const HeaderView& header)
     {
+        if (m_skin.kind == Kind::Spring)
+            return {};
         const auto value = number(header.value);
         if (!value || *value < 0 || *value > 255)
             return invalid(header,
@@ -109,8 +152,7 @@ private:
     Verdict readExpiry(const HeaderView& header)
     {
         const bool isAbsolute = header.name == "expires";
-        if ((!isAbsolute && header.name != "expiration" && header.name != "x-message-ttl")
-            || header.value.empty())
+        if (!isExpiry(header.name) || header.value.empty())
             return {};
         const auto value = number(header.value);
         if (!value || *value < 0 || *value > s_longest)
@@ -157,6 +199,7 @@ private:
         return {};
     }
 
+    const BrokerSkin& m_skin;
     Millis m_now;
     SendTerms& m_terms;
     unsigned m_seen = 0;
@@ -164,9 +207,10 @@ private:
 
 } // namespace
 
-Verdict SendTerms::read(const FrameView& send, Millis wallClock, SendTerms& terms)
+Verdict SendTerms::read(
+    const FrameView& send, const BrokerSkin& skin, Millis wallClock, SendTerms& terms)
 {
-    Reader reader(wallClock, terms);
+    Reader reader(skin, wallClock, terms);
     for (const HeaderView& header : send.headers) {
         if (auto refusal = reader.read(header))
             return refusal;

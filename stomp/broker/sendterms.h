@@ -1,5 +1,6 @@
 #pragma once
 
+#include "brokerskin.h"
 #include "refusal.h"
 
 #include <stomp/protocol/frame.h>
@@ -14,7 +15,8 @@ namespace Stomp {
  * What the headers of a SEND ask of the broker beyond passing the message on: `priority` (0 to 9),
  * `expires` (epoch ms, 0 is never), `expiration` and `x-message-ttl` (ms from now), and
  * `AMQ_SCHEDULED_DELAY`, `_TIME`, `_PERIOD` and `_REPEAT`. Of a repeated header the first counts.
- * stomp-facts 3.4 and 4.11.
+ * In a
+ * skin only what its broker knows. stomp-facts 3.4 and 4.11.
  */
 struct SendTerms
 {
@@ -32,8 +34,9 @@ struct SendTerms
     std::optional<Schedule> schedule;
 
     /** wallClock: the epoch's ms now. Refuses values that mean nothing, and what this broker does
-     * not do (crontabs, temporary reply queues), rather than ignoring them. */
-    [[nodiscard]] static Verdict read(const FrameView& send, Millis wallClock, SendTerms& terms);
+     * not do (crontabs), rather than ignoring them. */
+    [[nodiscard]] static Verdict read(
+        const FrameView& send, const BrokerSkin& skin, Millis wallClock, SendTerms& terms);
 };
 
 } // namespace Stomp

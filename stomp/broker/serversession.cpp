@@ -5,21 +5,29 @@
 #include "handshake.h"
 #include "strangers.h"
 
-#include <stomp/protocol/escaping.h>
-
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 namespace Stomp {
 
 namespace {
 
-void appendNumber(std::string& out, std::uint64_t number)
+Offence offenceOf(ParseErrorCode code)
 {
-    std::array<char, 24> digits;
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-    out.append(digits.data(), end.ptr);
+    switch (code) {
+    case ParseErrorCode::UnknownCommand:
+        return Offence::UnknownCommand;
+    case ParseErrorCode::CommandTooLong:
+        return Offence::CommandTooLong;
+    case ParseErrorCode::HeaderLineTooLong:
+        return Offence::HeaderTooLong;
+    case ParseErrorCode::TooManyHeaders:
+        return Offence::TooManyHeaders;
+    case ParseErrorCode::BodyTooLarge:
+        return Offence::BodyTooLarge;
+    default:
+        break;
+    }
+    return Offence::Malformed;
 }
 
 } // namespace
@@ -185,55 +193,11 @@ bool ServerSession::hasRoom() const
         && m_gate.out().pendingBytes() < m_broker.options().outboxForMessages;
 }
 
-void ServerSession::deliver(const Consumer& consumer, const BrokerMessage& message,
-    std::uint32_t deliveries, std::uint64_t number, Millis now)
-{
-    m_scratch = consumer.head();
-    appendNumber(m_scratch, message.id());
-    m_scratch += '\n';
-    if (number != 0 && m_version == Version::V12) {
-        m_scratch += "ack:";
-        m_scratch += m_verbs.consumers().ackId(consumer, number);
-        m_scratch += '\n';
-    }
-    if (deliveries > 0) {
-        m_scratch += "redelivered:true\ndelivery-count:";
-        appendNumber(m_scratch, deliveries + std::uint64_t{1});
-        m_scratch += '\n';
-    }
-    write(m_scratch, now);
-    if (const std::string_view tail = message.tail(m_version); !tail.empty()) {
-        m_gate.out().send(tail);
-    } else {
-        m_gate.out().send(message.headerLines(m_version));
-        m_gate.out().send(message.bodyAndEnd());
-    }
-}
-
-void ServerSession::confirm(const FrameView& frame, Millis now)
-{
-    const auto receipt = frame.header("receipt");
-    if (!receipt)
-        return;
-    m_scratch = "RECEIPT\nreceipt-id:";
-    m_scratch += escaped(*receipt, m_version);
-    m_scratch.append("\n\n\0\n", 4);
-    write(m_scratch, now);
-}
-
 void ServerSession::afterSend(Destination& destination, Millis now)
 {
     // One that must acknowledge for the readers to go on is not kept from doing so.
     if (!m_verbs.consumers().hasInFlight())
         m_isHeldBack = m_broker.holdBack(*this, destination, now);
-}
-
-std::string ServerSession::headOf(const Consumer& consumer) const
-{
-    std::string head = "MESSAGE\n";
-    if (consumer.request().hasId)
-        head += "subscription:" + escaped(consumer.request().id, m_version) + '\n';
-    return head + "message-id:" + escaped(m_broker.messageIdPrefix(), m_version);
 }
 
 void ServerSession::finish()
@@ -278,7 +242,8 @@ void ServerSession::handle(const FrameView& frame, Millis now)
     } else if (frame.command == "CONNECT" || frame.command == "STOMP") {
         connect(frame, now);
     } else {
-        refuse({"Not connected", "The first frame of a connection is CONNECT (or STOMP).", {}},
+        refuse({"Not connected", "The first frame of a connection is CONNECT (or STOMP).", {},
+                   Offence::NotConnected, {}},
             &frame, now);
     }
 }
@@ -295,13 +260,25 @@ void ServerSession::connect(const FrameView& frame, Millis now)
         // Guessing passwords shall take its time.
         m_refusal = refusal;
         m_refuseAt = now + m_broker.options().failedLoginDelay;
-        m_lateAnswer = errorFrame(*refusal, &frame, m_version);
+        m_lateAnswer = errorFrame(m_broker.skin(),
+            answerOf(m_broker.skin(), *refusal, &frame, m_version, m_login), *refusal, &frame,
+            m_version);
         return;
     }
     if (refusal) {
         refuse(*refusal, &frame, now);
         return;
     }
+    if (!handshake.clientId.empty() && m_broker.skin().uniqueClientIds
+        && !m_broker.claimClientId(handshake.clientId, m_number)) {
+        refuse({"The client-id [" + handshake.clientId.substr(0, 200) + "] is in use",
+                   "Another connection has it: each one needs its own.", {}, Offence::ClientIdInUse,
+                   handshake.clientId},
+            &frame, now);
+        return;
+    }
+    m_verbs.begin(
+        handshake.user ? AccessRights(*handshake.user) : AccessRights(), handshake.clientId);
     m_parser.setVersion(m_version);
     m_gate.setVersion(m_version);
     m_heartBeat = handshake.heartBeat;
@@ -310,9 +287,8 @@ void ServerSession::connect(const FrameView& frame, Millis now)
     report(BrokerEvent::Kind::Connected,
         "STOMP " + std::string(toString(m_version))
             + (m_login.empty() ? std::string() : ", login " + m_login));
-    const std::string session =
-        "practice-" + m_broker.options().bootId + '-' + std::to_string(m_number);
-    write(handshake.connected(frame, m_broker.options(), session), now);
+    write(
+        handshake.connected(frame, m_broker.options(), m_verbs.consumers().names().session()), now);
 }
 
 void ServerSession::refuseInput(Millis now)
@@ -326,7 +302,8 @@ void ServerSession::refuseInput(Millis now)
             return;
         }
     }
-    refuse({"Malformed frame", what, {}}, nullptr, now);
+    const ParseError& error = m_parser.error();
+    refuse({"Malformed frame", what, {}, offenceOf(error.code), error.found}, nullptr, now);
 }
 
 void ServerSession::refuseFirst(Millis now)
@@ -340,9 +317,14 @@ void ServerSession::refuseFirst(Millis now)
 
 void ServerSession::refuse(const Refusal& refusal, const FrameView* cause, Millis now)
 {
-    m_refusal = refusal;
+    const BrokerSkin& skin = m_broker.skin();
+    const SkinAnswer answer = answerOf(skin, refusal, cause, m_version, m_login);
     report(BrokerEvent::Kind::ErrorSent, refusal.message);
-    write(errorFrame(refusal, cause, m_version), now);
+    if (!answer.isSilent)
+        write(errorFrame(skin, answer, refusal, cause, m_version), now);
+    if (!answer.closes && !m_parser.error())
+        return;
+    m_refusal = refusal;
     leave(now);
     finish();
 }

@@ -85,7 +85,8 @@ private:
     void endBrowse(const Consumer& consumer, Millis now) override;
     void confirm(const FrameView& frame, Millis now) override;
     void afterSend(Destination& destination, Millis now) override;
-    [[nodiscard]] std::string headOf(const Consumer& consumer) const override;
+    void confirm(std::string_view receipt, Millis now) override;
+    void setHeads(Consumer& consumer) const override;
     void finish() override;
 
     void process(Millis now);
@@ -93,6 +94,7 @@ private:
     void connect(const FrameView& frame, Millis now);
     void refuseInput(Millis now);
     void refuseFirst(Millis now);
+    /** Answers as the skin does, and closes if it does. */
     void refuse(const Refusal& refusal, const FrameView* cause, Millis now);
     void leave(Millis now);
     void report(BrokerEvent::Kind kind, std::string detail);

@@ -33,7 +33,10 @@ bool ServerSession::misbehave(const FrameView& frame, Millis now)
     case FaultJudge::Answer::Ignore:
         break;
     case FaultJudge::Answer::Error:
-        write(errorFrame(s_refusal, &frame, m_version), now);
+        write(errorFrame(m_broker.skin(),
+                  answerOf(m_broker.skin(), s_refusal, &frame, m_version, m_login), s_refusal,
+                  &frame, m_version),
+            now);
         break;
     case FaultJudge::Answer::Refuse:
         refuse(s_refusal, &frame, now);

@@ -3,7 +3,6 @@
 #include "broker.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace Stomp {
 
@@ -11,22 +10,8 @@ namespace {
 
 Refusal missing(const FrameView& frame, std::string_view header, std::string detail)
 {
-    return {std::string(frame.command) + " without " + std::string(header), std::move(detail), {}};
-}
-
-Refusal unexpected(const FrameView& frame, std::string_view reference, std::string detail)
-{
-    return {"Unexpected " + std::string(frame.command) + " received for message-id ["
-            + std::string(reference.substr(0, 200)) + "]",
-        std::move(detail), {}};
-}
-
-/** Reads a whole number and nothing after it. */
-bool readNumber(std::string_view text, std::uint64_t& number)
-{
-    const char* end = text.data() + text.size();
-    const auto result = std::from_chars(text.data(), end, number);
-    return result.ec == std::errc() && result.ptr == end;
+    return {std::string(frame.command) + " without " + std::string(header), std::move(detail), {},
+        Offence::NoSubscriptionId, {}};
 }
 
 constexpr std::string_view s_notOutstanding =
@@ -37,39 +22,55 @@ constexpr std::string_view s_notOutstanding =
 
 SessionConsumers::SessionConsumers(Broker& broker, MessageReceiver& receiver, std::uint64_t session)
     : m_broker(broker), m_receiver(receiver), m_session(session),
-      m_ackPrefix("ack-" + std::to_string(session) + '-'), m_messagePrefix(broker.messageIdPrefix())
+      m_names(broker.skin(), broker.bootName(), session)
 { }
 
 /** Ids and, in 1.0, destinations of subscriptions without one; they cannot be mixed up. */
 std::string SessionConsumers::nameOf(const ConsumerRequest& request)
 {
-    return request.hasId ? "id:" + request.id : "destination:" + request.path.text;
+    return request.hasId ? "id:" + request.id : "destination:" + request.path().shownName();
 }
 
-Verdict SessionConsumers::subscribe(
-    const FrameView& subscribe, Version version, Consumer*& consumer)
+Verdict SessionConsumers::subscribe(const FrameView& subscribe, Version version,
+    std::vector<DestinationPath> paths, Consumer*& consumer)
 {
     ConsumerRequest request;
-    if (auto refusal =
-            ConsumerRequest::read(subscribe, version, m_broker.options().prefetch, request))
+    request.paths = std::move(paths);
+    const ConsumerDefaults defaults{m_broker.skin(), m_clientId, m_broker.options().prefetch};
+    if (auto refusal = ConsumerRequest::read(subscribe, version, defaults, request))
         return refusal;
+    if (m_broker.skin().kind == BrokerSkin::Kind::RabbitMq) {
+        // The channel's: what one SUBSCRIBE has said is there for the next.
+        if (subscribe.header("prefetch-count"))
+            m_prefetch = request.prefetch;
+        else if (m_prefetch > 0)
+            request.prefetch = m_prefetch;
+    }
+    return this->subscribe(std::move(request), consumer);
+}
+
+Verdict SessionConsumers::subscribe(ConsumerRequest request, Consumer*& consumer)
+{
     std::string name = nameOf(request);
-    if (m_byName.contains(name))
+    const auto taken = m_byName.find(name);
+    if (taken != m_byName.end() && !m_broker.skin().replacesSubscriptions)
         return Refusal{request.hasId
                 ? "There is a subscription with the id [" + request.id.substr(0, 200) + "] already"
-                : "There is a subscription to [" + request.path.text + "] without an id already",
-            "Each subscription of a connection has an id of its own.", {}};
+                : "There is a subscription to [" + request.path().shownName()
+                    + "] without an id already",
+            "Each subscription of a connection has an id of its own.", {},
+            Offence::SubscriptionIdTaken, request.hasId ? request.id : request.path().shownName()};
     if (m_consumers.size() >= m_broker.options().consumersPerSession)
         return Refusal{"Too many subscriptions",
             "A connection has at most " + std::to_string(m_broker.options().consumersPerSession)
                 + '.',
             {}};
-    auto made =
-        std::make_unique<Consumer>(m_receiver, ++m_lastKey, std::move(request), m_broker.options());
-    if (auto refusal = m_broker.attach(*made))
+    auto made = std::make_unique<Consumer>(
+        m_receiver, ++m_lastKey, std::move(request), m_broker.options(), m_lastNumber);
+    if (auto refusal = m_broker.destinations().attach(*made))
         return refusal;
     consumer = made.get();
-    m_byName.emplace(std::move(name), consumer);
+    m_byName.insert_or_assign(std::move(name), consumer);
     m_consumers.emplace(m_lastKey, std::move(made));
     report(BrokerEvent::Kind::Subscribed, consumer->request());
     return {};
@@ -95,7 +96,7 @@ Verdict SessionConsumers::find(const FrameView& unsubscribe, Version version, Co
     // 1.0: also by the destination of one that has an id, if only one has it.
     std::size_t count = 0;
     for (const auto& [key, candidate] : m_consumers) {
-        if (!id && candidate->request().path.text == *destination) {
+        if (!id && candidate->request().path().shownName() == *destination) {
             consumer = candidate.get();
             ++count;
         }
@@ -106,17 +107,26 @@ Verdict SessionConsumers::find(const FrameView& unsubscribe, Version version, Co
     return Refusal{"No subscription matched [" + std::string(name.substr(0, 200)) + "]",
         count > 1 ? "Several subscriptions have this destination: name one by its id."
                   : "This connection has no such subscription: it was ended before, or never made.",
-        {}};
+        {}, Offence::NoSubscription, std::string(name)};
 }
 
 void SessionConsumers::end(Consumer& consumer, Millis now)
 {
-    m_byName.erase(nameOf(consumer.request()));
+    // Where a second one may take its name, the name may be the other's.
+    const auto named = m_byName.find(nameOf(consumer.request()));
+    if (named != m_byName.end() && named->second == &consumer)
+        m_byName.erase(named);
     const auto found = m_consumers.find(consumer.key());
-    const std::unique_ptr<Consumer> ended = std::move(found->second);
+    std::unique_ptr<Consumer> ended = std::move(found->second);
     m_consumers.erase(found);
-    m_broker.detach(*ended, now);
-    report(BrokerEvent::Kind::Unsubscribed, ended->request());
+    const ConsumerRequest request = ended->request();
+    if (m_broker.skin().keepsUnackedAfterUnsubscribe && ended->inFlight() > 0) {
+        m_broker.destinations().detach(*ended);
+        m_ended.push_back(std::move(ended));
+    } else {
+        m_broker.detach(*ended, now);
+    }
+    report(BrokerEvent::Kind::Unsubscribed, request);
 }
 
 void SessionConsumers::report(BrokerEvent::Kind kind, const ConsumerRequest& request)
@@ -124,7 +134,7 @@ void SessionConsumers::report(BrokerEvent::Kind kind, const ConsumerRequest& req
     BrokerEvent event;
     event.kind = kind;
     event.session = m_session;
-    event.destination = request.path.text;
+    event.destination = request.path().shownName();
     event.subscription = request.id;
     m_broker.report(std::move(event));
 }
@@ -133,92 +143,79 @@ void SessionConsumers::endAll(Millis now)
 {
     while (!m_consumers.empty())
         end(*m_consumers.begin()->second, now);
+    const auto ended = std::move(m_ended);
+    m_ended.clear();
+    for (const auto& consumer : ended)
+        m_broker.detach(*consumer, now);
 }
 
 Verdict SessionConsumers::resolve(const FrameView& ack, Version version, Reference& reference)
 {
-    return version == Version::V12 ? resolveById(ack, reference)
-                                   : resolveByMessage(ack, version, reference);
-}
-
-Verdict SessionConsumers::resolveById(const FrameView& ack, Reference& reference)
-{
-    const auto id = ack.header("id");
-    if (!id)
-        return missing(ack, "id",
-            ack.header("message-id")
-                ? "In STOMP 1.2 a message is named by the header id, with the value of the "
-                  "MESSAGE's ack header; message-id is what 1.0 and 1.1 use."
-                : "It is the value of the MESSAGE's ack header.");
-    if (id->starts_with(m_messagePrefix))
-        return unexpected(ack, *id,
-            "This is a message-id. In STOMP 1.2 the header id is the value of the MESSAGE's ack "
-            "header, which a MESSAGE has unless its subscription is auto.");
-    std::string_view rest = *id;
-    const std::size_t dash = rest.rfind('-');
-    std::uint64_t key = 0;
-    if (!rest.starts_with(m_ackPrefix) || dash < m_ackPrefix.size()
-        || !readNumber(rest.substr(m_ackPrefix.size(), dash - m_ackPrefix.size()), key)
-        || !readNumber(rest.substr(dash + 1), reference.number))
-        return unexpected(ack, *id, "No MESSAGE of this connection had this ack header.");
-    const auto found =
-        key <= m_lastKey ? m_consumers.find(static_cast<std::uint32_t>(key)) : m_consumers.end();
-    if (found == m_consumers.end())
-        return unexpected(ack, *id, std::string(s_notOutstanding));
-    reference.consumer = found->second.get();
+    DeliveryNames::Reference said;
+    if (auto refusal = m_names.read(ack, version, said))
+        return refusal;
+    const std::string_view text = ack.header("id").value_or(ack.value("message-id"));
+    Consumer* consumer = nullptr;
+    if (said.subscription) {
+        const auto found = m_byName.find(
+            (said.isDestination ? "destination:" : "id:") + std::string(*said.subscription));
+        if (found == m_byName.end())
+            return Refusal{
+                "No subscription matched [" + std::string(said.subscription->substr(0, 200)) + "]",
+                "This connection has no subscription with this id.", {},
+                Offence::AckOfEndedSubscription, std::string(text)};
+        consumer = found->second;
+        if (consumer->request().ack == ConsumerRequest::Ack::Auto)
+            return unexpectedAck(ack, text,
+                "The subscription is in ack mode auto: its messages are acknowledged when they are "
+                "sent.",
+                Offence::SettledAck);
+    } else if (said.consumer) {
+        consumer = byKey(*said.consumer);
+    } else if (said.message) {
+        // 1.0 names only the message: the first subscription that has it.
+        for (const auto& [key, candidate] : m_consumers) {
+            if (!consumer && candidate->numberOf(*said.message))
+                consumer = candidate.get();
+        }
+    }
+    if (!said.delivery && consumer && said.message)
+        said.delivery = consumer->numberOf(*said.message);
+    if (!consumer || !said.delivery)
+        return notOutstanding(ack);
+    reference = {consumer, *said.delivery};
     return {};
 }
 
-Verdict SessionConsumers::resolveByMessage(
-    const FrameView& ack, Version version, Reference& reference)
+std::size_t SessionConsumers::acknowledge(
+    const Reference& reference, Outcome outcome, std::uint32_t transaction, Millis now)
 {
-    const auto messageId = ack.header("message-id");
-    if (!messageId)
-        return missing(ack, "message-id", "It is the value of the MESSAGE's message-id header.");
-    const auto subscription = ack.header("subscription");
-    if (!subscription && version == Version::V11)
-        return missing(ack, "subscription",
-            "In STOMP 1.1 a message is named by message-id and subscription together.");
-    std::uint64_t message = 0;
-    if (!messageId->starts_with(m_messagePrefix)
-        || !readNumber(messageId->substr(m_messagePrefix.size()), message))
-        return unexpected(ack, *messageId, "No MESSAGE of this broker had this message-id.");
-    if (subscription) {
-        const auto found = m_byName.find("id:" + std::string(*subscription));
-        if (found == m_byName.end())
-            return Refusal{
-                "No subscription matched [" + std::string(subscription->substr(0, 200)) + "]",
-                "This connection has no subscription with this id.", {}};
-        reference.consumer = found->second;
-        if (reference.consumer->request().ack == ConsumerRequest::Ack::Auto)
-            return unexpected(ack, *messageId,
-                "The subscription is in ack mode auto: its messages are acknowledged when they are "
-                "sent.");
-        const auto number = reference.consumer->numberOf(message);
-        if (!number)
-            return unexpected(ack, *messageId, std::string(s_notOutstanding));
-        reference.number = *number;
-        return {};
-    }
-    // 1.0 names only the message: the first subscription that has it.
-    for (const auto& [key, consumer] : m_consumers) {
-        if (const auto number = consumer->numberOf(message)) {
-            reference = {consumer.get(), *number};
-            return {};
-        }
-    }
-    return unexpected(ack, *messageId, std::string(s_notOutstanding));
+    Consumer& consumer = *reference.consumer;
+    if (m_broker.skin().ackReach != BrokerSkin::Reach::Connection
+        || consumer.request().ack != ConsumerRequest::Ack::Client)
+        return consumer.acknowledge(reference.number, outcome, transaction, now);
+    if (!consumer.holds(reference.number))
+        return 0;
+    std::size_t count = 0;
+    for (const auto& [key, other] : m_consumers)
+        count += other->acknowledgeUpTo(reference.number, outcome, now);
+    for (const auto& other : m_ended)
+        count += other->acknowledgeUpTo(reference.number, outcome, now);
+    return count;
+}
+
+void SessionConsumers::pump(Consumer& consumer, Millis now)
+{
+    if (m_broker.skin().ackReach == BrokerSkin::Reach::Connection)
+        pumpAll(now);
+    else
+        m_broker.pump(consumer, now);
 }
 
 Refusal SessionConsumers::notOutstanding(const FrameView& ack) const
 {
-    return unexpected(
-        ack, ack.header("id").value_or(ack.value("message-id")), std::string(s_notOutstanding));
-}
-
-std::string SessionConsumers::ackId(const Consumer& consumer, std::uint64_t number) const
-{
-    return m_ackPrefix + std::to_string(consumer.key()) + '-' + std::to_string(number);
+    return unexpectedAck(ack, ack.header("id").value_or(ack.value("message-id")),
+        std::string(s_notOutstanding), Offence::SettledAck);
 }
 
 Consumer* SessionConsumers::byKey(std::uint32_t key) const

@@ -30,7 +30,7 @@ void ServerSession::endBrowse(const Consumer& consumer, Millis now)
     m_scratch = "MESSAGE\n";
     if (consumer.request().hasId)
         m_scratch += "subscription:" + escaped(consumer.request().id, m_version) + '\n';
-    m_scratch += "destination:" + escaped(consumer.request().path.text, m_version);
+    m_scratch += "destination:" + escaped(consumer.request().path().shownName(), m_version);
     m_scratch += "\nmessage-id:0\nbrowser:end\n\n";
     m_scratch.append("\0\n", 2);
     write(m_scratch, now);

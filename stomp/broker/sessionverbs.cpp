@@ -1,17 +1,35 @@
 #include "sessionverbs.h"
 
 #include "broker.h"
-#include "faultcontrol.h"
-#include "sendterms.h"
 
 #include <array>
 
 namespace Stomp {
 
+namespace {
+
+bool isIgnored(const BrokerSkin& skin, std::string_view command)
+{
+    if (!skin.acknowledges && (command == "ACK" || command == "NACK"))
+        return true;
+    return skin.transactions == BrokerSkin::Transactions::Ignored
+        && (command == "BEGIN" || command == "COMMIT" || command == "ABORT");
+}
+
+} // namespace
+
 SessionVerbs::SessionVerbs(
     Broker& broker, Host& host, MessageReceiver& receiver, std::uint64_t session)
-    : m_broker(broker), m_host(host), m_consumers(broker, receiver, session)
+    : m_broker(broker), m_host(host), m_session(session), m_consumers(broker, receiver, session),
+      m_names(broker, session)
 { }
+
+void SessionVerbs::begin(AccessRights rights, std::string clientId)
+{
+    m_names.setRights(std::move(rights));
+    m_consumers.setClientId(clientId);
+    m_clientId = std::move(clientId);
+}
 
 Verdict SessionVerbs::handle(const FrameView& frame, Version version, Millis now)
 {
@@ -35,60 +53,39 @@ Verdict SessionVerbs::handle(const FrameView& frame, Version version, Millis now
     for (const Entry& entry : s_verbs) {
         if (entry.command != frame.command)
             continue;
+        if (isIgnored(m_broker.skin(), frame.command))
+            return {};
         if (!frame.body.empty() && version != Version::V10 && frame.command != "SEND")
             return Refusal{std::string(frame.command) + " with a body",
                 "Of the frames of a client only SEND may have a body.", {}};
         return (this->*entry.verb)(frame, version, now);
     }
     if (frame.command == "CONNECT" || frame.command == "STOMP")
-        return Refusal{"Already connected", "A connection begins with one CONNECT frame.", {}};
+        return Refusal{"Already connected", "A connection begins with one CONNECT frame.", {},
+            Offence::AlreadyConnected, std::string(frame.command)};
     return Refusal{"A client does not send " + std::string(frame.command),
         "This is a command of servers.", {}};
 }
 
-Verdict SessionVerbs::send(const FrameView& frame, Version, Millis now)
+Verdict SessionVerbs::subscribe(const FrameView& frame, Version version, Millis now)
 {
-    const auto name = frame.header("destination");
-    if (!name)
-        return Refusal{"SEND without destination",
-            "The header destination says where to, such as /queue/orders.", {}};
-    if (name->size() == faultControl.size() && *name == faultControl)
-        return controlFaults(m_broker.faults(), frame, now, [&] { m_host.confirm(frame, now); });
-    if (Observatory::isOwn(*name))
-        return Refusal{"[" + std::string(*name) + "] is the broker's own topic",
-            "It tells about the broker there: subscribe to it; nobody else sends to it.", {}};
-    Destination* destination = nullptr;
-    if (auto refusal = findDestination(*name, destination))
+    const BrokerSkin& skin = m_broker.skin();
+    std::vector<DestinationPath> paths;
+    if (auto refusal = m_names.sources(frame, paths))
         return refusal;
-    SendTerms terms;
-    if (auto refusal = SendTerms::read(frame, m_broker.wallClock(now), terms))
-        return refusal;
-    Transaction* transaction = nullptr;
-    if (auto refusal = findTransaction(frame, transaction))
-        return refusal;
-    if (destination->isQueue() || transaction) {
-        if (auto refusal = m_broker.checkRoom(frame.body.size()))
-            return refusal;
-    }
-    MessagePtr message = m_broker.store(*name, frame, terms);
-    if (transaction) {
-        if (auto refusal = transaction->add(std::move(message), *name, m_broker))
-            return refusal;
+    if (paths.empty()) { // the skin does not know it, and says nothing
         m_host.confirm(frame, now);
         return {};
     }
-    m_host.confirm(frame, now);
-    m_broker.deliver(*destination, message, now);
-    m_host.afterSend(*destination, now);
-    return {};
-}
-
-Verdict SessionVerbs::subscribe(const FrameView& frame, Version version, Millis now)
-{
+    if (skin.makesReplyQueues && m_names.isOwnAlias(frame.value("id")))
+        return Refusal{"Invalid id", "SUBSCRIBE 'id' may not start with /temp-queue/\n", {},
+            Offence::InvalidDestination, std::string(frame.value("id"))};
+    if (skin.kind == BrokerSkin::Kind::Spring && !frame.header("id"))
+        return {};
     Consumer* consumer = nullptr;
-    if (auto refusal = m_consumers.subscribe(frame, version, consumer))
+    if (auto refusal = m_consumers.subscribe(frame, version, std::move(paths), consumer))
         return refusal;
-    consumer->setHead(m_host.headOf(*consumer));
+    m_host.setHeads(*consumer);
     m_host.confirm(frame, now);
     m_broker.pump(*consumer, now);
     return {};
@@ -96,11 +93,58 @@ Verdict SessionVerbs::subscribe(const FrameView& frame, Version version, Millis 
 
 Verdict SessionVerbs::unsubscribe(const FrameView& frame, Version version, Millis now)
 {
-    Consumer* consumer = nullptr;
-    if (auto refusal = m_consumers.find(frame, version, consumer))
+    bool isDone = false;
+    if (auto refusal = unsubscribeDurable(frame, version, now, isDone); refusal || isDone)
         return refusal;
+    Consumer* consumer = nullptr;
+    if (auto refusal = m_consumers.find(frame, version, consumer)) {
+        if (m_broker.skin().kind == BrokerSkin::Kind::Spring)
+            return {};
+        return refusal;
+    }
     m_host.confirm(frame, now);
     m_consumers.end(*consumer, now);
+    return {};
+}
+
+/** Plain, Artemis and RabbitMQ end the subscription of this frame with it; Classic refuses as long
+ * as it is active (stomp-facts 3.9, 4.7). */
+Verdict SessionVerbs::unsubscribeDurable(
+    const FrameView& frame, Version version, Millis now, bool& isDone)
+{
+    const BrokerSkin& skin = m_broker.skin();
+    const auto name = durableName(frame, skin);
+    if (!name || skin.kind == BrokerSkin::Kind::Spring)
+        return {};
+    Consumer* consumer = nullptr;
+    const Verdict notFound = m_consumers.find(frame, version, consumer);
+    const bool isClassic = skin.kind == BrokerSkin::Kind::ActiveMq;
+    if (consumer && !consumer->request().durable)
+        return {}; // of a queue: the headers say nothing here
+    std::string clientId = m_clientId;
+    if (isClassic && version == Version::V10)
+        clientId = *name;
+    else if (consumer && skin.kind == BrokerSkin::Kind::RabbitMq)
+        clientId = consumer->request().durable->clientId;
+    else if (skin.kind == BrokerSkin::Kind::RabbitMq)
+        return notFound;
+    DurableSubscriptions& durables = m_broker.destinations().durables();
+    const bool isOwner =
+        consumer && consumer->request().durable && consumer->request().durable->name == *name;
+    if (isOwner && !isClassic) {
+        if (auto refusal = durables.checkRemoval(clientId, *name, 1))
+            return refusal;
+        m_host.confirm(frame, now);
+        m_consumers.end(*consumer, now);
+        static_cast<void>(durables.remove(clientId, *name));
+        isDone = true;
+        return {};
+    }
+    if (auto refusal = durables.checkRemoval(clientId, *name, 0))
+        return refusal;
+    m_host.confirm(frame, now);
+    static_cast<void>(durables.remove(clientId, *name));
+    isDone = true;
     return {};
 }
 
@@ -113,10 +157,13 @@ Verdict SessionVerbs::nack(const FrameView& frame, Version version, Millis now)
 {
     if (version == Version::V10)
         return Refusal{"NACK is not part of STOMP 1.0",
-            "Connect with accept-version:1.1 or 1.2 to refuse messages.", {}};
+            "Connect with accept-version:1.1 or 1.2 to refuse messages.", {}, Offence::NackIn10,
+            {}};
     const QueuePolicy::Nack policy = m_broker.options().queues.nack;
     const bool isBuried = policy == QueuePolicy::Nack::DeadLetter;
-    const auto requeue = frame.header("requeue");
+    const BrokerSkin& skin = m_broker.skin();
+    const bool hasRequeue = skin.isPlain() || skin.kind == BrokerSkin::Kind::RabbitMq;
+    const auto requeue = hasRequeue ? frame.header("requeue") : std::nullopt;
     if (!requeue && policy == QueuePolicy::Nack::Requeue)
         return acknowledge(frame, version, Outcome::Nack, now);
     if (requeue && *requeue != "true" && *requeue != "false")
@@ -141,9 +188,23 @@ Verdict SessionVerbs::acknowledge(
         return Refusal{"Cannot NACK a message of a queue browser",
             "Browsing only looks: its messages are copies, which can be acknowledged, but not "
             "refused.",
-            {}};
-    const std::size_t count = consumer.acknowledge(
-        reference.number, outcome, transaction ? transaction->number() : 0, now);
+            {}, Offence::NackOfBrowser, {}};
+    const BrokerSkin& skin = m_broker.skin();
+    if (transaction && skin.kind == BrokerSkin::Kind::ActiveMq && outcome != Outcome::Ack)
+        return Refusal{"Poison ack cannot be transacted",
+            "ActiveMQ takes no NACK inside a transaction.", {}, Offence::NackInTransaction,
+            std::string(frame.value("transaction"))};
+    if (transaction && skin.transactions == BrokerSkin::Transactions::Replayed) {
+        if (auto refusal =
+                transaction->addLate(consumer.key(), reference.number, outcome, m_broker.options()))
+            return refusal;
+        m_host.confirm(frame, now);
+        return {};
+    }
+    if (skin.transactions == BrokerSkin::Transactions::SendsOnly)
+        transaction = nullptr; // counts at once
+    const std::size_t count =
+        m_consumers.acknowledge(reference, outcome, transaction ? transaction->number() : 0, now);
     if (count == 0)
         return m_consumers.notOutstanding(frame);
     if (transaction) {
@@ -153,7 +214,7 @@ Verdict SessionVerbs::acknowledge(
         return {};
     }
     m_host.confirm(frame, now);
-    m_broker.pump(consumer, now);
+    m_consumers.pump(consumer, now);
     return {};
 }
 
@@ -162,10 +223,16 @@ Verdict SessionVerbs::begin(const FrameView& frame, Version, Millis now)
     const std::string_view id = frame.value("transaction");
     if (id.empty())
         return Refusal{"BEGIN without transaction",
-            "The header transaction gives the transaction its id.", {}};
-    if (m_transactions.contains(id))
-        return Refusal{"Transaction [" + std::string(id.substr(0, 200)) + "] has begun already",
-            "The ids of a connection's open transactions are different.", {}};
+            "The header transaction gives the transaction its id.", {},
+            Offence::NoTransactionHeader, {}};
+    if (const auto open = m_transactions.find(id); open != m_transactions.end()) {
+        if (m_broker.skin().transactions != BrokerSkin::Transactions::Replayed)
+            return Refusal{"Transaction [" + std::string(id.substr(0, 200)) + "] has begun already",
+                "The ids of a connection's open transactions are different.", {},
+                Offence::TransactionBegun, std::string(id)};
+        open->second.abort(m_broker, m_consumers); // forgotten without a word
+        m_transactions.erase(open);
+    }
     if (m_transactions.size() >= m_broker.options().transactionsPerSession)
         return Refusal{"Too many open transactions",
             "A connection has at most " + std::to_string(m_broker.options().transactionsPerSession)
@@ -186,9 +253,13 @@ Verdict SessionVerbs::commit(const FrameView& frame, Version, Millis now)
     m_host.confirm(frame, now);
     Transaction transaction = std::move(found->second);
     m_transactions.erase(found);
-    if (Destination* fullest = transaction.commit(m_broker, m_consumers, now))
+    for (const std::string& receipt : transaction.receipts())
+        m_host.confirm(receipt, now);
+    Destination* fullest = nullptr;
+    const Verdict verdict = transaction.commit(m_broker, m_consumers, fullest, now);
+    if (fullest)
         m_host.afterSend(*fullest, now);
-    return {};
+    return verdict;
 }
 
 Verdict SessionVerbs::abort(const FrameView& frame, Version, Millis now)
@@ -217,24 +288,15 @@ void SessionVerbs::endAll(Millis now)
         transaction.abort(m_broker, m_consumers);
     m_transactions.clear();
     m_consumers.endAll(now);
-}
-
-Verdict SessionVerbs::findDestination(std::string_view name, Destination*& destination)
-{
-    if (name != m_lastName || m_lastCollections != m_broker.collections()) {
-        m_lastName.clear();
-        if (auto refusal = m_broker.find(name, m_lastDestination))
-            return refusal;
-        m_lastName = name;
-        m_lastCollections = m_broker.collections();
-    }
-    destination = m_lastDestination;
-    return {};
+    m_names.destroyTemporary();
+    if (!m_clientId.empty())
+        m_broker.freeClientId(m_session);
 }
 
 Verdict SessionVerbs::findTransaction(const FrameView& frame, Transaction*& transaction)
 {
-    if (!frame.header("transaction"))
+    if (!frame.header("transaction")
+        || m_broker.skin().transactions == BrokerSkin::Transactions::Ignored)
         return {};
     Transactions::iterator found;
     if (auto refusal = findOpen(frame, found))
@@ -248,11 +310,13 @@ Verdict SessionVerbs::findOpen(const FrameView& frame, Transactions::iterator& f
     const auto id = frame.header("transaction");
     if (!id)
         return Refusal{std::string(frame.command) + " without transaction",
-            "The header transaction names the transaction, as BEGIN did.", {}};
+            "The header transaction names the transaction, as BEGIN did.", {},
+            Offence::NoTransactionHeader, {}};
     found = m_transactions.find(*id);
     if (found == m_transactions.end())
         return Refusal{"Unknown transaction [" + std::string(id->substr(0, 200)) + "]",
-            "A transaction is open from its BEGIN to its COMMIT or ABORT.", {}};
+            "A transaction is open from its BEGIN to its COMMIT or ABORT.", {},
+            Offence::UnknownTransaction, std::string(*id)};
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "refusal.h"
 #include "sessionconsumers.h"
+#include "sessionnames.h"
 #include "transaction.h"
 
 #include <stomp/protocol/frame.h>
@@ -14,6 +15,7 @@ namespace Stomp {
 
 class Broker;
 class Destination;
+struct SendTerms;
 
 /**
  * What the frames of a connected client do, one function a command; owns its subscriptions and
@@ -32,14 +34,18 @@ public:
         virtual void confirm(const FrameView& frame, Millis now) = 0;
         /** A message went to this destination: the moment to hold the client back. */
         virtual void afterSend(Destination& destination, Millis now) = 0;
-        /** How MESSAGE frames of this consumer begin. */
-        [[nodiscard]] virtual std::string headOf(const Consumer& consumer) const = 0;
+        /** Writes a RECEIPT that was kept back. */
+        virtual void confirm(std::string_view receipt, Millis now) = 0;
+        /** Gives the consumer the beginnings of its MESSAGE frames. */
+        virtual void setHeads(Consumer& consumer) const = 0;
         /** After DISCONNECT. */
         virtual void finish() = 0;
     };
 
     SessionVerbs(Broker& broker, Host& host, MessageReceiver& receiver, std::uint64_t session);
 
+    /** After CONNECT. */
+    void begin(AccessRights rights, std::string clientId);
     [[nodiscard]] Verdict handle(const FrameView& frame, Version version, Millis now);
     /** The client is gone, or refused: aborts its transactions, gives back what it did not
      * acknowledge. */
@@ -64,20 +70,27 @@ private:
 
     [[nodiscard]] Verdict acknowledge(
         const FrameView& frame, Version version, Outcome outcome, Millis now);
-    [[nodiscard]] Verdict findDestination(std::string_view name, Destination*& destination);
+    /** SEND whose reply-to is a temporary destination of this session: others get its name. */
+    [[nodiscard]] Verdict sendWithReplyTo(
+        const FrameView& frame, std::string_view alias, Version version, Millis now);
+    [[nodiscard]] Verdict readReplies(std::string_view alias, std::string_view queue);
+    [[nodiscard]] Verdict sendTo(Destination& destination, const FrameView& frame,
+        const SendTerms& terms, Transaction* transaction, bool isLast, Millis now);
+    /** Deletes the durable subscription that the frame names; false: it names none. */
+    [[nodiscard]] Verdict unsubscribeDurable(
+        const FrameView& frame, Version version, Millis now, bool& isDone);
     /** Of the frame's transaction header; transaction stays null when it has none. */
     [[nodiscard]] Verdict findTransaction(const FrameView& frame, Transaction*& transaction);
     [[nodiscard]] Verdict findOpen(const FrameView& frame, Transactions::iterator& found);
 
     Broker& m_broker;
     Host& m_host;
+    std::uint64_t m_session;
     SessionConsumers m_consumers;
     Transactions m_transactions;
     std::uint32_t m_lastTransaction = 0;
-    // The destination of the last SEND: most producers have only one.
-    std::string m_lastName;
-    Destination* m_lastDestination = nullptr;
-    std::uint64_t m_lastCollections = 0;
+    SessionNames m_names;
+    std::string m_clientId;
 };
 
 } // namespace Stomp

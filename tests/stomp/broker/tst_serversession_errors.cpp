@@ -78,11 +78,6 @@ private Q_SLOTS:
             A > SEND destination:queue.a | x
             A < ERROR message:Unknown\sdestination\s[queue.a]
             A closed)");
-        addScript("temporary queue", R"(
-            A connect 1.2
-            A > SUBSCRIBE id:1 destination:/temp-queue/a
-            A < ERROR message:Unknown\sdestination\s[/temp-queue/a]
-            A closed)");
         addScript("a body where none may be", R"(
             A connect 1.2
             A > SUBSCRIBE id:1 destination:/queue/a | body
@@ -110,13 +105,6 @@ private Q_SLOTS:
             A closed)")
                        .arg(QLatin1StringView(header), QLatin1StringView(message));
         }
-        addScript("temporary reply queue", R"(
-            A connect 1.2
-            A > SEND destination:/queue/a reply-to:/queue/answers receipt:1 | x
-            A < RECEIPT
-            A > SEND destination:/queue/a reply-to:/temp-queue/answers | x
-            A < ERROR message:The\sheader\sreply-to\sis\snot\ssupported\sby\sthis\sbroker
-            A closed)");
         addScript("a receipt is escaped", R"(
             A connect 1.2
             A > BEGIN transaction:t receipt:a\cb\\c

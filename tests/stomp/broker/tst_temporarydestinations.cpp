@@ -1,0 +1,179 @@
+#include "dialogue.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Stomp;
+using Testing::Dialogue;
+
+namespace {
+
+void addScript(const char* name, const char* script)
+{
+    QTest::newRow(name) << QString::fromUtf8(script);
+}
+
+} // namespace
+
+/** Temporary queues and topics, and reply-to; stomp-facts 3.11 and 4.8. */
+class TestTemporaryDestinations : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void plain_data() { addOwn(); }
+    void plain() { play(BrokerSkin::Kind::Plain); }
+    void activeMq_data() { addOwn(); }
+    void activeMq() { play(BrokerSkin::Kind::ActiveMq); }
+
+    void errors_data()
+    {
+        QTest::addColumn<QString>("script");
+        addScript("only its owner reads it", R"(
+            A connect 1.2
+            B connect 1.2
+            A > SUBSCRIBE id:1 destination:/temp-queue/r
+            B > SUBSCRIBE id:1 destination:/remote-temp-queue/ID:practice-1-1:1
+            B < ERROR message:Cannot\ssubscribe\sto\sthe\stemporary\sdestination\s[/remote-temp-queue/ID:practice-1-1:1]
+            B closed)");
+        addScript("gone with its connection", R"(
+            A connect 1.2
+            B connect 1.2
+            A > SUBSCRIBE id:1 destination:/temp-queue/r
+            A > DISCONNECT
+            B > SEND destination:/remote-temp-queue/ID:practice-1-1:1 | late
+            B < ERROR message:The\sdestination\s/remote-temp-queue/ID:practice-1-1:1\sdoes\snot\sexist.
+            B closed)");
+        addScript("a name is needed", R"(
+            A connect 1.2
+            A > SEND destination:/queue/a reply-to:/temp-queue/ | x
+            A < ERROR message:Invalid\sdestination\s[/temp-queue/]
+            A closed)");
+        addScript("what waits in it is gone, and the room is free", R"(
+            A connect 1.2
+            A > SEND destination:/queue/a reply-to:/temp-queue/r | x
+            B connect 1.2
+            B > SEND destination:/remote-temp-queue/ID:practice-1-1:1 | 1
+            count /remote-temp-queue/ID:practice-1-1:1 waiting 1
+            A > DISCONNECT
+            B > BEGIN transaction:t
+            B > SEND destination:/queue/b transaction:t | 2
+            B > COMMIT transaction:t
+            count /queue/b waiting 1)");
+    }
+    void errors() { play(BrokerSkin::Kind::Plain); }
+
+    void storedBytesAreReleased()
+    {
+        Dialogue dialogue;
+        QCOMPARE(dialogue.run(QStringLiteral("A connect 1.2\n"
+                                             "A > SEND destination:/temp-queue/r | waits\n"
+                                             "A > DISCONNECT")),
+            QString());
+        QCOMPARE(dialogue.broker().snapshot().storedBytes, std::uint64_t{0});
+        QCOMPARE(dialogue.broker().snapshot().destinations.size(), std::size_t{0});
+    }
+
+    void rabbitMq_data()
+    {
+        QTest::addColumn<QString>("script");
+        addScript("the broker makes the queue and reads it", R"(
+            A connect 1.2
+            B connect 1.2
+            B > SUBSCRIBE id:s destination:/queue/service
+            A > SEND destination:/queue/service reply-to:/temp-queue/r | ask
+            B < MESSAGE reply-to:/reply-queue/amq.gen-practice-1-1-1 | ask
+            B > SEND destination:/reply-queue/amq.gen-practice-1-1-1 | answer
+            A < MESSAGE subscription:/temp-queue/r destination:/queue/amq.gen-practice-1-1-1 | answer
+            A > SEND destination:/queue/service reply-to:/temp-queue/r | again
+            B < MESSAGE reply-to:/reply-queue/amq.gen-practice-1-1-1 | again
+            A > DISCONNECT
+            B > SEND destination:/reply-queue/amq.gen-practice-1-1-1 receipt:1 | late
+            B < RECEIPT receipt-id:1)");
+        addScript("no SUBSCRIBE and no SEND to it", R"(
+            A connect 1.2
+            A > SUBSCRIBE id:1 destination:/temp-queue/foo
+            A < ERROR message:Invalid\sdestination
+            A > SEND destination:/temp-queue/foo | x
+            A < ERROR message:Invalid\sdestination
+            A > SUBSCRIBE id:/temp-queue/foo destination:/queue/a
+            A < ERROR
+            A open)");
+    }
+    void rabbitMq() { play(BrokerSkin::Kind::RabbitMq); }
+
+    void others_data()
+    {
+        QTest::addColumn<QString>("script");
+        addScript("reply-to is passed on as it is", R"(
+            A connect 1.2
+            A > SUBSCRIBE id:1 destination:/topic/a
+            A > SEND destination:/topic/a reply-to:/temp-queue/r | x
+            A < MESSAGE reply-to:/temp-queue/r | x)");
+    }
+    void others() { play(BrokerSkin::Kind::Spring); }
+
+private:
+    static void addOwn()
+    {
+        QTest::addColumn<QString>("script");
+        addScript("request and reply", R"(
+            A connect 1.2
+            B connect 1.2
+            B > SUBSCRIBE id:s destination:/queue/service
+            A > SUBSCRIBE id:r destination:/temp-queue/r
+            A > SEND destination:/queue/service reply-to:/temp-queue/r | ask
+            B < MESSAGE reply-to:/remote-temp-queue/ID:practice-1-1:1 | ask
+            B > SEND destination:/remote-temp-queue/ID:practice-1-1:1 | answer
+            A < MESSAGE subscription:r destination:/temp-queue/r | answer)");
+        addScript("made by reply-to, read later", R"(
+            A connect 1.1
+            B connect 1.1
+            B > SUBSCRIBE id:s destination:/queue/service
+            A > SEND destination:/queue/service reply-to:/temp-queue/r | ask
+            B < MESSAGE reply-to:/remote-temp-queue/ID:practice-1-1:1 | ask
+            B > SEND destination:/remote-temp-queue/ID:practice-1-1:1 | answer
+            A > SUBSCRIBE id:r destination:/temp-queue/r
+            A < MESSAGE subscription:r | answer)");
+        addScript("a name is each connection's own", R"(
+            A connect 1.2
+            B connect 1.2
+            A > SUBSCRIBE id:r destination:/temp-queue/r
+            B > SUBSCRIBE id:r destination:/temp-queue/r
+            A > SEND destination:/temp-queue/r | mine
+            A < MESSAGE | mine)");
+        addScript("a temporary topic", R"(
+            A connect 1.2
+            B connect 1.2
+            A > SUBSCRIBE id:1 destination:/temp-topic/t
+            A > SUBSCRIBE id:2 destination:/temp-topic/t
+            B > SEND destination:/remote-temp-topic/ID:practice-1-1:1 | both
+            A < MESSAGE subscription:1 destination:/temp-topic/t | both
+            A < MESSAGE subscription:2 | both)");
+        addScript("in a transaction", R"(
+            A connect 1.2
+            B connect 1.2
+            B > SUBSCRIBE id:s destination:/queue/service
+            A > BEGIN transaction:t
+            A > SEND destination:/queue/service reply-to:/temp-queue/r transaction:t | ask
+            A > COMMIT transaction:t
+            B < MESSAGE reply-to:/remote-temp-queue/ID:practice-1-1:1 | ask
+            B > BEGIN transaction:u
+            B > SEND destination:/remote-temp-queue/ID:practice-1-1:1 transaction:u | answer
+            A > DISCONNECT
+            B > COMMIT transaction:u receipt:r
+            B < RECEIPT receipt-id:r)");
+    }
+    static void play(BrokerSkin::Kind skin)
+    {
+        QFETCH(QString, script);
+        BrokerOptions options;
+        options.wear(skin);
+        QCOMPARE(Dialogue(options).run(script), QString());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTemporaryDestinations)
+#include "tst_temporarydestinations.moc"
