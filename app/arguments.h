@@ -2,6 +2,7 @@
 
 #include "transportarguments.h"
 
+#include <stomp/broker/faultplan.h>
 #include <stomp/dialect/bodykind.h>
 #include <stomp/protocol/brokerurl.h>
 #include <stomp/server/practiceoptions.h>
@@ -93,6 +94,7 @@ struct BrokerArguments
     std::vector<User> users;
     Stomp::BrokerOptions broker; //!< skin and queues are from the command line
     double traffic = 0; //!< messages a second to each sample destination
+    Stomp::FaultPlan faults;
 };
 
 struct WindowArguments

@@ -91,6 +91,21 @@ void readQueuePolicy(OptionReader& options, Stomp::BrokerOptions& broker)
         broker.queues.priorityOrder = true;
 }
 
+void readFaults(OptionReader& options, Stomp::FaultPlan& plan)
+{
+    const QStringList texts = options.texts("fault"_L1);
+    for (const QString& text : texts) {
+        if (const Stomp::Verdict refusal = Stomp::FaultPlan::parse(toUtf8(text), plan)) {
+            options.fail(u"--fault \"%1\": %2. What is accepted is such as \"delay=200ms on "
+                         "MESSAGE /queue/orders every 3\"."_s.arg(
+                             text, QString::fromStdString(refusal->message)));
+        }
+    }
+    if (const auto seed =
+            options.wholeNumber("fault-seed"_L1, 0, std::numeric_limits<quint64>::max()))
+        plan.seed = *seed;
+}
+
 } // namespace
 
 BrokerArguments readBrokerArguments(OptionReader& options)
@@ -104,6 +119,7 @@ BrokerArguments readBrokerArguments(OptionReader& options)
     readUsers(options, broker);
     readQueuePolicy(options, broker.broker);
     broker.traffic = options.positiveNumber("traffic"_L1, mostPerSecond).value_or(0);
+    readFaults(options, broker.faults);
     return broker;
 }
 

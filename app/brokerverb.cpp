@@ -23,6 +23,7 @@ Stomp::PracticeOptions practiceOptions(const BrokerArguments& arguments)
     options.broker = arguments.broker;
     options.traffic.ordersPerSecond = arguments.traffic;
     options.traffic.pricesPerSecond = arguments.traffic;
+    options.faults = arguments.faults;
     return options;
 }
 
@@ -54,6 +55,8 @@ void BrokerVerb::start()
         say(u"sample messages go to /queue/orders and /topic/prices; Ctrl-C ends the broker"_s);
     else
         say(u"the practice broker is running; Ctrl-C ends it"_s);
+    if (!m_arguments.faults.isEmpty())
+        say(u"faults: "_s + QString::fromStdString(m_arguments.faults.text()));
 }
 
 bool BrokerVerb::readUsers()

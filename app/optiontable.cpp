@@ -1,5 +1,8 @@
 #include "optiontable.h"
 
+#include <stomp/broker/faultcontrol.h>
+#include <stomp/broker/faultplan.h>
+
 #include <QStringList>
 
 #include <array>
@@ -81,6 +84,10 @@ constexpr std::array brokerOptions{
     OptionRow{"traffic", "[RATE]",
         "publish sample orders to /queue/orders and prices to /topic/prices, RATE of each a "
         "second (default 5)"},
+    OptionRow{"fault", "FAULT",
+        "misbehave like this, such as \"delay=200ms on MESSAGE /queue/orders every 3\"; may be "
+        "repeated; see below"},
+    OptionRow{"fault-seed", "N", "choose the faults' random numbers (default 1)"},
     helpRow,
 };
 
@@ -176,10 +183,27 @@ QString toQString(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/** words in lines from a column on, behind what the line has already. */
+void appendWords(QString line, std::string_view words, qsizetype column, QString& out)
+{
+    constexpr qsizetype width = 92;
+    line = line.leftJustified(column);
+    bool first = true;
+    const QStringList all = toQString(words).split(u' ');
+    for (const QString& word : all) {
+        if (!first && line.size() + 1 + word.size() > width) {
+            out += line + u'\n';
+            line = QString(column, u' ');
+            first = true;
+        }
+        line += first ? word : u' ' + word;
+        first = false;
+    }
+    out += line + u'\n';
+}
+
 void appendOptions(std::span<const OptionRow> rows, QString& out)
 {
-    constexpr qsizetype column = 27;
-    constexpr qsizetype width = 92;
     for (const OptionRow& row : rows) {
         QString line = QStringLiteral("  ");
         if (row.name != "-")
@@ -187,20 +211,31 @@ void appendOptions(std::span<const OptionRow> rows, QString& out)
         line += toQString(row.name);
         if (!row.value.empty())
             line += u' ' + toQString(row.value);
-        line = line.leftJustified(column);
-        bool first = true;
-        const QStringList words = toQString(row.help).split(u' ');
-        for (const QString& word : words) {
-            if (!first && line.size() + 1 + word.size() > width) {
-                out += line + u'\n';
-                line = QString(column, u' ');
-                first = true;
-            }
-            line += first ? word : u' ' + word;
-            first = false;
-        }
-        out += line + u'\n';
+        appendWords(line, row.help, 27, out);
     }
+}
+
+QString faultsText()
+{
+    QString out = QStringLiteral("Faults, to test a client with; the values are the defaults:\n");
+    for (const Stomp::FaultInfo& info : Stomp::FaultPlan::catalogue()) {
+        const Stomp::Fault fault = Stomp::Fault::of(info.kind);
+        QString line = u"  " + toQString(info.name);
+        for (std::size_t i = 0; i < info.parameters.size(); ++i) {
+            if (i > 0)
+                line += u' ' + toQString(info.parameters[i].name);
+            line += u'=' + QString::fromStdString(info.parameters[i].text(fault.values[i]));
+        }
+        appendWords(line, info.effect, 29, out);
+    }
+    return out
+        + QStringLiteral(
+            R"(Then, as wanted: on COMMAND DESTINATION (either or both; the command may be ANY, * in the
+destination stands for any characters), after N, every N, chance P%, once or times N. Several
+faults are separated by semicolons. A client sets them with a SEND to %1: its
+body is a fault, or clear to remove all.
+)")
+              .arg(toQString(Stomp::faultControl));
 }
 
 } // namespace
@@ -265,6 +300,8 @@ QString helpText(Verb verb)
     }
     if (!connectOptionsOf(verb).empty())
         out += u'\n' + toQString(connectNotes);
+    if (verb == Verb::Broker)
+        out += u'\n' + faultsText();
     if (!text.notes.empty())
         out += u'\n' + toQString(text.notes);
     if (!connectOptionsOf(verb).empty())

@@ -16,7 +16,7 @@ using enum FaultUnit;
 constexpr std::array<FaultParameter, 1> s_delay{{{"", "Delay", Milliseconds, 1, 3'600'000, 200}}};
 constexpr std::array<FaultParameter, 1> s_copies{{{"", "Further copies", Number, 1, 100, 1}}};
 constexpr std::array<FaultParameter, 2> s_reorder{
-    {{"", "Frames that overtake it", Number, 1, 1000, 1},
+    {{"", "Frames of its kind that overtake it", Number, 1, 1000, 1},
         {"wait", "Longest wait for them", Milliseconds, 1, 3'600'000, 1000}}};
 constexpr std::array<FaultParameter, 1> s_cut{
     {{"", "Bytes that still come (0: any number)", Bytes, 0, 1'000'000'000, 0}}};

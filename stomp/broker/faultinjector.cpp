@@ -102,7 +102,7 @@ void FaultInjector::outgoing(FaultedFrame& frame)
     if (parcel.isBroken)
         lose(frame.isMessage());
     if (fate.overtakers > 0 && !parcel.endsConnection) {
-        m_held = Held{std::move(parcel), fate.overtakers, m_now + fate.wait};
+        m_held = Held{std::move(parcel), frame.command(), fate.overtakers, m_now + fate.wait};
         wakeBy(m_held->until);
         return;
     }
@@ -111,7 +111,7 @@ void FaultInjector::outgoing(FaultedFrame& frame)
         m_book.totals().messagesAdded += parcel.isMessage ? 1 : 0;
         push(parcel);
     }
-    enqueue(std::move(parcel));
+    enqueue(std::move(parcel), frame.command());
 }
 
 void FaultInjector::decide(FaultedFrame& frame, Fate& fate)
@@ -168,13 +168,13 @@ void FaultInjector::cutUp(FaultLine::Parcel& parcel, const Fault& fault, FaultDi
     }
 }
 
-void FaultInjector::enqueue(FaultLine::Parcel parcel)
+void FaultInjector::enqueue(FaultLine::Parcel parcel, std::string_view command)
 {
     const bool ends = parcel.endsConnection;
     push(std::move(parcel));
     if (ends)
         letHeldGo(); // behind the end: it is lost
-    else if (m_held && --m_held->overtakers <= 0)
+    else if (m_held && m_held->command == command && --m_held->overtakers <= 0)
         letHeldGo();
 }
 

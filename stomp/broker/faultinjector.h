@@ -52,6 +52,7 @@ private:
     struct Held
     {
         FaultLine::Parcel parcel;
+        std::string command; //!< others of it overtake, what else passes does not count
         std::int64_t overtakers = 0;
         Millis until = 0;
     };
@@ -73,7 +74,7 @@ private:
     void outgoing(FaultedFrame& frame);
     void decide(FaultedFrame& frame, Fate& fate);
     static void cutUp(FaultLine::Parcel& parcel, const Fault& fault, FaultDice& dice);
-    void enqueue(FaultLine::Parcel parcel);
+    void enqueue(FaultLine::Parcel parcel, std::string_view command);
     void push(FaultLine::Parcel parcel);
     void letHeldGo();
     void advance();

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void portThatNobodyMayHave();
     void sampleTraffic();
     void nobodyReadsItsOutput();
+    void faults();
     void everyListener();
     void aClassroom();
     void usersThatCannotBeRead();
@@ -59,6 +60,29 @@ void TestBrokerVerb::carriesMessages()
     broker.signal(SIGTERM);
     COMPARE_EXIT(broker, 0);
     QCOMPARE(broker.lines().size(), 1);
+}
+
+void TestBrokerVerb::faults()
+{
+    Console broker({u"broker"_s, u"--port"_s, u"0"_s, u"--fault"_s, u"drop on MESSAGE every 2"_s,
+        u"--fault"_s, u"duplicate on MESSAGE once"_s, u"--fault-seed"_s, u"7"_s});
+    START_BROKER(broker, url);
+    QTRY_VERIFY2(broker.err().contains("faults: seed 7; drop every 2; duplicate=1 once\n"),
+        broker.err().constData());
+    QCOMPARE(publishTo(url, u"/queue/a"_s, "1\n2\n3\n4\n"), QString());
+    Console listener({u"listen"_s, url, u"/queue/a"_s, u"--count"_s, u"3"_s});
+    listener.start();
+    COMPARE_EXIT(listener, 0);
+    QCOMPARE(listener.out(), "1\n1\n3\n"_ba);
+    // A client takes them away, and sets others.
+    QCOMPARE(publishTo(url, u"/queue/practice.control"_s, "clear\nduplicate\n"), QString());
+    QCOMPARE(publishTo(url, u"/queue/a"_s, "5\n"), QString());
+    Console again({u"listen"_s, url, u"/queue/a"_s, u"--count"_s, u"2"_s});
+    again.start();
+    COMPARE_EXIT(again, 0);
+    QCOMPARE(again.out(), "5\n5\n"_ba);
+    const QString refusal = publishTo(url, u"/queue/practice.control"_s, "dleay\n");
+    QVERIFY2(refusal.contains(u"There is no fault [dleay]"), qPrintable(refusal));
 }
 
 void TestBrokerVerb::listensOnIpv6()

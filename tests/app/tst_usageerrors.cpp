@@ -120,6 +120,9 @@ void TestUsageErrors::usageErrors_data()
     row("broker|--max-deliveries|-1", "--max-deliveries wants");
     row("broker|--ack-timeout|0", "--ack-timeout wants");
     row("broker|--port|65536", "--port wants");
+    row("broker|--fault|dleay=3", "There is no fault [dleay]");
+    row("broker|--fault|drop|--fault|delay=x", "Delay is from 1ms to 3600000ms");
+    row("broker|--fault|drop|--fault-seed|x", "--fault-seed wants");
     row("broker|--port|http", "--port wants");
     row("broker|--traffic=0", "--traffic wants");
     row("broker|--traffic|much", "takes options only");

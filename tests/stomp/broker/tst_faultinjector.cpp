@@ -141,6 +141,15 @@ private Q_SLOTS:
             bench.publish(body);
         QCOMPARE(FaultBench::bodies(client), (Texts{"1", "3", "4", "2", "5", "7", "8", "6", "9"}));
     }
+    /** The receipt in between is no message. */
+    void reorderedAmongReceipts()
+    {
+        FaultBench bench("reorder once");
+        auto& client = bench.subscribed();
+        bench.say(client, "SEND\ndestination:/queue/a\nreceipt:1\n\n1");
+        bench.say(client, "SEND\ndestination:/queue/a\nreceipt:2\n\n2");
+        QCOMPARE(FaultBench::bodies(client), (Texts{"", "", "2", "1"}));
+    }
     /** The last one is not kept for ever. */
     void reorderWaitsOnlySoLong()
     {
