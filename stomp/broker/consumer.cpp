@@ -2,6 +2,7 @@
 
 #include "destination.h"
 #include "queuebrowse.h"
+#include "selectedmessage.h"
 
 #include <algorithm>
 
@@ -26,7 +27,7 @@ struct ByNumber
 Consumer::Consumer(MessageReceiver& receiver, std::uint32_t key, ConsumerRequest request,
     const BrokerOptions& options, std::uint64_t& numbers)
     : m_receiver(receiver), m_key(key), m_request(std::move(request)), m_numbers(numbers),
-      m_backlog(options), m_policy(options.queues)
+      m_backlog(options), m_options(options)
 { }
 
 Consumer::~Consumer() = default;
@@ -64,10 +65,18 @@ void Consumer::deliver(QueuedMessage&& queued, Destination& source, Millis now)
 
 void Consumer::offer(const MessagePtr& message, Destination& source, Millis now)
 {
+    if (!selects(*message, 0))
+        return;
     if (m_backlog.isEmpty() && isReady())
         deliver({message}, source, now);
     else
         m_backlog.push(message, source, now);
+}
+
+bool Consumer::asksSelector(const BrokerMessage& message, std::uint32_t deliveries) const
+{
+    SelectedMessage source(message, deliveries, m_options);
+    return m_request.selector.matches(source);
 }
 
 void Consumer::takeBacklog(Millis now)
@@ -94,7 +103,7 @@ std::size_t Consumer::acknowledge(
     if (last == m_unacked.end() || last->transaction != 0)
         return 0;
     const bool cumulative = m_request.ack == ConsumerRequest::Ack::Client
-        && (outcome == Outcome::Ack || m_policy.cumulativeNack);
+        && (outcome == Outcome::Ack || m_options.queues.cumulativeNack);
     const auto first = cumulative ? m_unacked.begin() : last;
     std::size_t count = 0;
     if (transaction != 0) {

@@ -49,8 +49,12 @@ public:
         return m_unacked.size() < m_request.prefetch && m_unackedBytes < m_request.window
             && m_receiver.hasRoom();
     }
-    [[nodiscard]] bool hasSelector() const { return false; }
-    [[nodiscard]] bool selects(const BrokerMessage&, std::uint32_t) const { return true; }
+    [[nodiscard]] bool hasSelector() const { return !m_request.selector.isEmpty(); }
+    /** deliveries: begun before. */
+    [[nodiscard]] bool selects(const BrokerMessage& message, std::uint32_t deliveries) const
+    {
+        return !hasSelector() || asksSelector(message, deliveries);
+    }
     [[nodiscard]] bool hasRoom() const { return m_receiver.hasRoom(); }
 
     /** Where a browsing consumer gets its messages from; null: it is none. */
@@ -64,7 +68,8 @@ public:
     [[nodiscard]] const std::vector<Destination*>& queues() const { return m_queues; }
 
     void deliver(QueuedMessage&& queued, Destination& source, Millis now);
-    /** From a topic: delivered now if possible, else kept in the backlog. */
+    /** From a topic: delivered now if possible, else kept in the backlog; nothing when its selector
+     * does not take it. */
     void offer(const MessagePtr& message, Destination& source, Millis now);
     void takeBacklog(Millis now);
 
@@ -96,6 +101,7 @@ public:
 
 private:
     void settle(Delivery&& delivery, Outcome outcome, Millis now);
+    [[nodiscard]] bool asksSelector(const BrokerMessage& message, std::uint32_t deliveries) const;
     [[nodiscard]] std::deque<Delivery>::iterator find(std::uint64_t number);
 
     MessageReceiver& m_receiver;
@@ -107,7 +113,7 @@ private:
     std::deque<Delivery> m_unacked; //!< by number
     std::size_t m_unackedBytes = 0; //!< kept where the window is bounded
     TopicBacklog m_backlog;
-    const QueuePolicy& m_policy;
+    const BrokerOptions& m_options;
     std::unique_ptr<QueueBrowse> m_browse;
     std::vector<Destination*> m_queues;
 };

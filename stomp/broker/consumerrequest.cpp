@@ -16,8 +16,7 @@ struct Unsupported
     std::string_view what;
 };
 
-constexpr std::array<Unsupported, 4> s_unsupported{{
-    {"selector", "", "Selectors are"},
+constexpr std::array<Unsupported, 3> s_unsupported{{
     {"activemq.retroactive", "false", "Retroactive consumers are"},
     {"activemq.noLocal", "false", "Leaving out a connection's own messages is"},
     {"no-local", "false", "Leaving out a connection's own messages is"},
@@ -175,6 +174,26 @@ Verdict readPriority(const FrameView& subscribe, int& priority)
     return {};
 }
 
+Verdict readSelector(const FrameView& subscribe, ConsumerRequest& request)
+{
+    constexpr std::string_view conversion = "convert_string_expressions:"; // what is usual here
+    std::string_view text = subscribe.header("selector").value_or(std::string_view());
+    if (text.starts_with(conversion))
+        text.remove_prefix(conversion.size());
+    if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
+        return {};
+    ParsedSelector parsed = Selector::parse(text);
+    if (parsed.error)
+        return Refusal{"Invalid selector: " + describe(parsed.error, text),
+            "A selector is a condition on headers, such as: type = 'car' AND priority > 4. The "
+            "one that came is: "
+                + std::string(text.substr(0, 1000)),
+            {}, Offence::WrongSelector, {}};
+    request.selector = std::move(parsed.selector);
+    request.selectorText = text;
+    return {};
+}
+
 /** What only the consumer of a queue can ask for. */
 Verdict readQueueWishes(const FrameView& subscribe, Version version, ConsumerRequest& request)
 {
@@ -241,6 +260,10 @@ Verdict ConsumerRequest::read(const FrameView& subscribe, Version version,
         return refusal;
     if (auto refusal = readDurable(subscribe, defaults, request))
         return refusal;
+    if (skin.hasSelectors) {
+        if (auto refusal = readSelector(subscribe, request))
+            return refusal;
+    }
     if (skin.kind == BrokerSkin::Kind::Artemis) {
         request.prefetch = std::numeric_limits<std::uint32_t>::max();
         if (auto refusal = readWindow(subscribe, request))

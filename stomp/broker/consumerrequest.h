@@ -6,6 +6,7 @@
 
 #include <stomp/protocol/frame.h>
 #include <stomp/protocol/version.h>
+#include <stomp/selector/selector.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -45,6 +46,9 @@ struct ConsumerRequest
     Ack ack = Ack::Auto;
     std::size_t prefetch = 0; //!< messages that may be unacknowledged
     std::size_t window = s_noWindow; //!< their bytes, below which another one may be sent
+    /** Only what it takes is for this consumer; empty: everything. */
+    Selector selector;
+    std::string selectorText; //!< as it was written
 
     // Of a queue, stomp-facts 4.3 and 3.10.
     bool isBrowser = false; //!< it only looks
@@ -54,7 +58,6 @@ struct ConsumerRequest
     static constexpr std::size_t s_noWindow = ~std::size_t{0};
     [[nodiscard]] bool hasWindow() const { return window != s_noWindow; }
     [[nodiscard]] const DestinationPath& path() const { return paths.front(); }
-    [[nodiscard]] std::string_view selectorText() const { return {}; }
 
     /** Fills in all but the paths, which are there. */
     [[nodiscard]] static Verdict read(const FrameView& subscribe, Version version,

@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 8> s_removed{s_original, s_originalExpire
 std::string_view shortName(std::string_view queue)
 {
     constexpr std::string_view prefix = "/queue/";
-    return queue.starts_with(prefix) ? queue.substr(prefix.size()) : queue;
+    return queue.substr(queue.starts_with(prefix) ? prefix.size() : queue.starts_with('/') ? 1 : 0);
 }
 
 } // namespace

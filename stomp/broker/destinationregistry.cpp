@@ -114,7 +114,7 @@ Verdict DestinationRegistry::attach(Consumer& consumer)
     if (request.durable) {
         Destination* queue = nullptr;
         if (auto refusal =
-                m_durables.open(*request.durable, request.path(), request.selectorText(), queue))
+                m_durables.open(*request.durable, request.path(), request.selectorText, queue))
             return refusal;
         queue->attach(consumer);
         return {};

@@ -59,7 +59,7 @@ void Queue::publish(const MessagePtr& message, Millis now)
     m_line.push(std::move(queued));
     if (isChoosy())
         pumpChoosy(now);
-    if (message->expires() != 0)
+    if (message->expires() != 0 && m_line.nextExpiry())
         books().wake(sweepDue());
 }
 
@@ -69,6 +69,11 @@ void Queue::attach(Consumer& consumer)
     m_roster.add(consumer);
     if (consumer.hasSelector())
         ++m_selectors;
+    // Groups of those that get nothing any more would wait for them.
+    for (std::size_t i = 0; consumer.request().isExclusive && i < m_roster.members().size(); ++i) {
+        if (!m_roster.isServed(i))
+            m_groups.release(*m_roster.members()[i].consumer);
+    }
     lookAgain();
 }
 
@@ -236,6 +241,10 @@ bool Queue::suits(const Consumer& consumer, const QueuedMessage& queued) const
 
 const QueuedMessage* Queue::firstFor(QueueRoster::Member& member)
 {
+    // Its group may have gone to another one meanwhile.
+    while (!member.returned.empty()
+        && !suits(*member.consumer, *m_line.find(*member.returned.begin())))
+        member.returned.erase(member.returned.begin());
     const WaitingLine::Place returned =
         member.returned.empty() ? ~WaitingLine::Place{0} : *member.returned.begin();
     for (unsigned rank = 0; rank < m_line.ranks() && rank <= WaitingLine::rankOf(returned);

@@ -58,6 +58,13 @@ Consumer* QueueRoster::nextReady()
     return nullptr;
 }
 
+bool QueueRoster::isServed(std::size_t member) const
+{
+    return std::any_of(m_classes.begin(), m_classes.end(), [member](const Class& group) {
+        return member >= group.first && member < group.first + group.count;
+    });
+}
+
 bool QueueRoster::isIdle(std::size_t member) const
 {
     // A lower class is served while nobody above can take anything.

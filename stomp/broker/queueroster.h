@@ -47,6 +47,8 @@ public:
         }
     }
 
+    /** False: an exclusive one gets everything. */
+    [[nodiscard]] bool isServed(std::size_t member) const;
     /** Whether it gets nothing because of another that goes first: by index. */
     [[nodiscard]] bool isIdle(std::size_t member) const;
     /** The index of the member that nextReady() asks first; members are not empty. */

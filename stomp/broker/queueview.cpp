@@ -87,7 +87,7 @@ QueueInspection Queue::inspect(std::size_t most, std::string_view idPrefix) cons
         const Consumer& consumer = *members[i].consumer;
         const ConsumerRequest& request = consumer.request();
         result.consumers.push_back({consumer.session(), request.id, request.prefetch,
-            consumer.inFlight(), request.priority, std::string(), request.isExclusive,
+            consumer.inFlight(), request.priority, request.selectorText, request.isExclusive,
             m_roster.isIdle(i), consumer.hasRoom()});
     }
     if (!members.empty())

@@ -1,6 +1,7 @@
 #include "topic.h"
 
 #include "consumer.h"
+#include "selectedmessage.h"
 
 #include <algorithm>
 
@@ -15,8 +16,11 @@ void Topic::publish(const MessagePtr& message, Millis now)
     }
     for (Consumer* consumer : consumers())
         consumer->offer(message, *this, now);
-    for (Destination* queue : m_fed)
-        queue->publish(message, now);
+    for (const Fed& fed : m_fed) {
+        SelectedMessage source(*message, 0, books().options);
+        if (fed.selector.matches(source))
+            fed.queue->publish(message, now);
+    }
 }
 
 void Topic::settle(Delivery&&, Outcome outcome, Millis)
@@ -49,20 +53,21 @@ unsigned Topic::load(Millis now) const
     unsigned worst = 0;
     for (const Consumer* consumer : consumers())
         worst = std::max(worst, consumer->backlog().load(now));
-    for (const Destination* queue : m_fed)
-        worst = std::max(worst, queue->load(now));
+    for (const Fed& fed : m_fed)
+        worst = std::max(worst, fed.queue->load(now));
     return worst;
 }
 
-void Topic::feed(Destination& queue, const std::string&)
+void Topic::feed(Destination& queue, const std::string& selector)
 {
-    m_fed.push_back(&queue);
+    // It was parsed before, when its consumer came.
+    m_fed.push_back({&queue, Selector::parse(selector).selector});
     hold();
 }
 
 void Topic::stopFeeding(const Destination& queue)
 {
-    if (std::erase(m_fed, &queue) > 0)
+    if (std::erase_if(m_fed, [&](const Fed& fed) { return fed.queue == &queue; }) > 0)
         letGo();
 }
 

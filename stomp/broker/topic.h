@@ -2,6 +2,8 @@
 
 #include "destination.h"
 
+#include <stomp/selector/selector.h>
+
 #include <string>
 #include <vector>
 
@@ -30,7 +32,13 @@ public:
     void stopFeeding(const Destination& queue);
 
 private:
-    std::vector<Destination*> m_fed;
+    struct Fed
+    {
+        Destination* queue;
+        Selector selector;
+    };
+
+    std::vector<Fed> m_fed;
 };
 
 } // namespace Stomp

@@ -71,6 +71,12 @@ QString Dialogue::run(const QString& script)
     return leftOver();
 }
 
+QString Dialogue::kept(const QString& name, std::string_view header) const
+{
+    const auto found = m_kept.find(name);
+    return found == m_kept.end() ? QString() : textOf(found->second.value(header));
+}
+
 QString Dialogue::leftOver() const
 {
     for (const auto& [name, peer] : m_peers) {

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] QString run(const QString& script);
 
     [[nodiscard]] Stomp::Broker& broker() { return m_broker; }
+    /** Of a frame that the script kept: a header. */
+    [[nodiscard]] QString kept(const QString& name, std::string_view header) const;
 
 private:
     struct Peer

@@ -197,6 +197,16 @@ private:
             B < MESSAGE | free
             A ack m
             A < MESSAGE | x2)");
+        addScript("an exclusive consumer takes the groups over", R"(
+            P connect 1.2
+            A connect 1.2
+            B connect 1.2
+            A > SUBSCRIBE id:1 destination:/queue/a
+            P > SEND destination:/queue/a JMSXGroupID:x | x1
+            A < MESSAGE | x1
+            B > SUBSCRIBE id:1 destination:/queue/a exclusive:true
+            P > SEND destination:/queue/a JMSXGroupID:x | x2
+            B < MESSAGE | x2)");
         addScript("it is given anew when its consumer leaves, in order", R"(
             P connect 1.2
             A connect 1.2

@@ -329,7 +329,7 @@ private Q_SLOTS:
             A > SUBSCRIBE id:7 destination:/queue/a.>
             A < ERROR message:Invalid\sdestination\s[/queue/a.>]
             A closed)");
-        for (const char* header : {"selector:x=1", "activemq.noLocal:true"}) {
+        for (const char* header : {"activemq.noLocal:true"}) {
             const QString name = QLatin1StringView(header);
             QTest::addRow("refused: %s", header)
                 << QStringLiteral("A connect 1.2\n"
