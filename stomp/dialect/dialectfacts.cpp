@@ -26,9 +26,12 @@ constexpr std::array facts{
         .displayName = "Practice broker",
         .prefetch = {{"prefetch-count", Unit::Messages}, FromSource},
         .nack = {"A NACK puts the message back to its place in the queue, and it is delivered "
-                 "again; with the header requeue:false it is dropped.",
-            FromSource},
-        .requeueHeader = {"requeue", FromSource},
+                 "again, until it has been delivered six times: then it goes to the dead letter "
+                 "queue. With the header requeue:false it is dropped.",
+            TriedLive},
+        .requeueHeader = {"requeue", TriedLive},
+        .selectors = {true, TriedLive},
+        .browseHeader = {"browser", TriedLive},
     },
     DialectFacts{
         .dialect = Dialect::ActiveMq,

@@ -18,7 +18,8 @@ void lintTimes(Dialect dialect, const Frame& send, std::vector<Warning>& warning
         return value ? numberIn(*value).value_or(0) : 0;
     };
     const long long expires = number("expires");
-    if (isClassicOrArtemis(dialect) && expires > 0 && expires < momentsBeginAt) {
+    if ((isClassicOrArtemis(dialect) || dialect == Dialect::Practice) && expires > 0
+        && expires < momentsBeginAt) {
         warnings.push_back({"expires-duration", "expires looks like a duration.",
             std::string(nameOf(dialect))
                 + " reads it as a moment, in milliseconds since 1970: the message is worthless "
@@ -32,22 +33,14 @@ void lintTimes(Dialect dialect, const Frame& send, std::vector<Warning>& warning
             "decades.",
             "Give the duration from now, such as 60000 for a minute."});
     }
-    if (dialect != Dialect::Practice)
-        return;
-    for (const std::string_view name : {"expires", "expiration", "x-message-ttl"}) {
-        const auto value = send.header(name);
-        if (value && !value->empty() && *value != "0") {
-            warnings.push_back({"no-expiry", "The practice broker does not let messages expire.",
-                "It refuses a SEND with " + std::string(name) + ".", "Leave the header out.",
-                Evidence::TriedLive});
-        }
-    }
 }
 
 void lintValues(Dialect dialect, const Frame& send, std::vector<Warning>& warnings)
 {
     const auto priority = send.header("priority");
-    if (priority && (isClassicOrArtemis(dialect) || dialect == Dialect::RabbitMq)) {
+    if (priority
+        && (isClassicOrArtemis(dialect) || dialect == Dialect::RabbitMq
+            || dialect == Dialect::Practice)) {
         const auto number = numberIn(*priority);
         const long long highest = dialect == Dialect::RabbitMq ? 255 : 9;
         if (!number) {
@@ -77,10 +70,11 @@ void lintValues(Dialect dialect, const Frame& send, std::vector<Warning>& warnin
         warnings.push_back({"scheduler", "RabbitMQ does not deliver later by these headers.",
             "It passes them on and delivers at once.",
             "Use a queue with x-message-ttl and a dead letter exchange, or a plugin."});
-    } else if (scheduled && dialect == Dialect::Practice) {
+    } else if (dialect == Dialect::Practice && send.header("AMQ_SCHEDULED_CRON")) {
         warnings.push_back(
-            {"scheduler", "The practice broker does not deliver later.", "It refuses the message.",
-                "Leave the AMQ_SCHEDULED_ headers out.", Evidence::TriedLive});
+            {"scheduler", "The practice broker knows no crontabs.", "It refuses the message.",
+                "Schedule with AMQ_SCHEDULED_DELAY, AMQ_SCHEDULED_PERIOD and AMQ_SCHEDULED_REPEAT.",
+                Evidence::TriedLive});
     }
     if (send.value("reply-to").starts_with("/temp-") && dialect == Dialect::Practice) {
         warnings.push_back({"temp-reply", "The practice broker has no temporary destinations yet.",

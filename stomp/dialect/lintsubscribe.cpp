@@ -82,14 +82,15 @@ void lintBrowser(
 {
     if (subscribe.value("browser") != "true")
         return;
-    if (dialect != Dialect::ActiveMq && dialect != Dialect::Generic) {
+    if (dialect != Dialect::ActiveMq && dialect != Dialect::Practice
+        && dialect != Dialect::Generic) {
         warnings.push_back({"browser", std::string(nameOf(dialect)) + " cannot browse over STOMP.",
-            dialect == Dialect::Practice ? "It refuses the subscription."
-                                         : "It ignores the header: the messages are consumed.",
+            "It ignores the header: the messages are consumed.",
             "Use a peek, which gives the messages back."});
     } else if (version == Version::V10) {
         warnings.push_back({"browser-version", "Browsing needs STOMP 1.1 or later.",
-            "ActiveMQ Classic refuses it on this connection.", "Connect with a later version."});
+            std::string(nameOf(dialect)) + " refuses it on this connection.",
+            "Connect with a later version."});
     } else if (kindOf(dialect, subscribe.value("destination")) == DestinationKind::Topic) {
         warnings.push_back({"browser-topic", "Only a queue can be browsed.",
             "A topic keeps no messages to look at.", "Subscribe to it without browser."});
@@ -120,9 +121,6 @@ std::vector<Warning> lintSubscribe(
         warnings.push_back(
             {"selector", "RabbitMQ has no selectors.", "The header is ignored: all messages come.",
                 "Bind the queue to what you want, or filter the table."});
-    } else if (selector && dialect == Dialect::Practice) {
-        warnings.push_back({"selector", "The practice broker has no selectors yet.",
-            "It refuses the subscription.", "Filter the table.", Evidence::TriedLive});
     } else if (selector && selector->empty() && dialect == Dialect::Artemis) {
         warnings.push_back({"selector", "The selector is empty.", "Artemis refuses that.",
             "Leave the header out."});

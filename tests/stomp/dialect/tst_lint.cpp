@@ -120,7 +120,9 @@ void TestLint::subscribe_data()
     row(Spring, "destination:/topic/a", "");
     row(Spring, "destination:orders", "unprefixed");
     row(Practice, "destination:/queue/a|prefetch-count:0", "prefetch-zero");
-    row(Practice, "destination:/queue/a|selector:a = 1", "selector");
+    row(Practice, "destination:/queue/a|selector:a = 1", "");
+    row(Practice, "destination:/queue/a|browser:true", "");
+    row(Practice, "destination:/topic/a|browser:true", "browser-topic");
     row(Practice, "destination:orders", "unknown-destination");
     row(Generic, "destination:/queue/a|activemq.prefetchSize:0", "");
     row(Generic, "destination:/queue/a| id:1", "space-in-name");
@@ -177,7 +179,11 @@ void TestLint::send_data()
     row(RabbitMq, "destination:/topic/a|priority:x", "priority");
     row(RabbitMq, "destination:/temp-queue/a", "temp-queue");
     row(RabbitMq, "destination:/topic/a|AMQ_SCHEDULED_DELAY:5", "scheduler");
-    row(Practice, "destination:/queue/a|expires:1900000000000", "no-expiry");
+    row(Practice, "destination:/queue/a|expires:1900000000000", "");
+    row(Practice, "destination:/queue/a|expires:60000", "expires-duration");
+    row(Practice, "destination:/queue/a|AMQ_SCHEDULED_DELAY:5", "");
+    row(Practice, "destination:/queue/a|AMQ_SCHEDULED_CRON:* * * * *", "scheduler");
+    row(Practice, "destination:/queue/a|priority:x", "priority");
     row(Practice, "destination:/queue/a", "");
     row(Practice, "destination:/queue/a|reply-to:/temp-queue/r", "temp-reply");
     row(Spring, "destination:/app/hello", "");
