@@ -176,8 +176,13 @@ void Broker::deliver(Destination& destination, const MessagePtr& message, Millis
 
 void Broker::detach(Consumer& consumer, Millis now)
 {
+    // Also those that get nothing back: what waited for this consumer may go to others now.
+    std::vector<Destination*> queues = consumer.queues();
     m_destinations.detach(consumer);
-    const std::vector<Destination*> queues = consumer.leave(now);
+    for (Destination* queue : consumer.leave(now)) {
+        if (std::find(queues.begin(), queues.end(), queue) == queues.end())
+            queues.push_back(queue);
+    }
     for (Destination* queue : queues)
         queue->pump(now);
     deliverDeadLetters(now);

@@ -153,6 +153,17 @@ private:
             C > UNSUBSCRIBE id:1
             P > SEND destination:/queue/a | 4
             A < MESSAGE | 4)");
+        addScript("one that holds nothing leaves the rest to the others", R"(
+            P connect 1.2
+            A connect 1.2
+            B connect 1.2
+            A > SUBSCRIBE id:1 destination:/queue/a
+            B > SUBSCRIBE id:1 destination:/queue/a exclusive:true
+            B full
+            P > SEND destination:/queue/a | 1
+            A none
+            B lost
+            A < MESSAGE !redelivered | 1)");
         addScript("exclusive:false asks for nothing", R"(
             P connect 1.2
             A connect 1.2
