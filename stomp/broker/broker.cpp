@@ -52,6 +52,8 @@ Verdict Broker::publish(const Frame& send, Millis now)
     if (auto refusal = DestinationPath::parse(
             send.value("destination"), DestinationPath::Wildcards::Refused, path))
         return refusal;
+    if (m_skin.kind == BrokerSkin::Kind::Spring)
+        path.kind = DestinationPath::Kind::Topic; // there is nothing else
     Destination* destination = nullptr;
     if (auto refusal = m_destinations.find(path, destination))
         return refusal;

@@ -19,6 +19,11 @@ bool isBrokersOwn(std::string_view name)
     return std::find(s_brokersOwn.begin(), s_brokersOwn.end(), name) != s_brokersOwn.end();
 }
 
+bool isSendersOwn(std::string_view name)
+{
+    return name == "receipt" || name == "transaction";
+}
+
 bool needsEscape(std::string_view text)
 {
     return std::any_of(text.begin(), text.end(),
@@ -53,10 +58,11 @@ BrokerMessage::BrokerMessage(
         m_schedule = std::make_unique<const SendTerms::Schedule>(*terms.schedule);
     // Headers can grow in escaping; the slack is for that and for content-length.
     m_tail.reserve(send.bytes.size() + 64);
-    begin(destination, send.body.size());
+    begin(destination, terms.hasLength, send.body.size());
+    m_tail += terms.added;
     bool persistentSeen = false;
     for (const HeaderView& header : send.headers) {
-        if (isBrokersOwn(header.name))
+        if (isBrokersOwn(header.name) && !(terms.keepsSendersOwn && isSendersOwn(header.name)))
             continue;
         if (!persistentSeen && header.name == "persistent") {
             persistentSeen = true;
@@ -72,7 +78,9 @@ BrokerMessage::BrokerMessage(const BrokerMessage& original, const Changes& chang
       m_isPersistent(original.m_isPersistent), m_expires(changes.expires)
 {
     const std::string_view body = original.bodyAndEnd().substr(1);
-    begin(changes.destination, body.size() - s_end.size());
+    std::string scratch;
+    begin(changes.destination, original.header("content-length", scratch).has_value(),
+        body.size() - s_end.size());
     std::string_view lines = original.headerLines(Version::V12);
     while (!lines.empty()) {
         const HeaderView header = takeLine(lines);
@@ -90,9 +98,11 @@ BrokerMessage::BrokerMessage(const BrokerMessage& original, const Changes& chang
     m_tail.shrink_to_fit();
 }
 
-void BrokerMessage::begin(std::string_view destination, std::size_t bodySize)
+void BrokerMessage::begin(std::string_view destination, bool hasLength, std::size_t bodySize)
 {
     appendHeader("destination", destination);
+    if (!hasLength)
+        return;
     std::array<char, 24> digits;
     const auto length = std::to_chars(
         digits.data(), digits.data() + digits.size(), static_cast<std::uint64_t>(bodySize));

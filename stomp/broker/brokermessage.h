@@ -22,7 +22,7 @@ namespace Stomp {
  *
  * Kept are the headers of SEND in their order with repetitions, without those that only concerned
  * the sender (receipt, transaction) or that the broker writes itself (message-id, subscription,
- * ack, redelivered, delivery-count, content-length).
+ * ack, redelivered, delivery-count, content-length); SendTerms may say otherwise for a skin.
  */
 class BrokerMessage
 {
@@ -84,7 +84,7 @@ public:
 private:
     using OlderLines = std::array<std::string, 2>;
 
-    void begin(std::string_view destination, std::size_t bodySize);
+    void begin(std::string_view destination, bool hasLength, std::size_t bodySize);
     void appendHeader(std::string_view name, std::string_view value);
     void noteGroup(std::string_view name, std::size_t lineAt);
     void end(std::string_view body);

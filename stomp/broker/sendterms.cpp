@@ -207,9 +207,39 @@ private:
 
 } // namespace
 
+namespace {
+
+/** Classic and Artemis write these into every MESSAGE; stomp-facts 3.6. */
+void stamp(const FrameView& send, bool isArtemis, Millis wallClock, std::string& lines)
+{
+    if (!send.header("expires"))
+        lines += "expires:0\n";
+    if (!send.header("priority"))
+        lines += "priority:4\n";
+    if (!send.header("timestamp"))
+        lines += "timestamp:" + std::to_string(wallClock) + '\n';
+    if (isArtemis && !send.header("persistent"))
+        lines += "persistent:false\n";
+}
+
+void giveForm(const FrameView& send, const BrokerSkin& skin, Millis wallClock, SendTerms& terms)
+{
+    if (skin.length == BrokerSkin::Length::AsSent)
+        terms.hasLength = send.header("content-length").has_value();
+    else if (skin.length == BrokerSkin::Length::NotEmpty)
+        terms.hasLength = !send.body.empty();
+    terms.keepsSendersOwn = skin.kind == Kind::RabbitMq;
+    if (skin.kind == Kind::ActiveMq || skin.kind == Kind::Artemis)
+        stamp(send, skin.kind == Kind::Artemis, wallClock, terms.added);
+}
+
+} // namespace
+
 Verdict SendTerms::read(
     const FrameView& send, const BrokerSkin& skin, Millis wallClock, SendTerms& terms)
 {
+    if (!skin.isPlain())
+        giveForm(send, skin, wallClock, terms);
     Reader reader(skin, wallClock, terms);
     for (const HeaderView& header : send.headers) {
         if (auto refusal = reader.read(header))

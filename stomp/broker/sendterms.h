@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 namespace Stomp {
 
@@ -32,6 +33,11 @@ struct SendTerms
     unsigned char priority = 4;
     Millis expires = 0; //!< epoch; 0: never
     std::optional<Schedule> schedule;
+
+    // The form of the MESSAGE frames, as the skin has it.
+    bool hasLength = true; //!< content-length
+    bool keepsSendersOwn = false; //!< receipt and transaction go to the receivers, too
+    std::string added; //!< header lines that the broker adds
 
     /** wallClock: the epoch's ms now. Refuses values that mean nothing, and what this broker does
      * not do (crontabs), rather than ignoring them. */

@@ -303,7 +303,9 @@ void ServerSession::refuseInput(Millis now)
         }
     }
     const ParseError& error = m_parser.error();
-    refuse({"Malformed frame", what, {}, offenceOf(error.code), error.found}, nullptr, now);
+    refuse({"Malformed frame", what, {}, offenceOf(error.code),
+               error.found.substr(0, error.found.find_first_of(std::string_view("\0\r\n", 3)))},
+        nullptr, now);
 }
 
 void ServerSession::refuseFirst(Millis now)

@@ -21,14 +21,16 @@ public:
     [[nodiscard]] static RealBroker own(const QString& kind);
     /** The same on disk, so that restart() finds its messages. */
     [[nodiscard]] static RealBroker ownOnDisk(const QString& kind);
-    /** "activemq" or "rabbitmq", as ctest says. */
+    /** "activemq" or "rabbitmq", as ctest says; "practice-..." for the broker that imitates it. */
     [[nodiscard]] static QString sharedKind();
 
     [[nodiscard]] bool isValid() const { return m_stompPort != 0; }
     /** Why it is not valid. */
     [[nodiscard]] QString error() const { return m_error; }
-    [[nodiscard]] bool isClassic() const { return m_kind == QLatin1String("activemq"); }
-    [[nodiscard]] bool isRabbit() const { return m_kind == QLatin1String("rabbitmq"); }
+    [[nodiscard]] bool isClassic() const { return m_kind.endsWith(QLatin1String("activemq")); }
+    [[nodiscard]] bool isRabbit() const { return m_kind.endsWith(QLatin1String("rabbitmq")); }
+    /** The practice broker in the skin of one of them. */
+    [[nodiscard]] bool isPractice() const { return m_kind.startsWith(QLatin1String("practice-")); }
     [[nodiscard]] quint16 stompPort() const { return m_stompPort; }
     /** Where it speaks its other protocol: OpenWire, AMQP. */
     [[nodiscard]] quint16 otherPort() const { return m_otherPort; }

@@ -34,7 +34,7 @@ std::pair<QStringList, QByteArray> split(const QString& text)
     for (QString& word : words)
         word.replace(QStringLiteral("\\s"), QStringLiteral(" "));
     QByteArray body = bar < 0 ? QByteArray() : text.mid(bar + 3).toUtf8();
-    body.replace("\\0", QByteArray(1, '\0'));
+    body.replace("\\0", QByteArray(1, '\0')).replace("\\n", "\n");
     return {words, body};
 }
 

@@ -1,0 +1,2 @@
+# shellcheck shell=bash
+source "$here/practice.sh"
