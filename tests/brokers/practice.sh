@@ -5,7 +5,10 @@
 start_broker() {
     if [[ $store ]]; then stomp=$(kept_port); else stomp=$(free_port); fi
     local users=()
-    [[ $kind == practice-rabbitmq ]] && users=(--user guest:guest)
+    if [[ $kind == practice-rabbitmq ]]; then
+        (umask 077 && echo guest:guest >"$folder/conf/users")
+        users=(--users "$folder/conf/users")
+    fi
     launch env QT_QPA_PLATFORM=offscreen "$CONSOLE_PROGRAM" broker --port "$stomp" \
         --skin "${kind#practice-}" "${users[@]}"
 }
