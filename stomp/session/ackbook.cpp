@@ -1,6 +1,7 @@
 #include "ackbook.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Stomp {
 
@@ -20,11 +21,12 @@ AckReach ackReach(Dialect dialect, AckMode mode, Version version, bool accept)
     return AckReach::Subscription;
 }
 
-void AckBook::add(SubscriptionKey subscription, Tag tag)
+void AckBook::add(SubscriptionKey subscription, Tag tag, std::uint32_t bytes)
 {
     Page& page = m_pages[subscription];
     page.ascends = page.ascends && (page.notes.empty() || page.notes.back().tag < tag);
-    page.notes.push_back({tag, ++m_lastOrder});
+    page.notes.push_back({tag, ++m_lastOrder, bytes});
+    page.bytes += bytes;
     if (++m_noted > m_limit)
         forgetOldest();
 }
@@ -40,6 +42,7 @@ void AckBook::forgetOldest()
     }
     if (!oldest)
         return;
+    oldest->forgottenBytes += oldest->notes.front().bytes;
     oldest->notes.pop_front();
     ++oldest->forgotten;
     --m_noted;
@@ -95,18 +98,22 @@ std::vector<AckBook::Entry> AckBook::settle(SubscriptionKey subscription, Tag ta
     const Note note = *found;
     if (reach == AckReach::One) {
         page->second.notes.erase(found);
+        page->second.bytes -= note.bytes;
         --m_noted;
-        return {{subscription, note.tag, note.order}};
+        return {{subscription, note.tag, note.order, note.bytes}};
     }
     for (auto& [key, other] : m_pages) {
         if (reach != AckReach::Connection && key != subscription)
             continue;
         const auto count = static_cast<std::ptrdiff_t>(countUpTo(other, note.order));
         const auto end = other.notes.begin() + count;
-        for (auto one = other.notes.begin(); one != end; ++one)
-            taken.push_back({key, one->tag, one->order});
+        for (auto one = other.notes.begin(); one != end; ++one) {
+            taken.push_back({key, one->tag, one->order, one->bytes});
+            other.bytes -= one->bytes;
+        }
         other.notes.erase(other.notes.begin(), end);
         other.forgotten = 0;
+        other.bytes -= std::exchange(other.forgottenBytes, 0);
     }
     m_noted -= taken.size();
     std::ranges::sort(taken, {}, &Entry::order);
@@ -116,9 +123,11 @@ std::vector<AckBook::Entry> AckBook::settle(SubscriptionKey subscription, Tag ta
 void AckBook::restore(const std::vector<Entry>& entries)
 {
     for (const Entry& entry : entries) {
-        Notes& notes = m_pages[entry.subscription].notes;
+        Page& page = m_pages[entry.subscription];
+        Notes& notes = page.notes;
         const auto place = std::ranges::upper_bound(notes, entry.order, {}, &Note::order);
-        notes.insert(place, {entry.tag, entry.order});
+        notes.insert(place, {entry.tag, entry.order, entry.bytes});
+        page.bytes += entry.bytes;
         if (++m_noted > m_limit)
             forgetOldest();
     }
@@ -151,6 +160,12 @@ std::uint64_t AckBook::outstanding(SubscriptionKey subscription) const
 {
     const auto page = m_pages.find(subscription);
     return page == m_pages.end() ? 0 : page->second.notes.size() + page->second.forgotten;
+}
+
+std::uint64_t AckBook::outstandingBytes(SubscriptionKey subscription) const
+{
+    const auto page = m_pages.find(subscription);
+    return page == m_pages.end() ? 0 : page->second.bytes;
 }
 
 std::uint64_t AckBook::forgotten() const

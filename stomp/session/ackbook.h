@@ -40,13 +40,15 @@ public:
         SubscriptionKey subscription = 0;
         Tag tag = 0;
         std::uint64_t order = 0; //!< of the delivery, in this book
+        std::uint32_t bytes = 0; //!< as it was told to add()
 
         bool operator==(const Entry&) const = default;
     };
 
     explicit AckBook(std::size_t limit = defaultLimit) : m_limit(limit) { }
 
-    void add(SubscriptionKey subscription, Tag tag);
+    /** bytes: the message's size, for outstandingBytes(). */
+    void add(SubscriptionKey subscription, Tag tag, std::uint32_t bytes = 0);
 
     [[nodiscard]] bool contains(SubscriptionKey subscription, Tag tag) const;
     /** How many would go with it, itself included; 0 when it is not outstanding. */
@@ -63,6 +65,8 @@ public:
 
     [[nodiscard]] std::uint64_t outstanding() const;
     [[nodiscard]] std::uint64_t outstanding(SubscriptionKey subscription) const;
+    /** Of these messages, the forgotten ones included. */
+    [[nodiscard]] std::uint64_t outstandingBytes(SubscriptionKey subscription) const;
     /** Outstanding, but not known one by one any more. */
     [[nodiscard]] std::uint64_t forgotten() const;
 
@@ -71,11 +75,14 @@ private:
     {
         Tag tag = 0;
         std::uint64_t order = 0;
+        std::uint32_t bytes = 0;
     };
     struct Page
     {
         std::deque<Note> notes; //!< by order
         std::uint64_t forgotten = 0; //!< older than all of them
+        std::uint64_t bytes = 0; //!< of the notes and the forgotten
+        std::uint64_t forgottenBytes = 0;
         bool ascends = true; //!< the tags, as serials do: then they are quickly found
     };
     using Notes = std::deque<Note>;

@@ -13,6 +13,8 @@ private Q_SLOTS:
     void inClientMode();
     void withoutRequeue_data() { addVersions({Version::V11, Version::V12}); }
     void withoutRequeue();
+    void withRequeue_data() { addVersions({Version::V11, Version::V12}); }
+    void withRequeue();
     void toTheDeadLetters_data() { addVersions({Version::V11, Version::V12}); }
     void toTheDeadLetters();
     void inATransaction_data() { addVersions({Version::V11, Version::V12}); }
@@ -82,6 +84,26 @@ void TestNacking::withoutRequeue()
     QVERIFY(consumer.leave());
     QCOMPARE(consumer.messages.size(), 3U);
     compareWithWhatIsLeft(queue(), {"one", "three"});
+    if (broker.isClassic())
+        compareWithDeadLetters({"two"});
+}
+
+/** Said in words: RabbitMQ puts it back and delivers it again; Classic knows no such header. */
+void TestNacking::withRequeue()
+{
+    QFETCH(Version, version);
+    Peer consumer(broker, version);
+    receiveThree(consumer, AckMode::ClientIndividual);
+    CONFIRMED(consumer.reject(consumer.messages.at(1), {}, {{"requeue", "true"}}));
+    if (broker.isRabbit()) {
+        QVERIFY(consumer.waitForMessages(4));
+        QCOMPARE(consumer.messages.back().frame.body, "two");
+        QCOMPARE(consumer.messages.back().frame.value("redelivered"), "true");
+    }
+    QVERIFY(consumer.leave());
+    QCOMPARE(consumer.messages.size(), broker.isRabbit() ? 4U : 3U);
+    compareWithWhatIsLeft(
+        queue(), broker.isRabbit() ? Bodies{"one", "two", "three"} : Bodies{"one", "three"});
     if (broker.isClassic())
         compareWithDeadLetters({"two"});
 }

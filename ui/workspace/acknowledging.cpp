@@ -56,7 +56,7 @@ void Acknowledging::note(const Stomp::MessageRow& row, quint64 serial)
 {
     AckBook& book = m_ledgers[row.connection].book;
     if ((row.flags & Stomp::AckedOnArrivalFlag) == 0) {
-        book.add(row.subscription, serial);
+        book.add(row.subscription, serial, row.length);
         return;
     }
     if (book.outstanding() == 0)
@@ -67,7 +67,7 @@ void Acknowledging::note(const Stomp::MessageRow& row, quint64 serial)
         connection ? connection->subscription(row.subscription) : nullptr;
     if (!subscription || reachOn(*connection, *subscription, true) != AckReach::Connection)
         return;
-    book.add(row.subscription, serial);
+    book.add(row.subscription, serial, row.length);
     std::vector<AckBook::Entry> taken = book.settle(row.subscription, serial, AckReach::Connection);
     taken.pop_back(); // itself
     mark(taken, Stomp::AckState::Acked);
@@ -216,6 +216,12 @@ quint64 Acknowledging::unacknowledged(quint32 connection, Stomp::SubscriptionKey
 {
     const auto ledger = m_ledgers.constFind(connection);
     return ledger == m_ledgers.cend() ? 0 : ledger->book.outstanding(key);
+}
+
+quint64 Acknowledging::unacknowledgedBytes(quint32 connection, Stomp::SubscriptionKey key) const
+{
+    const auto ledger = m_ledgers.constFind(connection);
+    return ledger == m_ledgers.cend() ? 0 : ledger->book.outstandingBytes(key);
 }
 
 } // namespace Ui

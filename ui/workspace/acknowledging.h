@@ -48,6 +48,8 @@ public:
         const std::vector<Stomp::Header>& nackHeaders = {});
     /** Messages of a subscription that wait for an acknowledgement by hand. */
     [[nodiscard]] quint64 unacknowledged(quint32 connection, Stomp::SubscriptionKey key) const;
+    /** The bytes of their frames. */
+    [[nodiscard]] quint64 unacknowledgedBytes(quint32 connection, Stomp::SubscriptionKey key) const;
 
 Q_SIGNALS:
     /** Failed, in the broker's or the client's words. */

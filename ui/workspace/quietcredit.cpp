@@ -90,8 +90,7 @@ void addCredit(const QuietEvidence& e, QList<QuietReason>& out)
     }
     if (e.ack == Stomp::AckMode::Auto)
         return;
-    const QString count = (e.unacknowledgedIsLeast ? tr("at least %1") : QStringLiteral("%1"))
-                              .arg(number(e.unacknowledged));
+    const QString count = number(e.unacknowledged);
     const QString held = e.unacknowledged == 1
         ? tr("We hold %1 unacknowledged message").arg(count)
         : tr("We hold %1 unacknowledged messages").arg(count);

@@ -45,7 +45,6 @@ struct QuietEvidence
     qint64 lastMessageMs = 0;
     quint64 unacknowledged = 0; //!< that we hold
     quint64 unacknowledgedBytes = 0;
-    bool unacknowledgedIsLeast = false; //!< there may be more than were counted
 
     bool tablePaused = false;
     quint64 heldByPause = 0; //!< messages of all subscriptions

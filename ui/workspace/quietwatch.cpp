@@ -5,8 +5,6 @@
 #include <QDateTime>
 #include <QLocale>
 
-#include <algorithm>
-
 namespace Ui {
 
 using Stomp::SubscriptionState;
@@ -108,25 +106,12 @@ QuietEvidence QuietWatch::evidence(quint32 number, Stomp::SubscriptionKey key) c
     e.messages = m_workspace.pump().subscriptionTraffic(key).messages;
     e.tablePaused = m_workspace.pump().isPaused();
     e.heldByPause = m_workspace.pump().ledger().held;
-    if (e.ack != Stomp::AckMode::Auto && !e.acknowledgesOnArrival)
-        countUnacknowledged(key, e);
-    return e;
-}
-
-void QuietWatch::countUnacknowledged(Stomp::SubscriptionKey key, QuietEvidence& e) const
-{
-    const Stomp::MessageStore& store = m_workspace.pump().store();
-    const std::size_t rows = store.rowCount();
-    const std::size_t first = rows - std::min(rows, mostRows);
-    for (std::size_t row = first; row < rows; ++row) {
-        const Stomp::MessageRow& kept = store.rowAt(row);
-        if (kept.subscription != key || store.ackStateAt(row) != Stomp::AckState::Waiting)
-            continue;
-        ++e.unacknowledged;
-        e.unacknowledgedBytes += kept.length;
+    if (e.ack != Stomp::AckMode::Auto && !e.acknowledgesOnArrival) {
+        // From the book: messages that the table no longer keeps wait as well.
+        e.unacknowledged = m_workspace.acknowledging().unacknowledged(number, key);
+        e.unacknowledgedBytes = m_workspace.acknowledging().unacknowledgedBytes(number, key);
     }
-    // What is no longer kept may wait as well.
-    e.unacknowledgedIsLeast = first > 0 || store.clearedCount() > 0 || store.retiredCount() > 0;
+    return e;
 }
 
 QString QuietWatch::summary(const QuietEvidence& e)

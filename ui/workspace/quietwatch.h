@@ -22,9 +22,6 @@ class QuietWatch : public QObject
     Q_OBJECT
 
 public:
-    /** Rows of the store that are looked at, the newest, for what waits for an ACK. */
-    static constexpr std::size_t mostRows = 500'000;
-
     /** UTC, ms since the epoch. */
     using Clock = std::function<qint64()>;
 
@@ -45,7 +42,6 @@ private:
 
     void watch(Connection* connection);
     void noteSubscribed(Stomp::SubscriptionKey key);
-    void countUnacknowledged(Stomp::SubscriptionKey key, QuietEvidence& evidence) const;
 
     Workspace& m_workspace;
     Clock m_clock;

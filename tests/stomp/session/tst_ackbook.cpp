@@ -32,6 +32,12 @@ AckBook twoSubscriptions(std::size_t limit = AckBook::defaultLimit)
     return book;
 }
 
+/** Any that differ. */
+std::uint32_t sizeOf(AckBook::Tag tag)
+{
+    return static_cast<std::uint32_t>(tag % 97);
+}
+
 } // namespace
 
 class TestAckBook : public QObject
@@ -156,7 +162,8 @@ private Q_SLOTS:
         for (int step = 0; step < 3000; ++step) {
             if (list.empty() || random() % 5 != 0) {
                 const Stomp::SubscriptionKey key = 1 + random() % 3;
-                book.add(key, ++next);
+                ++next;
+                book.add(key, next, sizeOf(next));
                 list.emplace_back(key, next);
                 continue;
             }
@@ -179,7 +186,25 @@ private Q_SLOTS:
             QCOMPARE(book.countUpTo(key, tag, far), expected.size());
             QCOMPARE(tags(book.settle(key, tag, far)), expected);
             QCOMPARE(book.outstanding(), std::uint64_t(list.size()));
+            std::uint64_t bytes = 0;
+            for (const auto& [owner, left] : list)
+                bytes += owner == key ? sizeOf(left) : 0;
+            QCOMPARE(book.outstandingBytes(key), bytes);
         }
+    }
+
+    void bytesOfTheForgottenCountOn()
+    {
+        AckBook book(1);
+        book.add(1, 1, 100);
+        book.add(1, 2, 20);
+        QCOMPARE(book.outstandingBytes(1), std::uint64_t(120));
+        const auto taken = book.settle(1, 2, AckReach::One);
+        QCOMPARE(book.outstandingBytes(1), std::uint64_t(100));
+        book.restore(taken);
+        QCOMPARE(book.outstandingBytes(1), std::uint64_t(120));
+        (void)book.settle(1, 2, AckReach::Subscription); // takes the forgotten one too
+        QCOMPARE(book.outstandingBytes(1), std::uint64_t(0));
     }
 };
 

@@ -149,11 +149,6 @@ private Q_SLOTS:
                 e.ack = AckMode::Client;
                 e.unacknowledged = 5000;
             });
-        row("counted in part", Weight::Certain, "at least 1,000", [](QuietEvidence& e) {
-            e.ack = AckMode::Client;
-            e.unacknowledged = 1000;
-            e.unacknowledgedIsLeast = true;
-        });
         row("prefetch 0 on Classic", Weight::Certain, "prefetch is 0|sends nothing",
             [](QuietEvidence& e) {
                 e.headers.push_back({"activemq.prefetchSize", "0"});

@@ -1,5 +1,7 @@
 #include "workspacefixture.h"
 
+#include <ui/workspace/quietwatch.h>
+
 #include <support/scriptedserver.h>
 
 #include <QRegularExpression>
@@ -18,6 +20,26 @@ class TestWorkspaceAcks : public QObject
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    /** From the book, for the table forgets and they wait all the same. */
+    void theQuietCountKnowsWhatTheTableForgot()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.connection->isConnected());
+        const QuietWatch watch(desk.workspace);
+        const Stomp::SubscriptionKey key =
+            desk.connection->subscribe(wish("/queue/a", AckMode::ClientIndividual, false));
+        desk.connection->publish(request("/queue/a", "1", 5));
+        QTRY_COMPARE(desk.rows(), 5);
+        const quint64 bytes = desk.workspace.pump().subscriptionTraffic(key).bytes;
+        const quint64 first = desk.workspace.pump().model().rowAt(0).length;
+        QCOMPARE(desk.workspace.acknowledging().settle({desk.serials().at(0)}, true), QString());
+        desk.workspace.pump().clear();
+        QCOMPARE(desk.rows(), 0);
+        const QuietEvidence evidence = watch.evidence(desk.connection->number(), key);
+        QCOMPARE(evidence.unacknowledged, quint64(4));
+        QCOMPARE(evidence.unacknowledgedBytes, bytes - first);
+    }
 
     void acknowledgesByHand_data()
     {
