@@ -62,6 +62,10 @@ public:
      * queue. */
     [[nodiscard]] std::optional<QueueInspection> inspectQueue(
         std::string_view name, std::size_t messages, Millis now) const;
+    /** The inside of a topic; nothing when there is no such topic. */
+    [[nodiscard]] std::optional<TopicInspection> inspectTopic(std::string_view name) const;
+    /** Every durable subscription. */
+    [[nodiscard]] std::vector<InspectedDurable> inspectDurables() const;
     /** Puts waiting dead letters back to where they were sent first: the one with this message-id,
      * or (empty) all. What does not say where it came from stays. */
     [[nodiscard]] Verdict moveBack(std::string_view deadLetterQueue, std::string_view messageId,

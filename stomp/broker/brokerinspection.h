@@ -70,4 +70,42 @@ struct QueueInspection
     std::vector<InspectedGroup> groups; //!< those with messages first
 };
 
+/** A subscription to a topic that is there now: copies = delivered + waiting + discarded. Of a
+ * pattern: over all its topics. */
+struct InspectedSubscriber
+{
+    std::uint64_t session = 0;
+    std::string subscription; //!< its id header; empty: none
+    std::string destination; //!< as it has subscribed: a name or a pattern
+    std::string selector;
+    std::size_t prefetch = 0;
+    std::size_t unacked = 0;
+    std::uint64_t copies = 0; //!< made for it
+    std::uint64_t delivered = 0;
+    std::size_t waiting = 0; //!< behind it, while it is slow
+    std::size_t waitingBytes = 0;
+    std::uint64_t discarded = 0; //!< the oldest of those, when it took nothing at all
+    bool hasRoom = true; //!< its connection takes bytes
+};
+
+/** A durable subscription, whether anybody reads it or not. */
+struct InspectedDurable
+{
+    std::string clientId;
+    std::string name;
+    std::string destination; //!< a topic or a pattern
+    std::string selector;
+    DestinationSnapshot queue; //!< what collects for it: online while this has consumers
+
+    [[nodiscard]] bool isOnline() const { return queue.consumers > 0; }
+};
+
+/** The inside of one topic at one moment, as a value that may cross threads. */
+struct TopicInspection
+{
+    DestinationSnapshot state;
+    std::vector<InspectedSubscriber> subscribers; //!< in the order in which they get their copies
+    std::vector<InspectedDurable> durables;
+};
+
 } // namespace Stomp

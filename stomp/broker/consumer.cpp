@@ -67,10 +67,13 @@ void Consumer::offer(const MessagePtr& message, Destination& source, Millis now)
 {
     if (!selects(*message, 0))
         return;
-    if (m_backlog.isEmpty() && isReady())
+    ++m_copies;
+    if (m_backlog.isEmpty() && isReady()) {
+        ++m_copiesDelivered;
         deliver({message}, source, now);
-    else
+    } else {
         m_backlog.push(message, source, now);
+    }
 }
 
 bool Consumer::asksSelector(const BrokerMessage& message, std::uint32_t deliveries) const
@@ -83,6 +86,7 @@ void Consumer::takeBacklog(Millis now)
 {
     while (!m_backlog.isEmpty() && isReady()) {
         const TopicBacklog::Copy copy = m_backlog.take(now);
+        ++m_copiesDelivered;
         deliver({copy.message}, *copy.source, now);
     }
 }

@@ -43,6 +43,9 @@ public:
         m_ackHead = std::move(ackHead);
     }
     [[nodiscard]] const TopicBacklog& backlog() const { return m_backlog; }
+    /** Copies of topics: made for it, and given to it. */
+    [[nodiscard]] std::uint64_t copies() const { return m_copies; }
+    [[nodiscard]] std::uint64_t copiesDelivered() const { return m_copiesDelivered; }
     [[nodiscard]] std::size_t inFlight() const { return m_unacked.size(); }
     [[nodiscard]] bool isReady() const
     {
@@ -112,6 +115,8 @@ private:
     std::uint64_t& m_numbers;
     std::deque<Delivery> m_unacked; //!< by number
     std::size_t m_unackedBytes = 0; //!< kept where the window is bounded
+    std::uint64_t m_copies = 0;
+    std::uint64_t m_copiesDelivered = 0;
     TopicBacklog m_backlog;
     const BrokerOptions& m_options;
     std::unique_ptr<QueueBrowse> m_browse;

@@ -15,6 +15,7 @@ namespace Stomp {
 
 class Consumer;
 class Queue;
+class Topic;
 
 /** What every destination of a broker shares. */
 struct BrokerBooks
@@ -90,6 +91,7 @@ public:
 
     /** Null when it is not the kind of queue that clients know. */
     [[nodiscard]] virtual Queue* asQueue() { return nullptr; }
+    [[nodiscard]] virtual Topic* asTopic() { return nullptr; }
 
     /** For its consumers, which keep these books with it. */
     [[nodiscard]] DestinationSnapshot& state() { return m_state; }

@@ -71,4 +71,33 @@ void Topic::stopFeeding(const Destination& queue)
         letGo();
 }
 
+bool Topic::feeds(const Destination& queue) const
+{
+    return std::ranges::any_of(m_fed, [&](const Fed& fed) { return fed.queue == &queue; });
+}
+
+TopicInspection Topic::inspect() const
+{
+    TopicInspection result;
+    result.state = snapshot();
+    result.subscribers.reserve(consumers().size());
+    for (const Consumer* consumer : consumers()) {
+        const ConsumerRequest& request = consumer->request();
+        InspectedSubscriber& one = result.subscribers.emplace_back();
+        one.session = consumer->session();
+        one.subscription = request.id;
+        one.destination = request.path().shownName();
+        one.selector = request.selectorText;
+        one.prefetch = request.prefetch;
+        one.unacked = consumer->inFlight();
+        one.copies = consumer->copies();
+        one.delivered = consumer->copiesDelivered();
+        one.waiting = consumer->backlog().size();
+        one.waitingBytes = consumer->backlog().bytes();
+        one.discarded = consumer->backlog().discarded();
+        one.hasRoom = consumer->hasRoom();
+    }
+    return result;
+}
+
 } // namespace Stomp

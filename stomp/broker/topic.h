@@ -1,5 +1,6 @@
 #pragma once
 
+#include "brokerinspection.h"
 #include "destination.h"
 
 #include <stomp/selector/selector.h>
@@ -30,6 +31,11 @@ public:
      */
     void feed(Destination& queue, const std::string& selector);
     void stopFeeding(const Destination& queue);
+
+    [[nodiscard]] Topic* asTopic() override { return this; }
+    /** Without the durable subscriptions, which the registry knows. */
+    [[nodiscard]] TopicInspection inspect() const;
+    [[nodiscard]] bool feeds(const Destination& queue) const;
 
 private:
     struct Fed

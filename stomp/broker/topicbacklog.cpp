@@ -41,8 +41,10 @@ void TopicBacklog::push(const MessagePtr& message, Destination& source, Millis n
     source.state().waitingBytes += message->bytes();
     const std::size_t bound = isStalled(now) ? 1 : s_hardBound;
     // The newest copy stays, even one that is larger than the bound by itself.
-    while (m_copies.size() > 1 && isAbove(bound))
+    while (m_copies.size() > 1 && isAbove(bound)) {
+        ++m_discarded;
         ++pop().source->state().counters.discarded;
+    }
 }
 
 TopicBacklog::Copy TopicBacklog::take(Millis now)

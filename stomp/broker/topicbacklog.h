@@ -4,6 +4,7 @@
 #include "delivery.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 
 namespace Stomp {
@@ -27,6 +28,9 @@ public:
     explicit TopicBacklog(const BrokerOptions& options) : m_options(options) { }
 
     [[nodiscard]] bool isEmpty() const { return m_copies.empty(); }
+    [[nodiscard]] std::size_t size() const { return m_copies.size(); }
+    [[nodiscard]] std::size_t bytes() const { return m_bytes; }
+    [[nodiscard]] std::uint64_t discarded() const { return m_discarded; }
     [[nodiscard]] unsigned load(Millis now) const;
 
     void push(const MessagePtr& message, Destination& source, Millis now);
@@ -42,6 +46,7 @@ private:
     const BrokerOptions& m_options;
     std::deque<Copy> m_copies;
     std::size_t m_bytes = 0;
+    std::uint64_t m_discarded = 0;
     Millis m_progressAt = 0; //!< when the last copy was taken, or the first one came
 };
 
