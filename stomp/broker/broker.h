@@ -124,7 +124,7 @@ private:
     const BrokerSkin& m_skin;
     Observatory m_observatory;
     BrokerBooks m_books;
-    FaultBook m_faults;
+    FaultBook m_faults{&m_observatory};
     DestinationRegistry m_destinations;
     MessageSchedule m_schedule;
     std::vector<Held> m_held;

@@ -1,6 +1,7 @@
 #include "faultbook.h"
 
 #include "faultgate.h"
+#include "observatory.h"
 
 namespace Stomp {
 
@@ -53,6 +54,14 @@ std::optional<FaultDice> FaultBook::roll(
     if (fault.chance < 100 && dice.below(100) >= fault.chance)
         return {};
     ++count.hits;
+    // Not of the frames that tell of it: each would make the next.
+    if (m_listener && !Observatory::isOwn(destination)) {
+        BrokerEvent event;
+        event.kind = BrokerEvent::Kind::FaultHit;
+        event.destination = destination;
+        event.detail = textOf(fault);
+        m_listener->report(std::move(event));
+    }
     return dice;
 }
 

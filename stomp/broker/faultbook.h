@@ -1,5 +1,6 @@
 #pragma once
 
+#include "brokerevent.h"
 #include "faultdice.h"
 #include "faultplan.h"
 #include "faultreport.h"
@@ -22,7 +23,8 @@ class FaultGate;
 class FaultBook
 {
 public:
-    FaultBook() = default;
+    /** listener: hears of each hit. */
+    explicit FaultBook(BrokerEventListener* listener = nullptr) : m_listener(listener) { }
     FaultBook(const FaultBook&) = delete;
     FaultBook& operator=(const FaultBook&) = delete;
 
@@ -53,6 +55,7 @@ private:
         std::uint64_t hits = 0;
     };
 
+    BrokerEventListener* m_listener;
     FaultPlan m_plan;
     std::vector<Count> m_counts;
     FaultTotals m_totals;

@@ -3,6 +3,8 @@
 #include "logging.h"
 #include "trafficpacer.h"
 
+#include <stomp/broker/deadletter.h>
+
 #include <QDateTime>
 #include <QHostAddress>
 
@@ -204,6 +206,28 @@ int PracticeServer::clientCount() const
 BrokerSnapshot PracticeServer::snapshot() const
 {
     return m_broker ? m_broker->snapshot() : BrokerSnapshot();
+}
+
+std::optional<QueueInspection> PracticeServer::inspectQueue(
+    std::string_view name, std::size_t messages) const
+{
+    return m_broker ? m_broker->inspectQueue(name, messages, now()) : std::nullopt;
+}
+
+bool PracticeServer::isDeadLetterQueue(std::string_view name) const
+{
+    return Stomp::isDeadLetterQueue(m_options.broker.queues, name);
+}
+
+Verdict PracticeServer::moveBack(std::string_view deadLetterQueue, std::size_t& moved)
+{
+    moved = 0;
+    if (!m_broker)
+        return Refusal{"The broker does not run", {}, {}};
+    Verdict verdict = m_broker->moveBack(deadLetterQueue, {}, now(), moved);
+    flushTouched();
+    tickBy(m_broker->nextDeadline(now()));
+    return verdict;
 }
 
 std::vector<BrokerEvent> PracticeServer::eventsSince(std::uint64_t number) const

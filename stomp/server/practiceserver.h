@@ -60,6 +60,13 @@ public:
     [[nodiscard]] Failure failure() const { return m_failure; }
     [[nodiscard]] int clientCount() const;
     [[nodiscard]] BrokerSnapshot snapshot() const;
+    /** Broker::inspectQueue(); nothing when it does not run. */
+    [[nodiscard]] std::optional<QueueInspection> inspectQueue(
+        std::string_view name, std::size_t messages) const;
+    /** Whether dead letters come there. */
+    [[nodiscard]] bool isDeadLetterQueue(std::string_view name) const;
+    /** Broker::moveBack() of all that can be. */
+    [[nodiscard]] Verdict moveBack(std::string_view deadLetterQueue, std::size_t& moved);
     /** The last events after this number; none when it does not run. */
     [[nodiscard]] std::vector<BrokerEvent> eventsSince(std::uint64_t number) const;
 

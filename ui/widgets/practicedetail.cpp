@@ -1,24 +1,34 @@
 #include "practicedetail.h"
 
 #include "elidedlabel.h"
+#include "icons.h"
 #include "practicepicture.h"
 #include "sumline.h"
 #include "tonedlabel.h"
 
+#include <QHBoxLayout>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace Ui {
 
 PracticeDetail::PracticeDetail(QWidget* parent)
-    : QWidget(parent), m_name(new ElidedLabel(this)), m_picture(new PracticePicture(this)),
-      m_sum(new SumLine(this)), m_reasons(new TonedLabel(Tone::Muted, this)),
-      m_empty(new TonedLabel(Tone::Muted, this)), m_content(new QWidget(this))
+    : QWidget(parent), m_name(new ElidedLabel(this)),
+      m_moveBack(new QPushButton(icon(QLatin1StringView("edit-undo")), tr("Move Back"), this)),
+      m_picture(new PracticePicture(this)), m_sum(new SumLine(this)),
+      m_reasons(new TonedLabel(Tone::Muted, this)), m_empty(new TonedLabel(Tone::Muted, this)),
+      m_content(new QWidget(this))
 {
     QFont bold = font();
     bold.setBold(true);
     m_name->setFont(bold);
     m_name->setObjectName(QStringLiteral("practiceName"));
+    m_moveBack->setObjectName(QStringLiteral("practiceMoveBack"));
+    m_moveBack->setToolTip(
+        tr("Put these dead letters back into the queues that they were sent to"));
+    connect(m_moveBack, &QPushButton::clicked, this,
+        [this] { Q_EMIT moveBackRequested(m_name->text()); });
     m_sum->setObjectName(QStringLiteral("practiceSum"));
     m_reasons->setObjectName(QStringLiteral("practiceReasons"));
     m_reasons->setWordWrap(true);
@@ -41,7 +51,10 @@ PracticeDetail::PracticeDetail(QWidget* parent)
     auto* column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::grid);
-    column->addWidget(m_name);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_name, 1);
+    top->addWidget(m_moveBack);
+    column->addLayout(top);
     column->addWidget(m_sum);
     column->addWidget(scroll, 1);
     column->addWidget(m_reasons);
@@ -62,7 +75,10 @@ void PracticeDetail::clear(bool canChoose)
 
 void PracticeDetail::show(const Stomp::DestinationSnapshot& destination, const PracticeLook& look)
 {
-    m_name->setText(QString::fromStdString(destination.name));
+    const QString name = QString::fromStdString(destination.name);
+    if (name != m_name->text())
+        m_said.clear();
+    m_name->setText(name);
     if (!destination.isQueue)
         m_picture->showTopic(destination);
     else if (look.queue && look.queue->state.name == destination.name)
@@ -70,13 +86,23 @@ void PracticeDetail::show(const Stomp::DestinationSnapshot& destination, const P
     else
         m_picture->showQueue({destination, {}, {}, {}, {}, {}});
     m_picture->setAccessibleName(m_name->text());
+    const bool isDeadLetters = look.isDeadLetters && look.chosen == m_name->text();
+    m_moveBack->setVisible(isDeadLetters);
+    m_moveBack->setEnabled(destination.waiting > 0);
     // Of the same moment as the picture.
     m_sum->setSum(sumOf(destination));
-    const QString reasons = reasonsText(destination);
+    const QString reasons = m_said.isEmpty() ? reasonsText(destination) : m_said;
     m_reasons->setText(reasons);
     m_reasons->setVisible(!reasons.isEmpty());
     m_empty->hide();
     m_content->show();
+}
+
+void PracticeDetail::say(const QString& text)
+{
+    m_said = text;
+    m_reasons->setText(text);
+    m_reasons->setVisible(!text.isEmpty());
 }
 
 } // namespace Ui

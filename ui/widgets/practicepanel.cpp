@@ -1,18 +1,22 @@
 #include "practicepanel.h"
 
 #include "practicedetail.h"
+#include "practicefaults.h"
 #include "practicelist.h"
 #include "practicesettings.h"
 #include "practicestatus.h"
 #include "practicetext.h"
+#include "wording.h"
 
 #include <ui/workspace/practicebroker.h>
 
 #include <QItemSelectionModel>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QTabWidget>
+#include <QTextCursor>
 #include <QVBoxLayout>
 
 namespace Ui {
@@ -27,8 +31,8 @@ PracticePanel::PracticePanel(PracticeBroker& broker, QWidget* parent)
     : QWidget(parent), m_broker(broker), m_watch(broker),
       m_settings(new PracticeSettings(broker, this)), m_parts(new QSplitter(this)),
       m_list(new PracticeList(m_watch.model(), this)), m_detail(new PracticeDetail(this)),
-      m_events(new QPlainTextEdit(this)), m_pages(new QTabWidget(this)),
-      m_status(new PracticeStatus(broker, this))
+      m_faults(new PracticeFaults(broker, this)), m_events(new QPlainTextEdit(this)),
+      m_pages(new QTabWidget(this)), m_status(new PracticeStatus(broker, this))
 {
     build();
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -40,6 +44,13 @@ PracticePanel::PracticePanel(PracticeBroker& broker, QWidget* parent)
             showChosen();
         });
     connect(&m_watch, &PracticeWatch::looked, this, &PracticePanel::showLook);
+    connect(m_detail, &PracticeDetail::moveBackRequested, &m_broker, &PracticeBroker::moveBack);
+    connect(&m_broker, &PracticeBroker::movedBack, this,
+        [this](const QString& queue, quint64 messages, const QString& problem) {
+            m_detail->say(!problem.isEmpty() ? tr("%1: %2").arg(queue, problem)
+                    : messages > 0           ? tr("%1 moved back").arg(countText(messages))
+                                   : tr("None of them says where it came from; they stay."));
+        });
     connect(&m_broker, &PracticeBroker::started, this, &PracticePanel::showLook);
     connect(&m_broker, &PracticeBroker::stopped, m_events, &QPlainTextEdit::clear);
     showLook();
@@ -57,9 +68,15 @@ void PracticePanel::build()
     m_events->setFrameShape(QFrame::NoFrame);
     m_events->setPlaceholderText(tr("Connections, subscriptions, new destinations, dead letters "
                                     "and errors are listed here as they happen."));
+    auto* faults = new QScrollArea(this);
+    faults->setFrameShape(QFrame::NoFrame);
+    faults->setWidgetResizable(true);
+    faults->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    faults->setWidget(m_faults);
     m_pages->setDocumentMode(true);
     m_pages->setObjectName(QStringLiteral("practicePages"));
     m_pages->addTab(m_detail, tr("&Inside"));
+    m_pages->addTab(faults, tr("&Faults"));
     m_pages->addTab(m_events, tr("&Events"));
 
     m_parts->setChildrenCollapsible(false);
@@ -112,6 +129,8 @@ void PracticePanel::showLook()
     if (!m_list->currentIndex().isValid() && model.rowCount() > 0)
         m_list->setCurrentIndex(model.index(qMax(0, model.rowOf(m_watch.chosen()))));
     showChosen();
+    if (m_watch.look().isAnswer)
+        m_faults->show(m_watch.look().broker.faults);
     appendEvents();
     m_status->show(m_watch.look());
 }
@@ -133,10 +152,15 @@ void PracticePanel::appendEvents()
     QStringList lines;
     for (const Stomp::BrokerEvent& event : events)
         lines.append(eventText(event));
-    // Follows the newest, unless the reader has scrolled up; never sideways.
-    const int sideways = m_events->horizontalScrollBar()->value();
-    m_events->appendPlainText(lines.join(u'\n'));
-    m_events->horizontalScrollBar()->setValue(sideways);
+    // Follows the newest, unless the reader has scrolled up; never sideways, as append does.
+    QTextCursor end(m_events->document());
+    end.movePosition(QTextCursor::End);
+    QScrollBar* const bar = m_events->verticalScrollBar();
+    const bool follows = bar->value() == bar->maximum();
+    end.insertText(
+        (m_events->document()->isEmpty() ? QString() : QStringLiteral("\n")) + lines.join(u'\n'));
+    if (follows)
+        bar->setValue(bar->maximum());
 }
 
 } // namespace Ui

@@ -13,6 +13,7 @@ namespace Ui {
 
 class PracticeBroker;
 class PracticeDetail;
+class PracticeFaults;
 class PracticeList;
 class PracticeSettings;
 class PracticeStatus;
@@ -47,6 +48,7 @@ private:
     QSplitter* m_parts;
     PracticeList* m_list;
     PracticeDetail* m_detail;
+    PracticeFaults* m_faults;
     QPlainTextEdit* m_events;
     QTabWidget* m_pages;
     PracticeStatus* m_status;

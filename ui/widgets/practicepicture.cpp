@@ -23,7 +23,7 @@ constexpr int wide = Theme::grid * 68;
 PracticePicture::PracticePicture(QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("practicePicture"));
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

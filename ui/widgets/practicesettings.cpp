@@ -26,7 +26,6 @@ QDoubleSpinBox* makeRate(QWidget* parent, const char* name, double value)
     rate->setValue(value);
     rate->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     rate->setKeyboardTracking(false);
-    rate->setMaximumWidth(Theme::grid * 14);
     return rate;
 }
 

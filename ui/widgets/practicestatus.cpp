@@ -52,8 +52,7 @@ void PracticeStatus::setWide(bool wide)
 void PracticeStatus::showAddress()
 {
     const bool runs = m_broker.isRunning();
-    m_address->setText(
-        runs ? tr("Other programs can connect to %1").arg(m_broker.url()) : QString());
+    m_address->setText(runs ? tr("For other programs: %1").arg(m_broker.url()) : QString());
     m_copy->setEnabled(runs);
 }
 

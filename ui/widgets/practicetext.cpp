@@ -38,9 +38,9 @@ QString eventName(Stomp::BrokerEvent::Kind kind)
     case Kind::Unsubscribed:
         return tr("unsubscribed");
     case Kind::DestinationMade:
-        return tr("destination made");
+        return tr("made");
     case Kind::DestinationRemoved:
-        return tr("destination removed");
+        return tr("removed");
     case Kind::DeadLettered:
         return tr("dead letter");
     case Kind::Expired:
@@ -50,7 +50,7 @@ QString eventName(Stomp::BrokerEvent::Kind kind)
     case Kind::ErrorSent:
         return tr("ERROR sent");
     case Kind::Missed:
-        return tr("events missed");
+        return tr("missed");
     }
     return {};
 }
@@ -145,9 +145,9 @@ QString shortId(const std::string& messageId)
 QString eventText(const Stomp::BrokerEvent& event)
 {
     QStringList parts{
-        QLocale().toString(static_cast<double>(event.at) / 1000, 'f', 3).rightJustified(10)
+        QLocale().toString(static_cast<double>(event.at) / 1000, 'f', 3).rightJustified(8)
             + tr(" s"),
-        eventName(event.kind).leftJustified(19)};
+        eventName(event.kind).leftJustified(12)};
     if (event.session != 0)
         parts.append(tr("connection %1").arg(event.session));
     if (!event.destination.empty())

@@ -36,7 +36,7 @@ struct PracticeSum
 [[nodiscard]] QString creditText(const Stomp::InspectedConsumer& consumer);
 /** The number at the end of a message-id, which is what differs. */
 [[nodiscard]] QString shortId(const std::string& messageId);
-/** "12.345 s  subscribe  connection 3  /queue/a  id 1" */
+/** "12.345 s  subscribed  connection 3  /queue/a  id 1" */
 [[nodiscard]] QString eventText(const Stomp::BrokerEvent& event);
 /** The name of a skin for people. */
 [[nodiscard]] QString skinTitle(const QString& skin);

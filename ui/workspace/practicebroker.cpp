@@ -7,6 +7,9 @@ namespace Ui {
 
 namespace {
 
+/** Of a queue: as many as a drawing has room for. */
+constexpr std::size_t nextMessages = 50;
+
 QString nameOf(Stomp::BrokerSkin::Kind kind)
 {
     const std::string_view name = Stomp::skinOf(kind).name;
@@ -135,12 +138,29 @@ void PracticeBroker::setSkin(const QString& name)
     Q_EMIT skinChanged(name);
 }
 
+void PracticeBroker::moveBack(const QString& deadLetterQueue)
+{
+    m_thread.post([this, server = m_server, deadLetterQueue] {
+        std::size_t moved = 0;
+        const Stomp::Verdict refusal = server->moveBack(deadLetterQueue.toStdString(), moved);
+        QMetaObject::invokeMethod(this,
+            [this, deadLetterQueue, moved = quint64{moved},
+                problem = refusal ? QString::fromStdString(refusal->message) : QString()] {
+                Q_EMIT movedBack(deadLetterQueue, moved, problem);
+            });
+    });
+}
+
 void PracticeBroker::look(const QString& destination, quint64 eventsSince)
 {
     m_thread.post([this, server = m_server, destination, eventsSince] {
         auto result = std::make_shared<PracticeLook>();
+        result->isAnswer = true;
         result->chosen = destination;
         result->broker = server->snapshot();
+        const std::string name = destination.toStdString();
+        result->queue = server->inspectQueue(name, nextMessages);
+        result->isDeadLetters = server->isDeadLetterQueue(name);
         result->events = server->eventsSince(eventsSince);
         QMetaObject::invokeMethod(this, [this, look = PracticeLookPtr(std::move(result))] {
             if (isRunning())

@@ -54,6 +54,8 @@ public:
     /** Answered by looked(): how things are, the inside of this destination, and the events after
      * this number. */
     void look(const QString& destination, quint64 eventsSince);
+    /** Puts dead letters back to where they were sent first; answered by movedBack(). */
+    void moveBack(const QString& deadLetterQueue);
 
     /** What can be set is in Stomp::FaultPlan::catalogue(). Takes effect at once, or with the next
      * start(); takes the place of faults that a client has set. */
@@ -72,6 +74,8 @@ Q_SIGNALS:
     void faultsReported(const Stomp::FaultReport& report);
     void skinChanged(const QString& name);
     void looked(const Ui::PracticeLookPtr& look);
+    /** problem: why it did not go, else empty. */
+    void movedBack(const QString& deadLetterQueue, quint64 messages, const QString& problem);
 
 private:
     void sendTraffic();

@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
 #include <initializer_list>
 
 using namespace Stomp;
@@ -236,6 +237,31 @@ private Q_SLOTS:
         QCOMPARE(stats[u"queues"].toArray().size(), 25);
         for (const QJsonValue& queue : stats[u"queues"].toArray())
             QCOMPARE(queue[u"waiting"].toInteger(), 5);
+    }
+
+    void faultsThatHitAreTold()
+    {
+        Broker broker;
+        FaultPlan plan;
+        QVERIFY(!FaultPlan::parse("drop on MESSAGE", plan));
+        broker.faults().arm(plan, 0);
+        Client watcher(broker);
+        watcher.say("SUBSCRIBE\nid:w\ndestination:/topic/practice.events\n\n");
+        Client reader(broker);
+        reader.say("SUBSCRIBE\nid:1\ndestination:/topic/t\n\n");
+        broker.tick(10);
+        reader.say("SEND\ndestination:/topic/t\n\nx");
+        // What tells of faults is hit as well, but does not tell of that: it would never end.
+        for (int i = 0; i < 10; ++i)
+            broker.tick(20 + i);
+        const auto events = broker.eventsSince(0);
+        QCOMPARE(
+            std::count_if(events.begin(), events.end(),
+                [](const BrokerEvent& event) { return event.kind == BrokerEvent::Kind::FaultHit; }),
+            1);
+        QCOMPARE(events.back().destination, std::string("/topic/t"));
+        QCOMPARE(events.back().detail, std::string("drop"));
+        QVERIFY(!broker.nextDeadline(100));
     }
 
     void whatIsNoUtf8IsStillJson()

@@ -6,9 +6,11 @@
 #include <QClipboard>
 #include <QDockWidget>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
@@ -51,11 +53,22 @@ struct Glass : WindowFixture
             list()->viewport(), Qt::LeftButton, {}, list()->visualRect(index).center());
         QCOMPARE(list()->currentIndex().data().toString(), name);
     }
-    void send(const char* destination, quint32 count)
+    /** A subscription whose messages wait for the user's ACK. */
+    [[nodiscard]] static SubscriptionWish byHand(const char* destination)
+    {
+        SubscriptionWish wish;
+        wish.destination = QString::fromLatin1(destination);
+        wish.ack = Stomp::AckMode::ClientIndividual;
+        wish.acknowledgeOnArrival = false;
+        return wish;
+    }
+    void send(const char* destination, quint32 count, bool persistent = false)
     {
         PublishRequest request;
         request.frame.command = "SEND";
         request.frame.add("destination", destination);
+        if (persistent)
+            request.frame.add("persistent", "true");
         request.frame.body = "{}";
         request.count = count;
         connection()->publish(request);
@@ -80,6 +93,9 @@ private Q_SLOTS:
     void depthAndSumsFollow();
     void aTopicShowsItsSubscriptions();
     void eventsAreListed();
+    void consumersAndTheirTurn();
+    void deadLettersGoBack();
+    void aFaultIsArmedAndRemoved();
     void skinAndTraffic();
     void theUrlCanBeCopied();
     void thousandsOfDestinations();
@@ -162,6 +178,115 @@ void TestPracticePanel::eventsAreListed()
     QTRY_VERIFY(events->toPlainText().contains(
         QRegularExpression(QStringLiteral("subscribed +connection 1  /queue/a  id .*"))));
     QVERIFY(events->toPlainText().contains(QLatin1StringView("connected")));
+}
+
+void TestPracticePanel::consumersAndTheirTurn()
+{
+    Glass desk;
+    desk.open();
+    SubscriptionWish one = desk.byHand("/queue/a");
+    one.headers = {{"activemq.prefetchSize", "2"}};
+    desk.connection()->subscribe(one);
+    one.headers = {{"activemq.prefetchSize", "3"}};
+    desk.connection()->subscribe(one);
+    desk.choose(QStringLiteral("/queue/a"));
+    desk.send("/queue/a", 1);
+    QTRY_VERIFY(desk.description().contains(QRegularExpression(
+        QStringLiteral("next: connection 1, id \\d+: 0 of 3 unacked, credit 3"))));
+    desk.send("/queue/a", 8);
+    QTRY_VERIFY(
+        desk.sum().startsWith(QLatin1StringView("9 in = 0 acked + 4 waiting + 5 in flight")));
+    QTRY_VERIFY(desk.description().contains(QLatin1StringView("2 of 2 unacked, credit 0")));
+    QVERIFY(desk.description().contains(QLatin1StringView("3 of 3 unacked, credit 0")));
+    QCOMPARE(desk.description().count(QLatin1StringView("message ")), 4);
+}
+
+void TestPracticePanel::deadLettersGoBack()
+{
+    Glass desk;
+    desk.open();
+    // Where a NACK makes a dead letter.
+    const QSignalSpy started(&desk.workspace.practiceBroker(), &PracticeBroker::started);
+    desk.workspace.practiceBroker().setSkin(QStringLiteral("activemq"));
+    QTRY_COMPARE(started.size(), 1);
+    const auto isBack = [&desk] {
+        return desk.connection()->isConnected() && desk.list()->model()->rowCount() == 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isBack(), 20'000);
+    desk.connection()->subscribe(desk.byHand("/queue/a"));
+    QTRY_VERIFY(desk.rowOf(QStringLiteral("/queue/a")) >= 0);
+    desk.send("/queue/a", 3, true);
+    const MessageTableModel& messages = desk.workspace.pump().model();
+    QTRY_COMPARE(messages.messageCount(), 3);
+    QList<quint64> serials;
+    for (int row = 0; row < desk.rows(); ++row) {
+        if (messages.messageAt(row)) // not the mark of the lost connection
+            serials.append(messages.serialAt(row));
+    }
+    QCOMPARE(desk.workspace.acknowledging().settle(serials, false), QString());
+    const QString dead = QStringLiteral("/queue/ActiveMQ.DLQ");
+    desk.choose(dead);
+    QTRY_VERIFY(desk.sum().startsWith(QLatin1StringView("3 in = 0 acked + 3 waiting")));
+    auto* back = desk.find<QPushButton>("practiceMoveBack");
+    QTRY_VERIFY(back->isVisible() && back->isEnabled());
+    desk.click(back);
+    QTRY_VERIFY(desk.sum().contains(QLatin1StringView("0 waiting")));
+    QVERIFY(desk.sum().endsWith(QLatin1StringView("3 dropped")));
+    QTRY_COMPARE(desk.find<QLabel>("practiceReasons")->text(), QStringLiteral("3 moved back"));
+    QTRY_COMPARE(messages.messageCount(), 6);
+    QTRY_VERIFY(!back->isEnabled());
+    desk.choose(QStringLiteral("/queue/a"));
+    QTRY_VERIFY(!back->isVisible());
+    QTRY_VERIFY(desk.sum().startsWith(
+        QLatin1StringView("6 in = 0 acked + 0 waiting + 3 in flight + 0 scheduled + 3 dead")));
+    QVERIFY(desk.find<QLabel>("practiceReasons")
+                ->text()
+                .contains(QLatin1StringView("3 dead: refused")));
+}
+
+void TestPracticePanel::aFaultIsArmedAndRemoved()
+{
+    Glass desk;
+    desk.open();
+    auto* pages = desk.find<QTabWidget>("practicePages");
+    const QRect tab = pages->tabBar()->tabRect(1);
+    QTest::mouseClick(pages->tabBar(), Qt::LeftButton, {}, tab.center());
+    auto* kind = desk.find<QComboBox>("faultKind");
+    QVERIFY(kind->isVisible());
+    QCOMPARE(kind->count(), static_cast<int>(Stomp::FaultPlan::catalogue().size()));
+    kind->setFocus();
+    QTest::keyClicks(kind, QStringLiteral("Delay"));
+    auto* value = desk.find<QLineEdit>("faultValue0");
+    desk.retype(value, QStringLiteral("soon"));
+    QTest::keyClick(value, Qt::Key_Return);
+    auto* problem = desk.find<QLabel>("faultProblem");
+    QVERIFY(problem->isVisible());
+    QVERIFY(problem->text().contains(QLatin1StringView("whole number")));
+    auto* armed = desk.find<QListWidget>("faultsArmed");
+    QCOMPARE(armed->count(), 0);
+
+    // Duplicates of one queue only.
+    kind->setCurrentIndex(kind->findData(QStringLiteral("duplicate")));
+    QVERIFY(!problem->isVisible());
+    desk.retype(desk.find<QLineEdit>("faultDestination"), QStringLiteral("/queue/a"));
+    desk.click(desk.find<QPushButton>("faultArm"));
+    QCOMPARE(armed->count(), 1);
+    desk.subscribeTo(QStringLiteral("/queue/a"));
+    desk.send("/queue/a", 2);
+    QTRY_COMPARE(desk.rows(), 4);
+    QTRY_VERIFY(armed->item(0)->text().contains(QLatin1StringView("hit 2 of 2")));
+    QTRY_VERIFY(desk.find<QLabel>("faultTotals")
+                    ->text()
+                    .contains(QLatin1StringView("2 messages sent again")));
+
+    armed->setFocus();
+    armed->setCurrentRow(0);
+    desk.key(armed, Qt::Key_Delete);
+    QCOMPARE(armed->count(), 0);
+    QVERIFY(desk.find<QLabel>("faultsNone")->text().contains(QLatin1StringView("behaves well")));
+    desk.send("/queue/a", 1);
+    QTRY_COMPARE(desk.rows(), 5);
+    QVERIFY(desk.workspace.practiceBroker().faults().isEmpty());
 }
 
 void TestPracticePanel::skinAndTraffic()
