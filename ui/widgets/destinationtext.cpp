@@ -127,8 +127,9 @@ QString subscribingWarning(Dialect dialect, DestinationKind kind)
 {
     // What is no queue by its name may still be one, on a broker that decides by its configuration.
     const bool mayConsume = Stomp::consumesMessages(kind)
-        || (kind == DestinationKind::Other && dialect != Dialect::Spring);
-    if (dialect == Dialect::Practice || !mayConsume)
+        || (kind == DestinationKind::Other && dialect != Dialect::Spring
+            && dialect != Dialect::Practice);
+    if (!mayConsume)
         return {};
     QString text = tr("Reading from a queue takes its messages away from the other consumers.");
     if (dialect == Dialect::RabbitMq && kind == DestinationKind::Queue)

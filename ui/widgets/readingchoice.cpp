@@ -112,7 +112,8 @@ void ReadingChoice::setBroker(
     m_consume->setAccessibleDescription(consuming);
     if (m_isChosen && offers(reading()))
         return;
-    const bool isQueue = Stomp::consumesMessages(kind);
+    // On the practice broker nobody's messages are lost: there, a subscription is what is wanted.
+    const bool isQueue = Stomp::consumesMessages(kind) && dialect != Dialect::Practice;
     QRadioButton* const gentlest = isQueue && browsable ? m_browse
         : isQueue && m_peek->isEnabled()                ? m_peek
                                                         : m_consume;

@@ -242,7 +242,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("preset");
         QTest::addColumn<QString>("destination");
         QTest::addColumn<bool>("warns");
-        QTest::newRow("practice queue") << int(Preset::Practice) << "/queue/a" << false;
+        QTest::newRow("practice queue") << int(Preset::Practice) << "/queue/a" << true;
         QTest::newRow("other broker's queue") << int(Preset::Url) << "/queue/a" << true;
         QTest::newRow("other broker's topic") << int(Preset::Url) << "/topic/a" << false;
         QTest::newRow("may be a queue") << int(Preset::Url) << "orders" << true;

@@ -4,10 +4,12 @@
 #include <ui/widgets/readingchoice.h>
 #include <ui/widgets/theme.h>
 
+#include <support/practicefixture.h>
 #include <support/widgetwarnings.h>
 
 #include <QRadioButton>
 #include <QSpinBox>
+#include <QTcpSocket>
 
 using namespace Ui;
 using Testing::QueueBroker;
@@ -17,9 +19,12 @@ namespace {
 
 struct Desk : WindowFixture
 {
-    Desk()
+    explicit Desk(quint16 port = 0)
     {
-        own = workspace.createConnection(broker.profile());
+        ConnectionProfile profile = broker.profile();
+        if (port != 0)
+            profile.port = port;
+        own = workspace.createConnection(profile);
         workspace.adopt(own);
         workspace.open(own, {});
     }
@@ -81,6 +86,32 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.broker.count("DISCONNECT"), 1); // the look's own connection
         QVERIFY(desk.own->isConnected());
         QVERIFY(desk.own->subscriptions().isEmpty());
+    }
+
+    void browsesThePracticeBroker()
+    {
+        Testing::PracticeFixture practice;
+        QVERIFY2(practice.isRunning(), qPrintable(practice.error()));
+        QTcpSocket producer;
+        producer.connectToHost(QStringLiteral("127.0.0.1"), practice.port());
+        QTRY_COMPARE(producer.state(), QAbstractSocket::ConnectedState);
+        producer.write(QByteArray("CONNECT\naccept-version:1.2\nhost:h\n\n\0"
+                                  "SEND\ndestination:/queue/orders\n\none\0"
+                                  "SEND\ndestination:/queue/orders\n\ntwo\0",
+            108));
+        QTRY_COMPARE(practice.snapshot().destinations.size(), std::size_t{1});
+        QTRY_COMPARE(practice.snapshot().destinations.front().waiting, std::size_t{2});
+        Desk desk(practice.port());
+        desk.look("browse", 0);
+        QTRY_COMPARE(desk.rows(), 3);
+        QTRY_VERIFY2(
+            desk.notices().contains(QLatin1StringView("End of the queue /queue/orders: 2 message")),
+            qPrintable(desk.notices()));
+        QCOMPARE(desk.cell(0, MessageColumn::Preview), QStringLiteral("one"));
+        QCOMPARE(desk.cell(1, MessageColumn::Preview), QStringLiteral("two"));
+        QCOMPARE(desk.cell(2, MessageColumn::Preview), QStringLiteral("End of the queue"));
+        QCOMPARE(practice.snapshot().destinations.front().waiting, std::size_t{2});
+        QCOMPARE(practice.snapshot().destinations.front().counters.out, std::uint64_t{0});
     }
 
     void peeksAndGivesBack()

@@ -182,8 +182,10 @@ void TestSubscribeDialog::asksHowToReadAQueue_data()
                              << "peek" << false;
     QTest::newRow("may be a topic")
         << QByteArray("ActiveMQ-Artemis/2.31.0") << "orders" << true << "consume" << false;
-    QTest::newRow("practice") << QByteArray("StompConsolePractice/1") << "/queue/a" << false << ""
-                              << false;
+    QTest::newRow("practice") << QByteArray("StompConsolePractice/1") << "/queue/a" << true
+                              << "consume" << true;
+    QTest::newRow("practice topic")
+        << QByteArray("StompConsolePractice/1") << "/topic/a" << false << "" << true;
 }
 
 void TestSubscribeDialog::asksHowToReadAQueue()
