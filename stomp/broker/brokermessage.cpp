@@ -56,8 +56,8 @@ BrokerMessage::BrokerMessage(
 {
     if (terms.schedule)
         m_schedule = std::make_unique<const SendTerms::Schedule>(*terms.schedule);
-    // Headers can grow in escaping; the slack is for that and for content-length.
-    m_tail.reserve(send.bytes.size() + 64);
+    // The slack is for content-length; only escapes make it grow beyond that.
+    m_tail.reserve(send.bytes.size() + 24);
     begin(destination, terms.hasLength, send.body.size());
     m_tail += terms.added;
     bool persistentSeen = false;
