@@ -242,7 +242,8 @@ void ClientConnection::sessionConnected(const SessionInfo& info)
     const BrokerUrl::Scheme scheme = m_client->options().url.scheme;
     const Dialect named = detectDialect(
         Greeting{info.server, !info.session.empty(), info.connected.header("user-name").has_value(),
-            scheme == BrokerUrl::Scheme::Ws || scheme == BrokerUrl::Scheme::Wss});
+            scheme == BrokerUrl::Scheme::Ws || scheme == BrokerUrl::Scheme::Wss,
+            info.connected.value("practice")});
     if (named != Dialect::Generic)
         m_client->m_dialect = named;
     m_wasConnected = true;

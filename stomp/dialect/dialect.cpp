@@ -42,6 +42,8 @@ Dialect detectDialect(std::string_view serverHeader)
 
 Dialect detectDialect(const Greeting& greeting)
 {
+    if (const auto disguise = dialectFromString(greeting.practice))
+        return *disguise;
     if (greeting.server.empty() && greeting.overWebSocket
         && (greeting.hasUserName || !greeting.hasSession))
         return Dialect::Spring;

@@ -27,6 +27,7 @@ struct Greeting
     bool hasSession = false;
     bool hasUserName = false;
     bool overWebSocket = false;
+    std::string_view practice = {}; //!< what a practice broker in disguise says it looks like
 };
 
 /** By the server header; without one, over WebSocket, a user-name or the lack of a session is

@@ -7,6 +7,7 @@ namespace {
 using enum Evidence;
 using Unit = Prefetch::Unit;
 
+constexpr DurableHeader practiceDurable[]{{"durable-subscription-name", {}}};
 constexpr DurableHeader activeMqDurable[]{{"activemq.subscriptionName", {}}};
 constexpr DurableHeader artemisDurable[]{{"durable-subscription-name", {}}};
 constexpr DurableHeader rabbitDurable[]{{"id", {}}, {"durable", "true"}, {"auto-delete", "false"}};
@@ -32,6 +33,7 @@ constexpr std::array facts{
         .requeueHeader = {"requeue", TriedLive},
         .selectors = {true, TriedLive},
         .browseHeader = {"browser", TriedLive},
+        .durable = {{practiceDurable, true}, TriedLive},
     },
     DialectFacts{
         .dialect = Dialect::ActiveMq,

@@ -76,11 +76,6 @@ void lintValues(Dialect dialect, const Frame& send, std::vector<Warning>& warnin
                 "Schedule with AMQ_SCHEDULED_DELAY, AMQ_SCHEDULED_PERIOD and AMQ_SCHEDULED_REPEAT.",
                 Evidence::TriedLive});
     }
-    if (send.value("reply-to").starts_with("/temp-") && dialect == Dialect::Practice) {
-        warnings.push_back({"temp-reply", "The practice broker has no temporary destinations yet.",
-            "It refuses a SEND with such a reply-to.", "Name a queue of your own for the reply.",
-            Evidence::TriedLive});
-    }
 }
 
 void lintDelivery(Dialect dialect, const Frame& send, std::vector<Warning>& warnings)

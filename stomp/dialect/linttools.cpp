@@ -47,8 +47,8 @@ void lintUnprefixed(Dialect dialect, std::string_view name, std::vector<Warning>
     case Dialect::Practice:
         warnings.push_back(
             {"unknown-destination", "The practice broker does not know " + quoted + ".",
-                "It has /queue/<name> and /topic/<name>.", "Begin with /queue/ or /topic/.",
-                Evidence::TriedLive});
+                "It has /queue/<name>, /topic/<name> and their temporary forms.",
+                "Begin with /queue/ or /topic/.", Evidence::TriedLive});
         break;
     case Dialect::Spring:
         if (!slash) {

@@ -17,6 +17,19 @@ constexpr DestinationForm destinations[]{
     {"/topic/", "/topic/prices.>", Kind::Topic,
         "Wildcards when subscribing: dot and slash part levels, * is one level, > or # the rest.",
         true, false, TriedLive},
+    {"/temp-queue/", "/temp-queue/replies", Kind::TempQueue,
+        "A queue of this connection only, for replies; others see it as /remote-temp-queue/.", true,
+        true, TriedLive},
+    {"/temp-topic/", "/temp-topic/news", Kind::TempTopic,
+        "A topic of this connection only; others see it as /remote-temp-topic/.", true, true,
+        TriedLive},
+};
+
+constexpr HeaderFact connect[]{
+    {"client-id",
+        "The client's lasting name: durable subscriptions belong to it, and only one connection "
+        "may have it at a time.",
+        Text, {}, {}, TriedLive},
 };
 
 constexpr HeaderFact subscribe[]{
@@ -24,6 +37,15 @@ constexpr HeaderFact subscribe[]{
         "How many messages the broker sends ahead before it waits for acknowledgements.", Messages,
         "1000", {}, TriedLive},
     {"activemq.prefetchSize", "The same as prefetch-count.", Messages, "1000", {}, TriedLive},
+    {"durable-subscription-name",
+        "Makes the subscription to a topic durable under this name: the broker collects while you "
+        "are away. Needs client-id in CONNECT.",
+        Text, {}, {}, TriedLive},
+    {"durable-subscriber-name", "The same as durable-subscription-name.", Text, {}, {}, TriedLive},
+    {"activemq.subscriptionName", "The same as durable-subscription-name.", Text, {}, {},
+        TriedLive},
+    {"durable", "Makes the subscription to a topic durable under the name that its id is.", Boolean,
+        "false", {}, TriedLive},
     {"selector", "Only messages for which this condition is true are delivered.", Selector, {}, {},
         TriedLive},
     {"browser", "Reads copies of a queue's messages and takes nothing away (STOMP 1.1 and later).",
@@ -55,7 +77,7 @@ constexpr HeaderFact send[]{
     {"AMQ_SCHEDULED_REPEAT", "How often it is delivered again; -1 is for ever.", Number, "0", {},
         TriedLive},
     {"correlation-id", "Ties a reply to its request.", Text, {}, {}, TriedLive},
-    {"reply-to", "Where an answer is expected; temporary destinations are refused.", Destination,
+    {"reply-to", "Where an answer is expected; /temp-queue/<name> is a queue for it.", Destination,
         {}, {}, TriedLive},
 };
 
@@ -116,7 +138,9 @@ constexpr Behaviour behaviours[]{
          "the rest meanwhile. They come back marked redelivered.",
             TriedLive}},
     {Matter::Durable,
-        {"Not offered: the practice broker has no durable subscriptions yet.", TriedLive}},
+        {"Name and client-id together are the subscription; the broker collects while you are "
+         "away. One consumer at a time. Unsubscribing with the name deletes it.",
+            TriedLive}},
     {Matter::HeartBeats, {"Agrees to whatever is asked, half a second at least.", TriedLive}},
     {Matter::Limits,
         {"A header line may have 10240 bytes, a frame 1000 headers, the body 64 MiB.", TriedLive}},
@@ -124,6 +148,6 @@ constexpr Behaviour behaviours[]{
 
 } // namespace
 
-const DialectWays practiceWays{destinations, {}, subscribe, send, message, behaviours};
+const DialectWays practiceWays{destinations, connect, subscribe, send, message, behaviours};
 
 } // namespace Stomp

@@ -28,6 +28,10 @@ private Q_SLOTS:
         for (const BrokerSkin& skin : allSkins()) {
             if (!skin.server.empty())
                 QVERIFY(detectDialect(skin.server) == skin.dialect);
+            Greeting greeting;
+            greeting.practice = skin.name;
+            if (!skin.isPlain())
+                QVERIFY(detectDialect(greeting) == skin.dialect);
         }
     }
 };

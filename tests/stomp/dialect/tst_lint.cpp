@@ -185,7 +185,7 @@ void TestLint::send_data()
     row(Practice, "destination:/queue/a|AMQ_SCHEDULED_CRON:* * * * *", "scheduler");
     row(Practice, "destination:/queue/a|priority:x", "priority");
     row(Practice, "destination:/queue/a", "");
-    row(Practice, "destination:/queue/a|reply-to:/temp-queue/r", "temp-reply");
+    row(Practice, "destination:/queue/a|reply-to:/temp-queue/r", "");
     row(Spring, "destination:/app/hello", "");
     row(Generic, "destination:/queue/a|expires:60000", "");
     row(Generic, "destination:orders", "unprefixed");
