@@ -119,6 +119,11 @@ private Q_SLOTS:
             A > SEND destination:/queue/a amq-msg-type:picture | x
             A < ERROR message:Unsupported\smessage\stype\s'picture'
             A open)");
+        addScript("a selector that is none", R"(
+            A connect 1.2
+            A > SUBSCRIBE id:1 destination:/queue/a selector:AND receipt:r
+            A < ERROR receipt-id:r
+            A open)");
         addScript("prefetch 0 delivers nothing", R"(
             A connect 1.2
             A > SUBSCRIBE id:1 destination:/queue/a activemq.prefetchSize:0 receipt:r
