@@ -91,6 +91,7 @@ struct BrokerArguments
     quint16 port = 61613;
     Stomp::FurtherPorts further;
     std::optional<QString> usersFile;
+    std::optional<QString> storeFile;
     std::vector<User> users;
     Stomp::BrokerOptions broker; //!< skin and queues are from the command line
     double traffic = 0; //!< messages a second to each sample destination

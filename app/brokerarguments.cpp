@@ -118,6 +118,9 @@ BrokerArguments readBrokerArguments(OptionReader& options)
     readTls(options, broker);
     readUsers(options, broker);
     readQueuePolicy(options, broker.broker);
+    broker.storeFile = options.text("store"_L1);
+    if (broker.storeFile && broker.storeFile->isEmpty())
+        options.fail(u"--store wants the name of a file."_s);
     broker.traffic = options.positiveNumber("traffic"_L1, mostPerSecond).value_or(0);
     readFaults(options, broker.faults);
     return broker;

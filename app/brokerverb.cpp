@@ -21,6 +21,7 @@ Stomp::PracticeOptions practiceOptions(const BrokerArguments& arguments)
     options.port = arguments.port;
     options.further = arguments.further;
     options.broker = arguments.broker;
+    options.storeFile = arguments.storeFile.value_or(QString());
     options.traffic.ordersPerSecond = arguments.traffic;
     options.traffic.pricesPerSecond = arguments.traffic;
     options.faults = arguments.faults;

@@ -71,6 +71,9 @@ constexpr std::array brokerOptions{
         "destinations such as /queue/orders.>,/topic/>; left out is everything, - is nothing"},
     OptionRow{
         "user", "NAME:FILE", "one user; the first line of FILE is the password; may be repeated"},
+    OptionRow{"store", "FILE",
+        "keep persistent:true messages of queues, and durable subscriptions, in this SQLite file, "
+        "which is made when it is not there: a RECEIPT then means that the message is on the disk"},
     OptionRow{"skin", "NAME",
         "look like another broker: plain (default), activemq, artemis, rabbitmq or spring"},
     OptionRow{"nack", "WHAT",
@@ -168,7 +171,8 @@ Ctrl-C ends with a summary on standard error.
 )"},
     {"broker", "[options]",
         "Runs the practice broker in the foreground. The first lines of standard output are its "
-        "URLs,\none a listener. It keeps messages in memory; Ctrl-C ends it.",
+        "URLs,\none a listener. It keeps messages in memory, unless there is a store; Ctrl-C ends "
+        "it.",
         R"(Exit codes: 0 ended by Ctrl-C or SIGTERM, 1 it could not start, 2 wrong usage.
 )"},
 }};

@@ -6,7 +6,7 @@
 app_packages=(
     cmake ninja-build g++ mold
     qt6-base-dev qt6-svg-dev qt6-websockets-dev qtkeychain-qt6-dev libsimdjson-dev
-    libssl-dev
+    libssl-dev libqt6sql6-sqlite
     fonts-dejavu-core
 )
 

@@ -11,7 +11,7 @@ namespace App {
 
 namespace {
 
-constexpr std::array watched{SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+constexpr std::array watched{SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ};
 
 // A signal handler reaches nothing but globals.
 std::array<int, 2> s_pipe{-1, -1};
@@ -38,7 +38,9 @@ SignalWatcher::SignalWatcher(QObject* parent) : QObject(parent)
         struct sigaction action
         { };
         sigemptyset(&action.sa_mask);
-        action.sa_handler = watched[i] == SIGPIPE ? SIG_IGN : handleSignal;
+        // What cannot be written is an error where it is written.
+        const bool isOfWriting = watched[i] == SIGPIPE || watched[i] == SIGXFSZ;
+        action.sa_handler = isOfWriting ? SIG_IGN : handleSignal;
         ::sigaction(watched[i], &action, &s_before[i]);
         // nohup means it. (Shells also ignore SIGINT for background jobs; who sends it, means it.)
         if (watched[i] == SIGHUP && s_before[i].sa_handler == SIG_IGN)

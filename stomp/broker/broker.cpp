@@ -61,6 +61,8 @@ Verdict Broker::publish(const Frame& send, Millis now)
         if (auto refusal = checkRoom(send.body.size()))
             return refusal;
     }
+    if (auto refusal = checkStore(*destination, view))
+        return refusal;
     SendTerms terms;
     if (auto refusal = SendTerms::read(view, m_skin, wallClock(now), terms))
         return refusal;
@@ -104,7 +106,7 @@ BrokerSnapshot Broker::snapshot() const
         result.destinations.push_back(destination->snapshot());
     result.sessions = m_sessions;
     result.heldBackProducers = m_held.size();
-    result.messagesIn = m_lastMessage;
+    result.messagesIn = m_lastMessage - m_firstMessage;
     result.storedBytes = m_books.storedBytes;
     result.faults = m_faults.report();
     return result;

@@ -3,6 +3,7 @@
 #include "brokerinspection.h"
 #include "brokeroptions.h"
 #include "brokersnapshot.h"
+#include "brokerstore.h"
 #include "destination.h"
 #include "destinationregistry.h"
 #include "faultbook.h"
@@ -74,6 +75,15 @@ public:
     void setWallOffset(Millis offset) { m_books.wallOffset = offset; }
     [[nodiscard]] Millis wallClock(Millis now) const { return m_books.wall(now); }
 
+    /** What the store has kept, first the durable subscriptions; before setStore(). */
+    void restore(const StoredDurable& durable);
+    void restore(const StoredMessage& message, Millis now);
+    /** From here on what is persistent goes there as well. It outlives the broker. */
+    void setStore(BrokerStore& store) { m_books.store = &store; }
+    /** Its messages have higher numbers than this one. */
+    void continueAfter(std::uint64_t lastId) { m_lastMessage = m_firstMessage = lastId; }
+    [[nodiscard]] std::uint64_t lastId() const { return m_lastMessage; }
+
     // For sessions.
 
     [[nodiscard]] std::uint64_t addSession();
@@ -90,6 +100,8 @@ public:
     [[nodiscard]] bool hasReaders(std::string_view topic) const;
     /** Whether so many bytes more may be kept. */
     [[nodiscard]] Verdict checkRoom(std::size_t bytes) const;
+    /** Whether this message can be kept for good, if it asks for that. */
+    [[nodiscard]] Verdict checkStore(const Destination& destination, const FrameView& send) const;
     /** Bytes kept for a client outside of any queue: in an open transaction. */
     void reserve(std::size_t bytes) { m_books.storedBytes += bytes; }
     void release(std::size_t bytes) { m_books.storedBytes -= bytes; }
@@ -129,6 +141,7 @@ private:
     MessageSchedule m_schedule;
     std::vector<Held> m_held;
     std::map<std::string, std::uint64_t> m_clientIds;
+    std::uint64_t m_firstMessage = 0; //!< before the first
     std::uint64_t m_lastMessage = 0;
     std::uint64_t m_lastSession = 0;
     std::size_t m_sessions = 0;

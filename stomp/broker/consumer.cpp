@@ -53,6 +53,7 @@ void Consumer::deliver(QueuedMessage&& queued, Destination& source, Millis now)
         return;
     }
     const std::uint64_t number = ++m_numbers;
+    source.noteDelivery(queued);
     m_receiver.deliver(*this, *queued.message, before, number, now);
     if (m_request.hasWindow())
         m_unackedBytes += queued.message->bytes();

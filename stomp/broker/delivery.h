@@ -17,6 +17,7 @@ struct QueuedMessage
     std::uint64_t place = 0;
     std::uint32_t deliveries = 0; //!< begun so far
     std::uint32_t nacks = 0;
+    std::uint64_t row = 0; //!< in the broker's store; 0: not stored
 };
 
 /** What became of a delivery. */

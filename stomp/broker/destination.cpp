@@ -1,5 +1,6 @@
 #include "destination.h"
 
+#include "brokerstore.h"
 #include "consumer.h"
 
 #include <algorithm>
@@ -38,6 +39,12 @@ void Destination::detach(Consumer& consumer)
     std::erase(m_consumers, &consumer);
     if (isQueue())
         consumer.removeQueue(*this);
+}
+
+void Destination::noteDelivery(const QueuedMessage& queued) const
+{
+    if (queued.row != 0 && m_books.store)
+        m_books.store->setDeliveries(queued.row, queued.deliveries);
 }
 
 } // namespace Stomp

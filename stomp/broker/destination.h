@@ -13,6 +13,7 @@
 
 namespace Stomp {
 
+class BrokerStore;
 class Consumer;
 class Queue;
 class Topic;
@@ -43,6 +44,7 @@ struct BrokerBooks
         std::string queue;
     };
     std::vector<DeadLetter> deadLetters = {};
+    BrokerStore* store = nullptr; //!< of what is persistent; null: nothing outlives the broker
 };
 
 /**
@@ -80,6 +82,8 @@ public:
     /** Gives out what can be given out now. */
     virtual void pump(Millis now) = 0;
 
+    /** A delivery has begun that the message may come back from. */
+    void noteDelivery(const QueuedMessage& queued) const;
     /** What waits is gone, and counted as discarded. */
     virtual void discardWaiting() { }
 

@@ -48,6 +48,8 @@ public:
     void dropIfIdle(Destination& destination);
     void forEachTopic(const DestinationPath& path, const std::function<void(Topic&)>& visit);
 
+    /** Null: nothing outlives the broker. */
+    [[nodiscard]] BrokerStore* store() const { return m_books.store; }
     [[nodiscard]] DurableSubscriptions& durables() { return m_durables; }
     [[nodiscard]] const DurableSubscriptions& durables() const { return m_durables; }
 

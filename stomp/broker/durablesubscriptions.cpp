@@ -1,5 +1,6 @@
 #include "durablesubscriptions.h"
 
+#include "brokerstore.h"
 #include "destinationregistry.h"
 #include "topic.h"
 
@@ -28,6 +29,9 @@ Verdict DurableSubscriptions::open(const DurableRequest& request, const Destinat
     }
     DurableSubscription made{request.clientId, request.name, path, std::string(selector), {}};
     made.queue = "/dsub/" + request.clientId + '/' + request.name;
+    if (BrokerStore* store = m_registry.store())
+        store->addDurable({made.clientId, made.name, path.text, path.shown, path.isPattern,
+            static_cast<int>(path.style), made.selector, made.queue});
     create(std::move(made));
     queue = m_registry.lookup(m_all.back().queue);
     return {};
@@ -99,6 +103,8 @@ void DurableSubscriptions::erase(const DurableSubscription& subscription)
     Destination& queue = *m_registry.lookup(subscription.queue);
     m_registry.forEachTopic(subscription.path, [&](Topic& topic) { topic.stopFeeding(queue); });
     std::erase(m_all, subscription);
+    if (BrokerStore* store = m_registry.store())
+        store->removeDurable(subscription.clientId, subscription.name);
     queue.discardWaiting();
     queue.letGo();
     // What is in flight keeps it until it comes back: then it is idle.

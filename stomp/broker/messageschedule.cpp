@@ -1,5 +1,6 @@
 #include "messageschedule.h"
 
+#include "brokerstore.h"
 #include "destination.h"
 
 #include <array>
@@ -26,12 +27,45 @@ void MessageSchedule::add(
     changes.with = job;
     Entry entry{std::make_shared<const BrokerMessage>(message, changes), &destination,
         schedule.period, schedule.repeats};
-    ++destination.state().counters.in;
-    ++destination.state().scheduled;
-    m_books.storedBytes += entry.message->bytes();
     const Millis due = now + schedule.delay;
+    keep(entry, due);
+    insert(std::move(entry), due);
     m_books.wake(due);
+}
+
+void MessageSchedule::restore(Entry&& entry, Millis due)
+{
+    insert(std::move(entry), due);
+    m_books.wake(due);
+}
+
+void MessageSchedule::insert(Entry&& entry, Millis due)
+{
+    ++entry.destination->state().counters.in;
+    ++entry.destination->state().scheduled;
+    m_books.storedBytes += entry.message->bytes();
     m_entries.emplace(due, std::move(entry));
+}
+
+void MessageSchedule::keep(Entry& entry, Millis due) const
+{
+    const Destination& destination = *entry.destination;
+    entry.row = 0;
+    if (!m_books.store || !entry.message->isPersistent() || destination.path().isTemporary)
+        return;
+    BrokerStore::Place place{destination.name(), destination.path().shown};
+    place.due = m_books.wall(due);
+    place.period = entry.period;
+    place.repeats = entry.repeats;
+    place.isTopic = !destination.isQueue();
+    entry.row = m_books.store->add(place, entry.message);
+}
+
+void MessageSchedule::drop(const Entry& entry) const
+{
+    m_books.storedBytes -= entry.message->bytes();
+    if (entry.row != 0 && m_books.store)
+        m_books.store->remove(entry.row);
 }
 
 std::optional<MessageSchedule::Entry> MessageSchedule::takeDue(
@@ -44,7 +78,7 @@ std::optional<MessageSchedule::Entry> MessageSchedule::takeDue(
     Entry entry = std::move(first->second);
     m_entries.erase(first);
     DestinationSnapshot& state = entry.destination->state();
-    m_books.storedBytes -= entry.message->bytes();
+    drop(entry);
     --state.scheduled;
     // It is counted again when it is put in.
     --state.counters.in;
@@ -57,12 +91,10 @@ std::optional<MessageSchedule::Entry> MessageSchedule::takeDue(
         again.message = std::make_shared<const BrokerMessage>(*entry.message, changes);
         if (again.repeats != SendTerms::Schedule::forever)
             --again.repeats;
-        ++state.scheduled;
-        ++state.counters.in;
-        m_books.storedBytes += again.message->bytes();
         // What was missed (the computer slept) is not caught up with.
         const Millis next = due + again.period > now ? due + again.period : now + again.period;
-        m_entries.emplace(next, std::move(again));
+        keep(again, next);
+        insert(std::move(again), next);
     }
     return entry;
 }
@@ -79,7 +111,7 @@ void MessageSchedule::forget(const Destination& destination)
     std::erase_if(m_entries, [&](const auto& entry) {
         if (entry.second.destination != &destination)
             return false;
-        m_books.storedBytes -= entry.second.message->bytes();
+        drop(entry.second);
         return true;
     });
 }

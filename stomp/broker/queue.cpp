@@ -1,5 +1,6 @@
 #include "queue.h"
 
+#include "brokerstore.h"
 #include "consumer.h"
 
 #include <algorithm>
@@ -38,6 +39,8 @@ void Queue::publish(const MessagePtr& message, Millis now)
         bury(std::move(queued), DeadLetterReason::Expired, now);
         return;
     }
+    if (books().store && message->isPersistent() && !path().isTemporary)
+        queued.row = books().store->add({name(), path().shown}, message);
     if (message->isGrouped()) {
         const bool wasChoosy = isChoosy();
         m_groups.enter(message->group());
@@ -60,6 +63,20 @@ void Queue::publish(const MessagePtr& message, Millis now)
     if (isChoosy())
         pumpChoosy(now);
     if (message->expires() != 0 && m_line.nextExpiry())
+        books().wake(sweepDue());
+}
+
+void Queue::restore(QueuedMessage&& queued)
+{
+    ++state().counters.in;
+    books().storedBytes += queued.message->bytes();
+    queued.place = m_line.newPlace(*queued.message);
+    if (queued.message->isGrouped())
+        m_groups.enter(queued.message->group());
+    stand(queued);
+    const bool expires = queued.message->expires() != 0;
+    m_line.push(std::move(queued));
+    if (expires)
         books().wake(sweepDue());
 }
 
@@ -341,6 +358,8 @@ void Queue::bury(QueuedMessage&& queued, DeadLetterReason reason, Millis now)
 
 void Queue::forget(const QueuedMessage& queued)
 {
+    if (queued.row != 0 && books().store)
+        books().store->remove(queued.row);
     books().storedBytes -= queued.message->bytes();
     if (queued.message->isGrouped())
         m_groups.leave(queued.message->group());

@@ -46,6 +46,9 @@ public:
     [[nodiscard]] std::optional<Millis> nextDeadline() const override;
     [[nodiscard]] Queue* asQueue() override { return this; }
 
+    /** What a store has kept, to the end of the line; its place is given here. Nobody may be
+     * attached. */
+    void restore(QueuedMessage&& queued);
     /** What waits and suits this browsing consumer, in order. */
     [[nodiscard]] std::deque<QueuedMessage> copiesFor(const Consumer& browser) const;
     /** Takes the waiting dead letters that accept() wants; they are counted as moved back. */

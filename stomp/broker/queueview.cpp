@@ -13,7 +13,7 @@ std::deque<QueuedMessage> Queue::copiesFor(const Consumer& browser) const
     std::vector<QueuedMessage> copies;
     const auto consider = [&](const QueuedMessage& queued) {
         if (browser.selects(*queued.message, queued.deliveries))
-            copies.push_back(queued);
+            copies.emplace_back(queued).row = 0;
         return true;
     };
     m_line.forEach(consider);

@@ -44,6 +44,8 @@ Verdict SessionVerbs::sendTo(Destination& destination, const FrameView& frame,
         if (auto refusal = m_broker.checkRoom(frame.body.size()))
             return refusal;
     }
+    if (auto refusal = m_broker.checkStore(destination, frame))
+        return refusal;
     MessagePtr message = m_broker.store(destination.shownName(), frame, terms);
     if (transaction) {
         if (auto refusal = transaction->add(std::move(message), destination, m_broker))

@@ -39,6 +39,9 @@ struct PracticeOptions
     FurtherPorts further;
     int maxClients = 256;
     int lingerMs = 2000; //!< after ERROR: how long the client has to read it and close
+    /** An SQLite file for what is persistent, made when it is not there; empty: nothing outlives
+     * the broker. */
+    QString storeFile;
     BrokerOptions broker;
     TrafficOptions traffic;
     FaultPlan faults;

@@ -1,6 +1,7 @@
 #include "practiceserver.h"
 
 #include "logging.h"
+#include "sqlitestore.h"
 #include "trafficpacer.h"
 
 #include <stomp/broker/deadletter.h>
@@ -14,6 +15,8 @@ namespace Stomp {
 
 namespace {
 
+constexpr int s_storeRetry = 1000;
+
 /** Null when it is no address. */
 QHostAddress addressOf(const QString& host)
 {
@@ -25,12 +28,14 @@ QHostAddress addressOf(const QString& host)
 } // namespace
 
 PracticeServer::PracticeServer(PracticeOptions options, QObject* parent)
-    : QObject(parent), m_options(std::move(options)), m_tickTimer(this)
+    : QObject(parent), m_options(std::move(options)), m_tickTimer(this), m_storeRetry(this)
 {
     m_clock.start();
     m_tickTimer.setSingleShot(true);
     m_tickTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_tickTimer, &QTimer::timeout, this, &PracticeServer::tick);
+    m_storeRetry.setInterval(s_storeRetry);
+    connect(&m_storeRetry, &QTimer::timeout, this, &PracticeServer::tryStoreAgain);
 }
 
 PracticeServer::~PracticeServer()
@@ -44,16 +49,19 @@ bool PracticeServer::start()
         return true;
     m_errorString.clear();
     m_failure = Failure::Options;
-    if (!listen())
+    // The store first: another broker may have it, and then nobody shall find a port open.
+    if (!openStore())
         return false;
-    BrokerOptions options = m_options.broker;
+    if (!listen()) {
+        m_store.reset();
+        return false;
+    }
+    if (!startBroker()) {
+        closeListeners();
+        m_store.reset();
+        return false;
+    }
     m_failure = Failure::None;
-    if (options.bootId.empty())
-        options.bootId = QByteArray::number(QDateTime::currentMSecsSinceEpoch(), 36).toStdString();
-    m_broker = std::make_unique<Broker>(std::move(options));
-    setWallClock();
-    m_broker->faults().arm(m_options.faults, now());
-    restartTraffic();
     qCInfo(brokerLog).noquote() << "practice broker listens on" << urls().join(u' ');
     Q_EMIT started(port());
     return true;
@@ -160,16 +168,15 @@ void PracticeServer::stop()
     m_tickTimer.stop();
     m_tickDue.reset();
     m_pacer.reset();
-    const Refusal reason{
-        "The broker is shutting down", "The practice broker has been stopped.", {}};
-    for (const auto& client : m_clients)
-        client->closeNow(reason);
+    m_storeRetry.stop();
+    closeClients();
     m_touched.clear();
     const bool hadClients = !m_clients.empty();
     for (auto& client : m_clients)
         bury(std::move(client));
     m_clients.clear();
     m_broker.reset();
+    m_store.reset();
     if (hadClients)
         Q_EMIT clientCountChanged(0);
     Q_EMIT stopped();
@@ -271,7 +278,7 @@ void PracticeServer::accept(std::unique_ptr<ServerTransport> transport)
         return;
     Host& host = *this;
     ServerConnection& accepted = *m_clients.emplace_back(std::make_unique<ServerConnection>(
-        host, *m_broker, std::move(transport), m_options.lingerMs));
+        host, m_broker, std::move(transport), m_options.lingerMs));
     if (clientCount() > m_options.maxClients) {
         qCWarning(brokerLog) << "refused a client:" << m_options.maxClients << "are connected";
         accepted.session().shutDown(
@@ -327,11 +334,15 @@ void PracticeServer::bury(std::unique_ptr<ServerConnection> client)
 void PracticeServer::flushTouched()
 {
     // Flushing can make room, and so touch further clients.
-    while (!m_touched.empty()) {
+    if (!mayWrite())
+        commitSoon();
+    while (!m_touched.empty() && mayWrite()) {
         ServerConnection* client = m_touched.back();
         m_touched.pop_back();
         client->flush();
         tickBy(client->session().nextDeadline());
+        if (!mayWrite())
+            commitSoon();
     }
 }
 

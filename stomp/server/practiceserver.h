@@ -17,6 +17,7 @@
 
 namespace Stomp {
 
+class SqliteStore;
 class TrafficPacer;
 
 /**
@@ -36,16 +37,19 @@ public:
         None,
         Options, //!< what the options ask for cannot be had
         Port, //!< a port that it cannot listen on
+        Store, //!< the store's file
     };
 
     explicit PracticeServer(PracticeOptions options = {}, QObject* parent = nullptr);
     ~PracticeServer() override;
 
-    /** False: errorString() says why. Starting again after stop() begins with empty queues. */
+    /** False: errorString() says why. Starting again after stop() begins with empty queues, but for
+     * what is in the store. */
     [[nodiscard]] bool start();
     /** The same on another port than the options say: to come back where clients look for it. */
     [[nodiscard]] bool startAt(quint16 port);
-    /** Tells every client in an ERROR frame, closes, and forgets all messages. */
+    /** Tells every client in an ERROR frame, closes, and forgets all messages that are in no
+     * store. */
     void stop();
 
     [[nodiscard]] bool isListening() const;
@@ -87,6 +91,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Millis now() const override { return m_clock.elapsed(); }
+    [[nodiscard]] bool mayWrite() const override;
     void touch(ServerConnection& client) override;
     void afterInput(ServerConnection& client) override;
     void wakeBy(Millis time) override { tickBy(time); }
@@ -99,6 +104,14 @@ private:
     void closeListeners();
     void accept(std::unique_ptr<ServerTransport> transport);
     void restartTraffic();
+    [[nodiscard]] bool openStore();
+    [[nodiscard]] bool startBroker();
+    [[nodiscard]] bool restoreBroker(Broker& broker);
+    void commitSoon();
+    void commitAndFlush();
+    void startAgainFromStore();
+    void tryStoreAgain();
+    void closeClients();
     void bury(std::unique_ptr<ServerConnection> client);
     void flushTouched();
     void setWallClock();
@@ -113,7 +126,10 @@ private:
     QTimer m_tickTimer;
     std::optional<Millis> m_tickDue;
     QElapsedTimer m_clock;
-    std::unique_ptr<Broker> m_broker;
+    std::shared_ptr<Broker> m_broker;
+    std::unique_ptr<SqliteStore> m_store;
+    QTimer m_storeRetry;
+    bool m_commitPending = false;
     std::unique_ptr<TrafficPacer> m_pacer;
     std::vector<std::unique_ptr<ServerConnection>> m_clients;
     std::vector<std::unique_ptr<ServerConnection>> m_buried;

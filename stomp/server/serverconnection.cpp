@@ -1,6 +1,7 @@
 #include "serverconnection.h"
 
 #include <stomp/broker/broker.h>
+#include <stomp/broker/errorframe.h>
 
 #include <algorithm>
 
@@ -14,11 +15,11 @@ constexpr std::size_t s_writeAhead = 256 * 1024;
 
 } // namespace
 
-ServerConnection::ServerConnection(
-    Host& host, Broker& broker, std::unique_ptr<ServerTransport> transport, int lingerMs)
-    : m_host(host), m_transport(std::move(transport)), m_lingerMs(lingerMs),
-      m_goodbyeMs(static_cast<int>(broker.options().outboxStall)),
-      m_session(broker, *this, host.now())
+ServerConnection::ServerConnection(Host& host, std::shared_ptr<Broker> broker,
+    std::unique_ptr<ServerTransport> transport, int lingerMs)
+    : m_host(host), m_broker(std::move(broker)), m_transport(std::move(transport)),
+      m_lingerMs(lingerMs), m_goodbyeMs(static_cast<int>(m_broker->options().outboxStall)),
+      m_session(*m_broker, *this, host.now())
 {
     connect(m_transport.get(), &ServerTransport::readable, this, &ServerConnection::read);
     connect(m_transport.get(), &ServerTransport::written, this, &ServerConnection::drained);
@@ -70,17 +71,23 @@ void ServerConnection::resume()
 
 void ServerConnection::send(std::string_view bytes)
 {
+    touch();
     m_out += bytes;
-    if (!std::exchange(m_isTouched, true))
-        m_host.touch(*this);
+}
+
+void ServerConnection::touch()
+{
+    if (std::exchange(m_isTouched, true))
+        return;
+    m_confirmedEnd = m_out.size();
+    m_host.touch(*this);
 }
 
 void ServerConnection::close()
 {
     m_isClosing = true;
     m_linger.start(m_goodbyeMs);
-    if (!std::exchange(m_isTouched, true))
-        m_host.touch(*this);
+    touch();
 }
 
 void ServerConnection::abort()
@@ -115,6 +122,11 @@ void ServerConnection::flush()
 
 bool ServerConnection::writeMore()
 {
+    if (!m_host.mayWrite()) {
+        if (m_outBegin < m_out.size())
+            touch();
+        return false;
+    }
     bool wrote = false;
     while (m_outBegin < m_out.size() && m_unsent < s_writeAhead) {
         const std::size_t size = std::min(m_out.size() - m_outBegin, s_writeAhead - m_unsent);
@@ -128,11 +140,13 @@ bool ServerConnection::writeMore()
     }
     if (m_outBegin == m_out.size()) {
         m_outBegin = 0;
+        m_confirmedEnd = 0;
         m_out.clear();
         if (m_out.capacity() > 4 * s_writeAhead)
             m_out.shrink_to_fit();
     } else if (m_outBegin > m_out.size() / 2) {
         m_out.erase(0, m_outBegin);
+        m_confirmedEnd -= std::min(m_confirmedEnd, m_outBegin);
         m_outBegin = 0;
     }
     return wrote;
@@ -174,6 +188,22 @@ void ServerConnection::closeNow(const Refusal& reason)
     m_linger.stop();
     writeMore();
     m_transport->closeNow();
+}
+
+void ServerConnection::dropUnconfirmed()
+{
+    if (m_isTouched)
+        m_out.resize(std::max(m_confirmedEnd, m_outBegin));
+}
+
+void ServerConnection::endWith(const Refusal& reason)
+{
+    dropUnconfirmed();
+    const BrokerSkin& skin = m_broker->skin();
+    const Version version = m_session.version();
+    const SkinAnswer answer = answerOf(skin, reason, nullptr, version, m_session.login());
+    send(errorFrame(skin, answer, reason, nullptr, version));
+    close();
 }
 
 } // namespace Stomp

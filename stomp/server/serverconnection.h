@@ -29,6 +29,8 @@ public:
     public:
         virtual ~Host() = default;
         [[nodiscard]] virtual Millis now() const = 0;
+        /** False: what the session said may not leave yet; flush() will be called when it may. */
+        [[nodiscard]] virtual bool mayWrite() const = 0;
         /** Call flush() of this client soon. */
         virtual void touch(ServerConnection& client) = 0;
         /** What came in has been worked off: others may have to be flushed, deadlines changed. */
@@ -39,8 +41,8 @@ public:
         virtual void ended(ServerConnection& client) = 0;
     };
 
-    ServerConnection(
-        Host& host, Broker& broker, std::unique_ptr<ServerTransport> transport, int lingerMs);
+    ServerConnection(Host& host, std::shared_ptr<Broker> broker,
+        std::unique_ptr<ServerTransport> transport, int lingerMs);
     ~ServerConnection() override;
 
     void flush();
@@ -48,6 +50,10 @@ public:
     /** Says why, writes what the system takes, and closes; nothing is waited for, nothing follows.
      */
     void closeNow(const Refusal& reason);
+    /** What the session has said since it last might write is not so, and never leaves. */
+    void dropUnconfirmed();
+    /** The same, and ends the connection with this ERROR. The session must have ended. */
+    void endWith(const Refusal& reason);
 
 private:
     void send(std::string_view bytes) override;
@@ -62,16 +68,19 @@ private:
     /** False when the transport took nothing. */
     bool writeMore();
     void drained();
+    void touch();
     void endAfterWriting();
     void lost();
 
     Host& m_host;
+    std::shared_ptr<Broker> m_broker;
     std::unique_ptr<ServerTransport> m_transport;
     QTimer m_linger;
     int m_lingerMs;
     int m_goodbyeMs; //!< how long it may take the last bytes, before it is closed without them
     std::string m_out;
     std::size_t m_outBegin = 0;
+    std::size_t m_confirmedEnd = 0; //!< of m_out, while touched: what follows may not leave yet
     std::size_t m_unsent = 0; //!< given to the transport, not yet taken by the system
     bool m_drainPending = false;
     bool m_isInputStalled = false; //!< the session stopped taking input

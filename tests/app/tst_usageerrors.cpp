@@ -116,6 +116,7 @@ void TestUsageErrors::usageErrors_data()
     row("broker|--tls-cert|x", "go with --tls or --wss");
     row("broker|--tls|--tls-key|x", "goes with --tls-cert");
     row("broker|--skin|apollo", "--skin is plain,");
+    row("broker|--store|", "--store wants");
     row("broker|--nack|drop", "--nack is requeue,");
     row("broker|--max-deliveries|-1", "--max-deliveries wants");
     row("broker|--ack-timeout|0", "--ack-timeout wants");
