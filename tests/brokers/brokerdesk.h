@@ -70,6 +70,11 @@ public:
         return row;
     }
     [[nodiscard]] std::string body(int row) { return std::string(table().messageAt(row).body()); }
+    /** Of a gap, and of a row that is not there. */
+    [[nodiscard]] std::string bodyOrNothing(int row)
+    {
+        return row < table().rowCount() && !table().isGap(row) ? body(row) : "nothing";
+    }
     [[nodiscard]] std::set<std::string> bodies(int first, int end)
     {
         std::set<std::string> all;
