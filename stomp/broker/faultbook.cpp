@@ -5,6 +5,12 @@
 
 namespace Stomp {
 
+FaultBook::~FaultBook()
+{
+    for (FaultGate* gate : m_gates)
+        gate->bookIsGone();
+}
+
 void FaultBook::arm(FaultPlan plan, Millis now)
 {
     m_plan = std::move(plan);

@@ -25,6 +25,8 @@ class FaultBook
 public:
     /** listener: hears of each hit. */
     explicit FaultBook(BrokerEventListener* listener = nullptr) : m_listener(listener) { }
+    /** Gates that are still there (of sessions that are over) forget it. */
+    ~FaultBook();
     FaultBook(const FaultBook&) = delete;
     FaultBook& operator=(const FaultBook&) = delete;
 

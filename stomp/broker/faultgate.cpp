@@ -13,7 +13,8 @@ FaultGate::FaultGate(FaultBook& book, Outbox& outbox, Millis now)
 
 FaultGate::~FaultGate()
 {
-    m_book.leave(*this);
+    if (m_hasBook)
+        m_book.leave(*this);
 }
 
 void FaultGate::setVersion(Version version)

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] std::optional<Millis> nextDeadline() const;
     /** For the book. Between two frames of the session. */
     void planChanged(Millis now);
+    /** For the book, which goes first when a stopped broker's session is still to be deleted. */
+    void bookIsGone() { m_hasBook = false; }
 
 private:
     FaultBook& m_book;
@@ -41,6 +43,7 @@ private:
     Version m_version = Version::V12;
     std::unique_ptr<FaultInjector> m_injector;
     FaultJudge m_judge;
+    bool m_hasBook = true;
 };
 
 } // namespace Stomp

@@ -10,6 +10,7 @@
 #include <QHostAddress>
 
 #include <algorithm>
+#include <memory>
 
 namespace Stomp {
 
@@ -219,6 +220,11 @@ std::optional<QueueInspection> PracticeServer::inspectQueue(
     std::string_view name, std::size_t messages) const
 {
     return m_broker ? m_broker->inspectQueue(name, messages, now()) : std::nullopt;
+}
+
+std::optional<TopicInspection> PracticeServer::inspectTopic(std::string_view name) const
+{
+    return m_broker ? m_broker->inspectTopic(name) : std::nullopt;
 }
 
 bool PracticeServer::isDeadLetterQueue(std::string_view name) const

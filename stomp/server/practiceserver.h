@@ -67,6 +67,8 @@ public:
     /** Broker::inspectQueue(); nothing when it does not run. */
     [[nodiscard]] std::optional<QueueInspection> inspectQueue(
         std::string_view name, std::size_t messages) const;
+    /** Broker::inspectTopic(), the same. */
+    [[nodiscard]] std::optional<TopicInspection> inspectTopic(std::string_view name) const;
     /** Whether dead letters come there. */
     [[nodiscard]] bool isDeadLetterQueue(std::string_view name) const;
     /** Broker::moveBack() of all that can be. */

@@ -79,9 +79,14 @@ void PracticeDetail::show(const Stomp::DestinationSnapshot& destination, const P
     if (name != m_name->text())
         m_said.clear();
     m_name->setText(name);
-    if (!destination.isQueue)
-        m_picture->showTopic(destination);
-    else if (look.queue && look.queue->state.name == destination.name)
+    if (!destination.isQueue) {
+        Stomp::TopicInspection topic;
+        topic.state = destination;
+        if (look.topic && look.topic->state.name == destination.name)
+            topic = *look.topic;
+        m_picture->showTopic(topic);
+        m_sum->setSum(sumOf(topic));
+    } else if (look.queue && look.queue->state.name == destination.name)
         m_picture->showQueue(*look.queue);
     else
         m_picture->showQueue({destination, {}, {}, {}, {}, {}});
@@ -90,7 +95,8 @@ void PracticeDetail::show(const Stomp::DestinationSnapshot& destination, const P
     m_moveBack->setVisible(isDeadLetters);
     m_moveBack->setEnabled(destination.waiting > 0);
     // Of the same moment as the picture.
-    m_sum->setSum(sumOf(destination));
+    if (destination.isQueue)
+        m_sum->setSum(sumOf(destination));
     const QString reasons = m_said.isEmpty() ? reasonsText(destination) : m_said;
     m_reasons->setText(reasons);
     m_reasons->setVisible(!reasons.isEmpty());

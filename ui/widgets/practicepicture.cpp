@@ -12,6 +12,7 @@ namespace {
 
 /** A picture of more would be no picture; how many more there are is said. */
 constexpr int mostRows = 50;
+constexpr int longestTip = 1000; //!< in characters; more would cover the window
 constexpr int boxWidth = Theme::grid * 5;
 constexpr int boxHeight = Theme::grid * 3;
 constexpr int laneHeight = Theme::grid * 5;
@@ -42,10 +43,11 @@ void PracticePicture::showQueue(const Stomp::QueueInspection& queue)
     changed();
 }
 
-void PracticePicture::showTopic(const Stomp::DestinationSnapshot& topic)
+void PracticePicture::showTopic(const Stomp::TopicInspection& topic)
 {
     m_content = {};
-    m_content.state = topic;
+    m_content.state = topic.state;
+    m_topic = topic;
     m_isEmpty = false;
     changed();
 }
@@ -56,6 +58,7 @@ void PracticePicture::changed()
     if (text == accessibleDescription())
         return;
     setAccessibleDescription(text);
+    setToolTip(text.size() > longestTip ? QString() : text);
     updateGeometry();
     update();
 }
@@ -65,7 +68,7 @@ QString PracticePicture::describe() const
     QStringList lines;
     const auto& state = m_content.state;
     if (!state.isQueue)
-        return tr("%1 subscriptions, each gets a copy").arg(state.consumers);
+        return describeTopic();
     lines.append(tr("%1 waiting").arg(state.waiting));
     for (const Stomp::InspectedMessage& message : m_content.next) {
         QString text = tr("message %1").arg(shortId(message.id));
@@ -77,12 +80,24 @@ QString PracticePicture::describe() const
     }
     for (std::size_t i = 0; i < m_content.consumers.size(); ++i) {
         const Stomp::InspectedConsumer& consumer = m_content.consumers[i];
-        lines.append((m_content.turn == i ? tr("next: ") : QString()) + consumerText(consumer)
-            + QStringLiteral(": ") + creditText(consumer));
+        lines.append((m_content.turn == i ? tr("next: ") : QString())
+            + consumerText(consumer.session, consumer.subscription) + QStringLiteral(": ")
+            + creditText(consumer));
     }
     for (const Stomp::ScheduledMessage& later : m_content.scheduled)
         lines.append(
             tr("message %1 in %2 s").arg(shortId(later.id)).arg((later.dueIn + 999) / 1000));
+    return lines.join(u'\n');
+}
+
+QString PracticePicture::describeTopic() const
+{
+    QStringList lines{tr("%1 subscriptions, each gets a copy").arg(m_content.state.consumers)};
+    for (const Stomp::InspectedSubscriber& one : m_topic.subscribers)
+        lines.append(
+            consumerText(one.session, one.subscription) + QStringLiteral(": ") + sumOf(one).text());
+    for (const Stomp::InspectedDurable& one : m_topic.durables)
+        lines.append(durableText(one) + QStringLiteral(": ") + durableState(one));
     return lines.join(u'\n');
 }
 
@@ -93,8 +108,9 @@ int PracticePicture::rowHeight() const
 
 int PracticePicture::shownRows() const
 {
-    const auto rows =
-        m_content.state.isQueue ? m_content.consumers.size() : m_content.state.consumers;
+    const auto rows = m_content.state.isQueue
+        ? m_content.consumers.size()
+        : m_topic.subscribers.size() + m_topic.durables.size();
     return static_cast<int>(std::min<std::size_t>(rows, mostRows));
 }
 
@@ -231,7 +247,8 @@ void PracticePicture::paintConsumers(QPainter& painter, const QRect& area) const
         painter.setPen(consumer.isIdle ? muted : text);
         const QRect first(row.left() + arrow, row.top(), name, row.height());
         painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
-            fontMetrics().elidedText(consumerText(consumer), Qt::ElideRight, first.width()));
+            fontMetrics().elidedText(consumerText(consumer.session, consumer.subscription),
+                Qt::ElideRight, first.width()));
         const QRect frame(first.right() + Theme::grid, row.center().y() - 4, bar, 8);
         painter.setPen(ink);
         painter.setBrush(Qt::NoBrush);
@@ -258,25 +275,78 @@ void PracticePicture::paintConsumers(QPainter& painter, const QRect& area) const
 void PracticePicture::paintFan(QPainter& painter, const QRect& area) const
 {
     const QColor ink = Theme::color(Tone::Topic, palette());
-    const auto count = m_content.state.consumers;
     painter.setFont(font());
-    if (count == 0) {
+    const int rows = shownRows();
+    if (rows == 0) {
         painter.setPen(Theme::color(Tone::Muted, palette()));
         painter.drawText(area, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
             tr("Nobody is subscribed: what is sent here now is gone."));
         return;
     }
-    const int rows = shownRows();
-    const QPointF from(area.left() + 10, area.top() + rows * rowHeight() / 2.0);
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    painter.setBrush(ink);
-    for (int i = 0; i < rows; ++i) {
-        const QPointF to(area.left() + Theme::grid * 8, area.top() + (i + 0.5) * rowHeight());
+    const QPointF from(area.left() + 7, area.top() + rows * rowHeight() / 2.0);
+    QRect row(
+        area.left() + Theme::grid * 5, area.top(), area.width() - Theme::grid * 5, rowHeight());
+    for (int i = 0; i < rows; ++i, row.translate(0, row.height())) {
+        painter.setRenderHint(QPainter::Antialiasing, true);
         painter.setPen(QPen(ink, 1.5));
-        painter.drawLine(from, to);
-        painter.drawEllipse(to, 3, 3);
+        painter.drawLine(from, QPointF(row.left() + 4, row.center().y() + 0.5));
+        paintBranch(painter, row, static_cast<std::size_t>(i));
     }
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ink);
     painter.drawEllipse(from, 6, 6);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const auto all = m_topic.subscribers.size() + m_topic.durables.size();
+    if (all > mostRows) {
+        painter.setPen(Theme::color(Tone::Muted, palette()));
+        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
+            tr("and %1 more").arg(countText(all - mostRows)));
+    }
+}
+
+/** The end of one line of the fan: first those who are there, then the durable subscriptions. */
+void PracticePicture::paintBranch(QPainter& painter, const QRect& row, std::size_t index) const
+{
+    const QColor ink = Theme::color(Tone::Topic, palette());
+    const bool isDurable = index >= m_topic.subscribers.size();
+    QString name;
+    QString numbers;
+    QString shorter;
+    bool isThere = true;
+    Tone tone = Tone::Muted;
+    if (isDurable) {
+        const Stomp::InspectedDurable& one = m_topic.durables[index - m_topic.subscribers.size()];
+        name = durableText(one);
+        numbers = durableState(one);
+        isThere = one.isOnline();
+    } else {
+        const Stomp::InspectedSubscriber& one = m_topic.subscribers[index];
+        const PracticeSum sum = sumOf(one);
+        name = consumerText(one.session, one.subscription);
+        numbers = sum.text();
+        shorter = sum.shortText();
+        if (!sum.addsUp())
+            tone = Tone::Bad;
+    }
+    // Hollow: nobody is there, and what comes is kept.
+    painter.setPen(QPen(ink, 1.5));
+    painter.setBrush(isThere ? ink : palette().color(QPalette::Window));
+    painter.drawEllipse(QPointF(row.left() + 4, row.center().y() + 0.5), 3.5, 3.5);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    QRect text = row.adjusted(Theme::grid * 2, 0, 0, 0);
+    const int nameWidth = qMin(fontMetrics().horizontalAdvance(name), text.width() * 3 / 5);
+    if (!shorter.isEmpty()
+        && fontMetrics().horizontalAdvance(numbers) > text.width() - nameWidth - Theme::grid)
+        numbers = shorter; // in the order of the sum above, which has the names
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(QRect(text.left(), text.top(), nameWidth, text.height()),
+        Qt::AlignLeft | Qt::AlignVCenter,
+        fontMetrics().elidedText(name, Qt::ElideRight, nameWidth));
+    text.setLeft(text.left() + nameWidth + Theme::grid);
+    painter.setPen(Theme::color(tone, palette()));
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+        fontMetrics().elidedText(numbers, Qt::ElideRight, text.width()));
 }
 
 } // namespace Ui

@@ -24,7 +24,7 @@ public:
 
     void clear();
     void showQueue(const Stomp::QueueInspection& queue);
-    void showTopic(const Stomp::DestinationSnapshot& topic);
+    void showTopic(const Stomp::TopicInspection& topic);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -40,12 +40,15 @@ private:
     [[nodiscard]] int shownRows() const;
     void changed();
     [[nodiscard]] QString describe() const;
+    [[nodiscard]] QString describeTopic() const;
     void paintLane(QPainter& painter, const QRect& area) const;
     void paintMessages(QPainter& painter, const QRect& lane) const;
     void paintConsumers(QPainter& painter, const QRect& area) const;
     void paintFan(QPainter& painter, const QRect& area) const;
+    void paintBranch(QPainter& painter, const QRect& row, std::size_t index) const;
 
-    Stomp::QueueInspection m_content;
+    Stomp::QueueInspection m_content; //!< of a topic: its state only, and:
+    Stomp::TopicInspection m_topic;
     bool m_isEmpty = true;
 };
 

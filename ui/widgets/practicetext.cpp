@@ -15,16 +15,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("Ui::PracticeText", text);
 }
 
-PracticeSum queueSum(const Stomp::DestinationSnapshot& queue)
-{
-    const Stomp::DestinationCounters& counters = queue.counters;
-    return {{counters.in, tr("in")},
-        {{counters.acked, tr("acked")}, {queue.waiting, tr("waiting")},
-            {queue.inFlight, tr("in flight")}, {queue.scheduled, tr("scheduled")},
-            {counters.dead(), tr("dead")}, {counters.expired, tr("expired")},
-            {counters.dropped(), tr("dropped")}}};
-}
-
 QString eventName(Stomp::BrokerEvent::Kind kind)
 {
     using Kind = Stomp::BrokerEvent::Kind;
@@ -74,16 +64,41 @@ QString PracticeSum::text() const
         + all.join(QStringLiteral(" + "));
 }
 
-PracticeSum sumOf(const Stomp::DestinationSnapshot& destination)
+QString PracticeSum::shortText() const
 {
-    if (destination.isQueue)
-        return queueSum(destination);
-    const Stomp::DestinationCounters& counters = destination.counters;
-    // Copies are not counted when they are made, so there is nothing yet to check them against.
-    return {{counters.out + destination.waiting + counters.discarded + counters.abandoned,
-                tr("copies")},
-        {{counters.out, tr("delivered")}, {destination.waiting, tr("waiting")},
-            {counters.discarded, tr("discarded")}, {counters.abandoned, tr("abandoned")}}};
+    QStringList all;
+    for (const Part& part : parts)
+        all.append(countText(part.count));
+    return countText(total.count) + (addsUp() ? u" = " : u" ≠ ") + all.join(QStringLiteral(" + "));
+}
+
+PracticeSum sumOf(const Stomp::DestinationSnapshot& queue)
+{
+    const Stomp::DestinationCounters& counters = queue.counters;
+    return {{counters.in, tr("in")},
+        {{counters.acked, tr("acked")}, {queue.waiting, tr("waiting")},
+            {queue.inFlight, tr("in flight")}, {queue.scheduled, tr("scheduled")},
+            {counters.dead(), tr("dead")}, {counters.expired, tr("expired")},
+            {counters.dropped(), tr("dropped")}}};
+}
+
+PracticeSum sumOf(const Stomp::TopicInspection& topic)
+{
+    Stomp::InspectedSubscriber all;
+    for (const Stomp::InspectedSubscriber& one : topic.subscribers) {
+        all.copies += one.copies;
+        all.delivered += one.delivered;
+        all.waiting += one.waiting;
+        all.discarded += one.discarded;
+    }
+    return sumOf(all);
+}
+
+PracticeSum sumOf(const Stomp::InspectedSubscriber& subscriber)
+{
+    return {{subscriber.copies, tr("copies")},
+        {{subscriber.delivered, tr("delivered")}, {subscriber.waiting, tr("waiting")},
+            {subscriber.discarded, tr("discarded")}}};
 }
 
 QString reasonsText(const Stomp::DestinationSnapshot& destination)
@@ -106,16 +121,30 @@ QString reasonsText(const Stomp::DestinationSnapshot& destination)
         add(counters.in, tr("%1 messages in"));
         add(counters.noConsumer, tr("%1 came while nobody was subscribed"));
         add(destination.inFlight, tr("%1 copies unacknowledged"));
+        add(counters.abandoned, tr("%1 copies of those who left before they took them"));
     }
     return reasons.join(QStringLiteral(" · "));
 }
 
-QString consumerText(const Stomp::InspectedConsumer& consumer)
+QString consumerText(std::uint64_t session, const std::string& subscription)
 {
-    const QString name = tr("connection %1").arg(consumer.session);
-    return consumer.subscription.empty()
-        ? name
-        : tr("%1, id %2").arg(name, fromUtf8(consumer.subscription));
+    const QString name = tr("connection %1").arg(session);
+    return subscription.empty() ? name : tr("%1, id %2").arg(name, fromUtf8(subscription));
+}
+
+QString durableText(const Stomp::InspectedDurable& durable)
+{
+    return tr("durable %1 of %2").arg(fromUtf8(durable.name), fromUtf8(durable.clientId));
+}
+
+QString durableState(const Stomp::InspectedDurable& durable)
+{
+    QString text = tr("%1, %2 waiting")
+                       .arg(durable.isOnline() ? tr("online") : tr("offline"),
+                           countText(durable.queue.waiting));
+    if (durable.queue.inFlight > 0)
+        text += tr(", %1 in flight").arg(countText(durable.queue.inFlight));
+    return text;
 }
 
 QString creditText(const Stomp::InspectedConsumer& consumer)

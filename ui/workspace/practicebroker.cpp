@@ -160,6 +160,7 @@ void PracticeBroker::look(const QString& destination, quint64 eventsSince)
         result->broker = server->snapshot();
         const std::string name = destination.toStdString();
         result->queue = server->inspectQueue(name, nextMessages);
+        result->topic = server->inspectTopic(name);
         result->isDeadLetters = server->isDeadLetterQueue(name);
         result->events = server->eventsSince(eventsSince);
         QMetaObject::invokeMethod(this, [this, look = PracticeLookPtr(std::move(result))] {

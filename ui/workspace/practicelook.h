@@ -19,6 +19,7 @@ struct PracticeLook
     Stomp::BrokerSnapshot broker;
     QString chosen; //!< the destination that was asked for
     std::optional<Stomp::QueueInspection> queue; //!< of the chosen one, if it is a queue
+    std::optional<Stomp::TopicInspection> topic; //!< the same
     bool isDeadLetters = false; //!< the chosen one is a dead letter queue
     std::vector<Stomp::BrokerEvent> events; //!< since those that were had
 };

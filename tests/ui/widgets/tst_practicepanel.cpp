@@ -92,6 +92,7 @@ private Q_SLOTS:
     void itIsHiddenAtFirstAndSaysWhatToDo();
     void depthAndSumsFollow();
     void aTopicShowsItsSubscriptions();
+    void durableSubscriptionsAreOnlineOrOffline();
     void eventsAreListed();
     void consumersAndTheirTurn();
     void deadLettersGoBack();
@@ -161,8 +162,36 @@ void TestPracticePanel::aTopicShowsItsSubscriptions()
     desk.choose(QStringLiteral("/topic/t"));
     desk.send("/topic/t", 4);
     QTRY_VERIFY(desk.sum().startsWith(QLatin1StringView("4 copies = 4 delivered + 0 waiting")));
-    QVERIFY(desk.description().contains(QLatin1Char('1')));
+    QTRY_VERIFY(desk.description().contains(QRegularExpression(QStringLiteral(
+        "connection 1, id .*: 4 copies = 4 delivered \\+ 0 waiting \\+ 0 discarded"))));
+    QVERIFY(desk.find<SumLine>("practiceSum")->sum().addsUp());
     QTRY_VERIFY(desk.said(QStringLiteral("/topic/t")).contains(QLatin1StringView("4 messages in")));
+}
+
+void TestPracticePanel::durableSubscriptionsAreOnlineOrOffline()
+{
+    Glass desk;
+    desk.open();
+    ConnectionProfile profile = ConnectionProfile::forPreset(Preset::Practice);
+    profile.headers = {{"client-id", "ann"}};
+    Connection* const ann = desk.workspace.createConnection(profile);
+    SubscriptionWish wish;
+    wish.destination = QStringLiteral("/topic/t");
+    wish.headers = {{"activemq.subscriptionName", "news"}};
+    ann->subscribe(wish);
+    desk.workspace.adopt(ann);
+    desk.workspace.open(ann, {});
+    desk.choose(QStringLiteral("/topic/t"));
+    QTRY_VERIFY(
+        desk.description().contains(QLatin1StringView("durable news of ann: online, 0 waiting")));
+    ann->close();
+    QTRY_VERIFY(desk.description().contains(QLatin1StringView("offline, 0 waiting")));
+    PublishRequest request;
+    request.frame.command = "SEND";
+    request.frame.add("destination", "/topic/t");
+    request.count = 3;
+    desk.workspace.connections().constFirst()->publish(request);
+    QTRY_VERIFY(desk.description().contains(QLatin1StringView("offline, 3 waiting")));
 }
 
 void TestPracticePanel::eventsAreListed()
