@@ -75,8 +75,8 @@ void Observatory::publishStats(Broker& broker, Millis now)
     }
     if (m_statsDue.value_or(now) > now)
         return;
-    static_cast<void>(publish(
-        broker, statsTopic, statsJson(broker.snapshot(), m_options.statsDestinations, now), now));
+    static_cast<void>(
+        publish(broker, statsTopic, statsJson(broker, m_options.statsDestinations, now), now));
     m_statsDue = now + std::max<Millis>(m_options.statsInterval, 1);
 }
 

@@ -1,5 +1,6 @@
 #include "statswriter.h"
 
+#include "broker.h"
 #include "jsonwriter.h"
 
 #include <algorithm>
@@ -8,6 +9,8 @@
 namespace Stomp {
 
 namespace {
+
+constexpr std::size_t s_nextMessages = 5;
 
 using Listed = std::vector<const DestinationSnapshot*>;
 
@@ -22,12 +25,24 @@ bool isBusier(const DestinationSnapshot* a, const DestinationSnapshot* b)
     return left != right ? left > right : a->counters.in > b->counters.in;
 }
 
-void writeQueue(JsonWriter& json, const DestinationSnapshot& queue)
+void writeConsumer(JsonWriter& json, const InspectedConsumer& consumer, bool isNext)
 {
+    json.beginObject();
+    json.member("session", consumer.session);
+    json.member("subscription", consumer.subscription);
+    json.member("prefetch", std::uint64_t{consumer.prefetch});
+    json.member("unacked", std::uint64_t{consumer.unacked});
+    json.member("credit", std::uint64_t{consumer.credit()});
+    json.member("isNext", isNext);
+    json.endObject();
+}
+
+void writeQueue(JsonWriter& json, const QueueInspection& inside)
+{
+    const DestinationSnapshot& queue = inside.state;
     const DestinationCounters& counters = queue.counters;
     json.beginObject();
     json.member("destination", queue.name);
-    json.member("consumers", std::uint64_t{queue.consumers});
     json.member("in", counters.in);
     json.member("acked", counters.acked);
     json.member("waiting", std::uint64_t{queue.waiting});
@@ -49,15 +64,54 @@ void writeQueue(JsonWriter& json, const DestinationSnapshot& queue)
     json.member("deliveries", counters.out);
     json.member("redelivered", counters.redelivered);
     json.member("nacked", counters.nacked);
+    json.beginArray("consumers");
+    for (std::size_t i = 0; i < inside.consumers.size(); ++i)
+        writeConsumer(json, inside.consumers[i], inside.turn == i);
+    json.endArray();
+    json.beginArray("next");
+    for (const InspectedMessage& message : inside.next) {
+        json.beginObject();
+        json.member("message-id", message.id);
+        json.member("bytes", std::uint64_t{message.bytes});
+        json.member("deliveries", std::uint64_t{message.deliveries});
+        json.endObject();
+    }
+    json.endArray();
     json.endObject();
 }
 
-void writeTopic(JsonWriter& json, const DestinationSnapshot& topic)
+void writeSubscriber(JsonWriter& json, const InspectedSubscriber& one)
 {
+    json.beginObject();
+    json.member("session", one.session);
+    json.member("subscription", one.subscription);
+    json.member("copies", one.copies);
+    json.member("delivered", one.delivered);
+    json.member("waiting", std::uint64_t{one.waiting});
+    json.member("discarded", one.discarded);
+    json.member("addsUp", one.copies == one.delivered + one.waiting + one.discarded);
+    json.member("unacked", std::uint64_t{one.unacked});
+    json.endObject();
+}
+
+void writeDurable(JsonWriter& json, const InspectedDurable& one)
+{
+    json.beginObject();
+    json.member("client-id", one.clientId);
+    json.member("name", one.name);
+    json.member("isOnline", one.isOnline());
+    json.member("in", one.queue.counters.in);
+    json.member("waiting", std::uint64_t{one.queue.waiting});
+    json.member("inFlight", std::uint64_t{one.queue.inFlight});
+    json.endObject();
+}
+
+void writeTopic(JsonWriter& json, const TopicInspection& inside)
+{
+    const DestinationSnapshot& topic = inside.state;
     const DestinationCounters& counters = topic.counters;
     json.beginObject();
     json.member("destination", topic.name);
-    json.member("subscriptions", std::uint64_t{topic.consumers});
     json.member("in", counters.in);
     json.member("noSubscriber", counters.noConsumer);
     json.member("delivered", counters.out);
@@ -66,27 +120,22 @@ void writeTopic(JsonWriter& json, const DestinationSnapshot& topic)
     json.member("abandoned", counters.abandoned);
     json.member("acked", counters.acked);
     json.member("inFlight", std::uint64_t{topic.inFlight});
-    json.endObject();
-}
-
-void writeList(JsonWriter& json, std::string_view name, const Listed& all, bool queues)
-{
-    json.beginArray(name);
-    for (const DestinationSnapshot* one : all) {
-        if (one->isQueue != queues)
-            continue;
-        if (queues)
-            writeQueue(json, *one);
-        else
-            writeTopic(json, *one);
-    }
+    json.beginArray("subscriptions");
+    for (const InspectedSubscriber& one : inside.subscribers)
+        writeSubscriber(json, one);
     json.endArray();
+    json.beginArray("durable");
+    for (const InspectedDurable& one : inside.durables)
+        writeDurable(json, one);
+    json.endArray();
+    json.endObject();
 }
 
 } // namespace
 
-std::string statsJson(const BrokerSnapshot& snapshot, std::size_t mostDestinations, Millis now)
+std::string statsJson(const Broker& broker, std::size_t mostDestinations, Millis now)
 {
+    const BrokerSnapshot snapshot = broker.snapshot();
     Listed listed;
     listed.reserve(snapshot.destinations.size());
     for (const DestinationSnapshot& destination : snapshot.destinations)
@@ -108,8 +157,18 @@ std::string statsJson(const BrokerSnapshot& snapshot, std::size_t mostDestinatio
     json.member("storedBytes", snapshot.storedBytes);
     json.member("destinations", std::uint64_t{snapshot.destinations.size()});
     json.member("destinationsLeftOut", std::uint64_t{leftOut});
-    writeList(json, "queues", listed, true);
-    writeList(json, "topics", listed, false);
+    json.beginArray("queues");
+    for (const DestinationSnapshot* one : listed) {
+        if (const auto inside = broker.inspectQueue(one->name, s_nextMessages, now))
+            writeQueue(json, *inside);
+    }
+    json.endArray();
+    json.beginArray("topics");
+    for (const DestinationSnapshot* one : listed) {
+        if (const auto inside = broker.inspectTopic(one->name))
+            writeTopic(json, *inside);
+    }
+    json.endArray();
     json.endObject();
     return json.take();
 }

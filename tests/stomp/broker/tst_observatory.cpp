@@ -174,7 +174,17 @@ private Q_SLOTS:
         QCOMPARE(queue[u"inFlight"].toInteger(), 2);
         QVERIFY(queue[u"addsUp"].toBool());
         QCOMPARE(sumOf(queue, {"acked", "waiting", "inFlight", "scheduled", "expired"}), 3);
+        QCOMPARE(queue[u"consumers"].toArray().size(), 1);
+        const QJsonObject consumer = queue[u"consumers"].toArray().at(0).toObject();
+        QCOMPARE(consumer[u"subscription"].toString(), QStringLiteral("q"));
+        QCOMPARE(consumer[u"unacked"].toInteger(), 2);
+        QCOMPARE(consumer[u"credit"].toInteger(), consumer[u"prefetch"].toInteger() - 2);
+        QVERIFY(consumer[u"isNext"].toBool());
         QCOMPARE(stats[0][u"topics"].toArray().size(), 1);
+        const QJsonObject topic = stats[0][u"topics"].toArray().at(0).toObject();
+        const QJsonObject subscriber = topic[u"subscriptions"].toArray().at(0).toObject();
+        QCOMPARE(subscriber[u"subscription"].toString(), QStringLiteral("s"));
+        QVERIFY(subscriber[u"addsUp"].toBool());
 
         QCOMPARE(broker.nextDeadline(300), std::optional<Millis>(700));
         broker.tick(600);
@@ -223,16 +233,17 @@ private Q_SLOTS:
 
     void manyDestinationsAreNamedUpToABound()
     {
-        BrokerSnapshot snapshot;
+        Broker broker;
+        Client client(broker);
         for (int i = 0; i < 50; ++i) {
-            DestinationSnapshot one;
-            one.name = "/queue/" + std::to_string(i);
-            one.waiting = i % 2 == 0 ? 0 : 5;
-            one.counters.in = one.waiting;
-            snapshot.destinations.push_back(one);
+            const std::string name = "/queue/" + std::to_string(i);
+            client.say("SUBSCRIBE\nid:1\ndestination:" + name + "\n\n");
+            client.say("UNSUBSCRIBE\nid:1\n\n");
+            for (int j = 0; i % 2 == 1 && j < 5; ++j)
+                client.say("SEND\ndestination:" + name + "\n\nx");
         }
         const QJsonObject stats =
-            QJsonDocument::fromJson(QByteArray::fromStdString(statsJson(snapshot, 25, 1))).object();
+            QJsonDocument::fromJson(QByteArray::fromStdString(statsJson(broker, 25, 1))).object();
         QCOMPARE(stats[u"destinationsLeftOut"].toInteger(), 25);
         QCOMPARE(stats[u"queues"].toArray().size(), 25);
         for (const QJsonValue& queue : stats[u"queues"].toArray())
