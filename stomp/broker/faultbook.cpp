@@ -8,7 +8,7 @@ namespace Stomp {
 FaultBook::~FaultBook()
 {
     for (FaultGate* gate : m_gates)
-        gate->bookIsGone();
+        gate->bookGoes();
 }
 
 void FaultBook::arm(FaultPlan plan, Millis now)

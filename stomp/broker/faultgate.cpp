@@ -17,6 +17,13 @@ FaultGate::~FaultGate()
         m_book.leave(*this);
 }
 
+void FaultGate::bookGoes()
+{
+    m_out = &m_outbox;
+    m_injector.reset();
+    m_hasBook = false;
+}
+
 void FaultGate::setVersion(Version version)
 {
     m_version = version;

@@ -34,7 +34,7 @@ public:
     /** For the book. Between two frames of the session. */
     void planChanged(Millis now);
     /** For the book, which goes first when a stopped broker's session is still to be deleted. */
-    void bookIsGone() { m_hasBook = false; }
+    void bookGoes();
 
 private:
     FaultBook& m_book;
