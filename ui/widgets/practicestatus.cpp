@@ -63,7 +63,7 @@ void PracticeStatus::show(const PracticeLook& look)
         return;
     }
     const Stomp::BrokerSnapshot& broker = look.broker;
-    QString text = tr("%1 connections · %2 messages taken · %3 kept")
+    QString text = tr("connections: %1 · messages taken: %2 · kept: %3")
                        .arg(countText(broker.sessions), countText(broker.messagesIn),
                            sizeText(broker.storedBytes));
     quint64 wrong = 0;
@@ -71,9 +71,9 @@ void PracticeStatus::show(const PracticeLook& look)
         wrong += one.isQueue && !one.addsUp();
     // What must not be missed stands first.
     if (broker.heldBackProducers > 0)
-        text.prepend(tr("%1 producers held back · ").arg(countText(broker.heldBackProducers)));
+        text.prepend(tr("producers held back: %1 · ").arg(countText(broker.heldBackProducers)));
     if (wrong > 0)
-        text.prepend(tr("%1 queues do not add up! · ").arg(countText(wrong)));
+        text.prepend(tr("queues that do not add up: %1! · ").arg(countText(wrong)));
     m_numbers->setText(text);
 }
 

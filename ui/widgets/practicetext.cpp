@@ -149,7 +149,7 @@ QString durableState(const Stomp::InspectedDurable& durable)
 
 QString creditText(const Stomp::InspectedConsumer& consumer)
 {
-    QString text = tr("%1 of %2 unacked, credit %3")
+    QString text = tr("%1 of %2 unacked, %3 free")
                        .arg(countText(consumer.unacked), countText(consumer.prefetch),
                            countText(consumer.credit()));
     if (!consumer.hasRoom)
