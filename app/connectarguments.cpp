@@ -96,6 +96,7 @@ ConnectArguments readConnectArguments(const QString& url, OptionReader& options)
         connect.login = toUtf8(*login);
     if (!canStandInConnect(connect.session.host) || !canStandInConnect(connect.login.value_or("")))
         options.fail(u"CONNECT cannot carry line ends in --login and --vhost."_s);
+    connect.session.escapeCredentials = options.has("escape-credentials"_L1);
     connect.passwordFile = options.text("password-file"_L1);
     if (connect.passwordFile && !connect.login)
         options.fail(u"--password-file wants --login (or a user in the URL)."_s);

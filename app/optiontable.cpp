@@ -97,6 +97,9 @@ constexpr std::array brokerOptions{
 constexpr std::array connectOptions{
     OptionRow{"login", "NAME", "log in as NAME"},
     OptionRow{"password-file", "FILE", "the first line of FILE is the password"},
+    OptionRow{"escape-credentials", "",
+        "escape name and password in CONNECT: ActiveMQ Classic and RabbitMQ decode them, others do "
+        "not"},
     OptionRow{"vhost", "NAME", "virtual host (default /); also the path of the URL"},
     OptionRow{"connect-header", "K:V",
         "a header of CONNECT, such as client-id:me or accept-version:1.1; may be repeated"},

@@ -75,6 +75,7 @@ void Client::start(std::unique_ptr<Transport> transport, const ClientOptions& op
 {
     m_address = options.url;
     m_dialect = options.dialect;
+    m_headersOfLastSend = 0;
     m_connection.reset(
         new ClientConnection(*this, m_sink, std::move(transport), options, m_lastRequest));
     setState(State::Opening);
@@ -155,6 +156,8 @@ RequestId Client::send(Frame frame, ContentLength contentLength, bool withReceip
             return session.refuse("this message is not valid UTF-8, so that it would be a binary "
                                   "WebSocket message, which ActiveMQ ignores");
         }
+        m_headersOfLastSend = frame.headers.size() + (withReceipt ? 1 : 0)
+            + (contentLength == ContentLength::Omit ? 0 : 1);
         return session.send(std::move(frame), contentLength, withReceipt, now);
     });
 }
@@ -259,6 +262,7 @@ void Client::ended(std::optional<ConnectionFailure> failure)
     m_connection.reset();
     if (failure) {
         failure->address = m_address;
+        failure->headersOfLastSend = m_headersOfLastSend;
         if (!m_untried.empty() && mayDifferElsewhere(*failure)) {
             m_earlier.push_back(std::move(*failure));
             startNext();

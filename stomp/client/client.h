@@ -137,6 +137,7 @@ private:
     FrameObserver* m_observer = nullptr;
     ClientOptions m_options;
     BrokerUrl m_address;
+    std::size_t m_headersOfLastSend = 0;
     std::vector<BrokerUrl> m_untried; //!< of a failover: URL, the next one first
     std::vector<ConnectionFailure> m_earlier; //!< of the addresses before this one
     Dialect m_dialect = Dialect::Generic;

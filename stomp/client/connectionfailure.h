@@ -37,6 +37,7 @@ struct ConnectionFailure
     ParseError parseError;
     bool inFrame = false; //!< the stream ended inside a frame
     std::optional<SessionInfo> info; //!< what CONNECTED had said
+    std::size_t headersOfLastSend = 0; //!< as it was to go out; 0: nothing was sent
     BrokerUrl address; //!< that was tried: one of those of a failover: URL
     std::vector<ConnectionFailure> earlier; //!< of the addresses that were tried before it
 };

@@ -29,6 +29,7 @@ struct ConnectDraft
 {
     std::string_view login;
     std::string_view passcode;
+    bool escapesCredentials = false; //!< they will go out with their escapes
     std::string_view tcpHost;
     std::optional<std::string_view> vhost; //!< absent: the dialect's default
     std::vector<Version> versions;

@@ -8,18 +8,39 @@ namespace Stomp {
 
 namespace {
 
+/** Which brokers decode login and passcode, though STOMP has no escapes in CONNECT. */
+bool decodesConnect(Dialect dialect)
+{
+    return dialect == Dialect::ActiveMq || dialect == Dialect::RabbitMq;
+}
+
+/** What escaping would change. */
+bool hasEscapable(std::string_view value)
+{
+    return value.find_first_of("\\:\n") != std::string_view::npos;
+}
+
 void lintBackslash(
     Dialect dialect, std::string_view what, std::string_view value, std::vector<Warning>& warnings)
 {
-    if (value.find('\\') == std::string_view::npos)
-        return;
-    if (dialect != Dialect::ActiveMq && dialect != Dialect::RabbitMq)
+    if (value.find('\\') == std::string_view::npos || !decodesConnect(dialect))
         return;
     warnings.push_back({"backslash", "The " + std::string(what) + " contains a backslash.",
         std::string(nameOf(dialect))
             + " reads it as the beginning of an escape, though STOMP has none in CONNECT"
             + (dialect == Dialect::RabbitMq ? ", and may close without a word." : "."),
-        "Write the backslash twice if the login is refused.", Evidence::TriedLive});
+        "Have user name and password escaped (under STOMP).", Evidence::TriedLive});
+}
+
+void lintEscaping(Dialect dialect, const ConnectDraft& draft, std::vector<Warning>& warnings)
+{
+    const bool changes = hasEscapable(draft.login) || hasEscapable(draft.passcode);
+    if (!changes || dialect == Dialect::Generic || decodesConnect(dialect))
+        return;
+    warnings.push_back({"escaped-credentials", "User name and password go out escaped.",
+        std::string(nameOf(dialect))
+            + " takes CONNECT as it is, and will take the escapes for letters of theirs.",
+        "Leave them as they are (under STOMP)."});
 }
 
 } // namespace
@@ -27,8 +48,12 @@ void lintBackslash(
 std::vector<Warning> lintConnect(Dialect dialect, const ConnectDraft& draft)
 {
     std::vector<Warning> warnings;
-    lintBackslash(dialect, "user name", draft.login, warnings);
-    lintBackslash(dialect, "password", draft.passcode, warnings);
+    if (draft.escapesCredentials) {
+        lintEscaping(dialect, draft, warnings);
+    } else {
+        lintBackslash(dialect, "user name", draft.login, warnings);
+        lintBackslash(dialect, "password", draft.passcode, warnings);
+    }
     const bool rabbit = dialect == Dialect::RabbitMq;
     if (rabbit && draft.vhost && !draft.vhost->empty() && *draft.vhost == draft.tcpHost) {
         warnings.push_back({"vhost-is-host", "The virtual host is the same as the host.",

@@ -163,7 +163,8 @@ void lintHeaderBlock(Dialect dialect, const std::vector<Header>& headers, Versio
         warnings.push_back({"many-headers", "The frame has more than 100 headers.",
             dialect == Dialect::RabbitMq
                 ? "RabbitMQ from 4.2.6 on closes the connection without a word."
-                : "Not every broker takes that many; RabbitMQ from 4.2.6 on closes the connection.",
+                : "Not every broker takes that many; RabbitMQ from 4.2.6 on closes the "
+                  "connection without a word.",
             "Put what belongs together into the body."});
     }
     for (const Header& header : headers) {

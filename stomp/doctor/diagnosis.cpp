@@ -48,6 +48,18 @@ Diagnosis explainSession(const ConnectionFailure& failure, const ClientOptions& 
             DoctorText::tr("The broker was killed, or the network between failed. The frame that "
                            "was under way is not counted; all before it are kept."),
             DoctorText::tr("Connect again when the broker is back."), failure.detail};
+    if (failure.headersOfLastSend > 100
+        && (dialect == Dialect::RabbitMq || dialect == Dialect::Generic)) {
+        return {Kind::ConnectionLost,
+            DoctorText::tr("The connection to %1 was lost.").arg(addressOf(options)),
+            DoctorText::tr(
+                "Most likely the last message sent: it had %1 headers, and RabbitMQ from "
+                "4.2.6 on hangs up without a word at more than 100.")
+                .arg(failure.headersOfLastSend),
+            DoctorText::tr("Send it with at most 100 headers; what belongs together can go into "
+                           "the body. RabbitMQ's log says too_many_headers."),
+            failure.detail};
+    }
     QString cause = DoctorText::tr("The broker was stopped, or it ended the connection of its own "
                                    "accord.");
     if (dialect == Dialect::RabbitMq)

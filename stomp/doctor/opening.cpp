@@ -7,6 +7,8 @@
 #include "secureopening.h"
 #include "wording.h"
 
+#include <stomp/protocol/escaping.h>
+
 namespace Stomp {
 
 namespace {
@@ -44,6 +46,54 @@ std::optional<Diagnosis> explainGreeting(std::string_view greeting, const Client
     return {};
 }
 
+/** Brokers that decode CONNECT read another login or password than was meant (stomp-facts 1.3). */
+bool mayBeDecoded(const SessionOptions& session)
+{
+    const auto hasBackslash = [](const std::optional<std::string>& text) {
+        return text && text->find('\\') != std::string::npos;
+    };
+    return !session.escapeCredentials
+        && (hasBackslash(session.login) || hasBackslash(session.passcode));
+}
+
+/** Whether what was sent is not what is in the fields. */
+bool isEscaped(const SessionOptions& session)
+{
+    const auto changes = [](const std::optional<std::string>& text) {
+        return text && escaped(*text, Version::V11) != *text;
+    };
+    return session.escapeCredentials && (changes(session.login) || changes(session.passcode));
+}
+
+void addWords(QString& text, const QString& more)
+{
+    if (!text.isEmpty())
+        text += QLatin1Char(' ');
+    text += more;
+}
+
+QString escapeAdvice()
+{
+    return DoctorText::tr("Have login and password escaped (under STOMP; --escape-credentials).");
+}
+
+void explainEscaping(const SessionOptions& session, Diagnosis& diagnosis)
+{
+    if (mayBeDecoded(session)) {
+        addWords(diagnosis.cause,
+            DoctorText::tr("Or the backslash in login or password: ActiveMQ and RabbitMQ take it "
+                           "for the beginning of an escape sequence, and read another word."));
+        addWords(diagnosis.remedy, escapeAdvice());
+    } else if (isEscaped(session)) {
+        addWords(diagnosis.cause,
+            DoctorText::tr("Or this broker does not decode CONNECT: login and password were sent "
+                           "escaped."));
+        addWords(diagnosis.remedy,
+            DoctorText::tr("If it is neither ActiveMQ Classic nor RabbitMQ, have them sent as they "
+                           "are."));
+    }
+}
+
 Diagnosis explainRefusal(const Frame& error, const ClientOptions& options)
 {
     Diagnosis diagnosis{Kind::RefusedByBroker,
@@ -59,10 +109,11 @@ Diagnosis explainRefusal(const Frame& error, const ClientOptions& options)
         diagnosis.what =
             DoctorText::tr("%1 has no virtual host %2 for this user.")
                 .arg(addressOf(options), QString::fromStdString(effectiveSession(options).host));
-    else if (known->kind == Kind::WrongCredentials)
+    else if (known->kind == Kind::WrongCredentials) {
         diagnosis.what =
             DoctorText::tr("%1 does not accept login and password.").arg(addressOf(options));
-    else if (known->kind == Kind::VersionRefused && error.header("version"))
+        explainEscaping(effectiveSession(options), diagnosis);
+    } else if (known->kind == Kind::VersionRefused && error.header("version"))
         diagnosis.remedy = DoctorText::tr("Offer one of these versions: %1.")
                                .arg(fromBytes(error.value("version")));
     return diagnosis;
@@ -71,9 +122,6 @@ Diagnosis explainRefusal(const Frame& error, const ClientOptions& options)
 Diagnosis explainClosedAtOnce(const ConnectionFailure& failure, const ClientOptions& options)
 {
     const SessionOptions session = effectiveSession(options);
-    const auto hasBackslash = [](const std::optional<std::string>& text) {
-        return text && text->find('\\') != std::string::npos;
-    };
     QString cause = DoctorText::tr(
         "Mostly a port for TLS, which hangs up on plain text, or for another protocol.");
     QString remedy =
@@ -90,10 +138,12 @@ Diagnosis explainClosedAtOnce(const ConnectionFailure& failure, const ClientOpti
     const QString owner = usualOwner(options.url.port);
     if (!owner.isEmpty())
         cause += QLatin1Char(' ') + owner;
-    if (hasBackslash(session.login) || hasBackslash(session.passcode))
-        cause += QLatin1Char(' ')
-            + DoctorText::tr("Or the backslash in login or password: RabbitMQ takes it for the "
-                             "beginning of an escape sequence, and hangs up at an unknown one.");
+    if (mayBeDecoded(session)) {
+        addWords(cause,
+            DoctorText::tr("Or the backslash in login or password: RabbitMQ takes it for the "
+                           "beginning of an escape sequence, and hangs up at an unknown one."));
+        addWords(remedy, escapeAdvice());
+    }
     return {Kind::ClosedAtOnce,
         DoctorText::tr("%1 hung up on CONNECT without a word.").arg(addressOf(options)), cause,
         remedy, failure.detail};

@@ -104,6 +104,8 @@ QString foundConnect(const Findings& findings)
                     : DoctorText::tr("no login"));
     if (session.login && !session.passcode)
         text += QLatin1Char(' ') + DoctorText::tr("No password was given.");
+    if (session.login && session.escapeCredentials)
+        text += QLatin1Char(' ') + DoctorText::tr("Login and password went out escaped.");
     return text;
 }
 

@@ -122,8 +122,11 @@ void FrameMask::learnOne(std::string_view value)
 {
     if (value.empty())
         return;
-    for (std::string& form : std::vector<std::string>{
-             std::string(value), escaped(value, Version::V11), escaped(value, Version::V12)}) {
+    // Brokers that decode CONNECT know it by what an escaped one stands for.
+    std::string decoded;
+    (void)unescape(value, Version::V11, decoded);
+    for (std::string& form : std::vector<std::string>{std::string(value),
+             escaped(value, Version::V11), escaped(value, Version::V12), std::move(decoded)}) {
         if (m_secrets.size() < mostSecrets
             && std::find(m_secrets.begin(), m_secrets.end(), form) == m_secrets.end())
             m_secrets.push_back(std::move(form));

@@ -1,5 +1,7 @@
 #include "sessionframes.h"
 
+#include <stomp/protocol/escaping.h>
+
 #include <charconv>
 
 namespace Stomp {
@@ -16,10 +18,12 @@ Frame connectFrame(const SessionOptions& options)
         frame.add("host", options.host);
     if (!only10)
         frame.add("heart-beat", format(options.heartBeat));
+    // Version 1.0 has no escapes: that is "as it is".
+    const Version escapes = options.escapeCredentials ? Version::V11 : Version::V10;
     if (options.login)
-        frame.add("login", *options.login);
+        frame.add("login", escaped(*options.login, escapes));
     if (options.passcode)
-        frame.add("passcode", *options.passcode);
+        frame.add("passcode", escaped(*options.passcode, escapes));
     for (const Header& header : options.headers)
         frame.headers.push_back(header);
     return frame;

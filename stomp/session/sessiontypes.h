@@ -25,6 +25,9 @@ struct SessionOptions
     std::string host;
     std::optional<std::string> login;
     std::optional<std::string> passcode;
+    /** For brokers that decode CONNECT though STOMP forbids it (stomp-facts 1.3): login and
+     * passcode go out escaped as in 1.1. The others would take the escapes for letters. */
+    bool escapeCredentials = false;
     HeartBeat heartBeat{10'000, 10'000};
     /** Further headers of CONNECT (client-id, ...), in order. */
     std::vector<Header> headers;

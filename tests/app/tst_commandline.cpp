@@ -275,6 +275,9 @@ void TestCommandLine::connection()
     QCOMPARE(
         connect.session.headers, (std::vector<Stomp::Header>{{"client-id", "c:1"}, {"x", "y"}}));
     QVERIFY(!connect.secretOnCommandLine);
+    QVERIFY(!connect.session.escapeCredentials);
+    QVERIFY(parsed<DoctorArguments>(u"doctor|stomp://h|--escape-credentials"_s)
+                .connect.session.escapeCredentials);
     QVERIFY(parsed<ListenArguments>(u"listen|stomp://h|/q|--connect-header|Authorization:b"_s)
                 .connect.secretOnCommandLine);
 }

@@ -1,7 +1,8 @@
 # shellcheck shell=bash disable=SC2154 # folder comes from `broker`
 # ActiveMQ Classic from Debian's package, for `broker`: STOMP, STOMP over TLS and OpenWire; in memory
 # only, unless there is a store: then it also keeps what was delivered before, for `redelivered`.
-# Anonymous connections are let in; of those who give a name, only console with secret.
+# Anonymous connections are let in; of those who give a name, only console with secret,
+# and one whose name and password have a backslash (tst_connecting).
 
 start_broker() {
     local jars port=0 persistent=false stored=
@@ -25,7 +26,10 @@ start_broker() {
     $stored
     <plugins>
       <simpleAuthenticationPlugin anonymousAccessAllowed="true">
-        <users><authenticationUser username="console" password="secret" groups="users"/></users>
+        <users>
+          <authenticationUser username="console" password="secret" groups="users"/>
+          <authenticationUser username="dom\cat" password="pass\new:7" groups="users"/>
+        </users>
       </simpleAuthenticationPlugin>
     </plugins>
     <sslContext>

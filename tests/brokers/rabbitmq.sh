@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2154 # folder comes from `broker`
 # RabbitMQ from Debian's package, for `broker`: STOMP over TCP, TLS and WebSocket, and AMQP; login
-# guest/guest, vhost /.
+# guest/guest, vhost /; and a user whose name and password have a backslash (tst_connecting).
 # It gets a port mapper (epmd) of its own, so that nothing is shared with other nodes of the host.
 
 start_broker() {
@@ -26,8 +26,18 @@ web_stomp.ssl.keyfile = $folder/conf/broker.key
 log.console = true
 log.console.level = info
 log.file = false
+load_definitions = $folder/conf/definitions.json
 disk_free_limit.absolute = 50MB
 CONF
+    # What is in it replaces the users that a new node makes by itself.
+    cat >"$folder/conf/definitions.json" <<'JSON'
+{"vhosts": [{"name": "/"}],
+ "users": [{"name": "guest", "password": "guest", "tags": "administrator"},
+           {"name": "dom\\cat", "password": "pass\\new:7", "tags": ""}],
+ "permissions": [
+    {"user": "guest", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"},
+    {"user": "dom\\cat", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"}]}
+JSON
     launch epmd -port "$mapper" -address 127.0.0.1
     # detached: the server script becomes the Erlang machine, instead of a shell that waits for it.
     launch env detached=1 HOME="$folder/home" ERL_EPMD_PORT="$mapper" ERL_EPMD_ADDRESS=127.0.0.1 \

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void refusesAnUnknownUser();
     void refusesAnUnknownVirtualHost_data() { addVersions(); }
     void refusesAnUnknownVirtualHost();
+    void escapesCredentials();
     void connectsAgain();
 };
 
@@ -101,6 +102,22 @@ void TestConnecting::refusesAnUnknownVirtualHost()
     QCOMPARE(diagnosis.kind, Diagnosis::Kind::UnknownVirtualHost);
     const QString said = diagnosis.what + diagnosis.cause;
     QVERIFY2(said.contains(QLatin1String("no-such-vhost")), qPrintable(said));
+}
+
+void TestConnecting::escapesCredentials()
+{
+    // Both decode CONNECT (stomp-facts 1.3): they read a colon and a line end here.
+    Peer peer(broker, Version::V12);
+    peer.options.url.user = "dom\\cat";
+    peer.options.url.password = "pass\\new:7";
+    QVERIFY(!peer.open());
+    QCOMPARE(peer.failure.value().stage, ConnectionFailure::Stage::Handshake);
+    const Diagnosis diagnosis = Stomp::explain(*peer.failure, peer.options);
+    QCOMPARE(diagnosis.kind, Diagnosis::Kind::WrongCredentials);
+    QVERIFY(diagnosis.remedy.contains(QLatin1String("--escape-credentials")));
+    peer.options.session.escapeCredentials = true;
+    OPEN(peer);
+    QVERIFY(peer.leave());
 }
 
 void TestConnecting::connectsAgain()

@@ -83,6 +83,7 @@ struct ConnectionProfile
     QString path; //!< of a WebSocket, with its query
     QString failover; //!< scheme Failover: the whole URL, without passwords
     QString login;
+    bool escapesCredentials = false; //!< in CONNECT, for brokers that decode it
     /** The host header of CONNECT; absent: the dialect's default. */
     std::optional<QString> vhost;
     std::vector<Stomp::Header> headers; //!< of CONNECT

@@ -117,6 +117,7 @@ QJsonObject toJson(const ConnectionProfile& whole, QJsonObject known)
     writer.put("path", profile.path);
     writer.put("failover", profile.failover);
     writer.put("login", profile.login);
+    writer.put("escapesCredentials", profile.escapesCredentials, profile.escapesCredentials);
     writer.put("vhost", profile.vhost.value_or(QString()), profile.vhost.has_value());
     writer.put("headers", toJson(profile.headers), !profile.headers.empty());
     writer.put("httpHeaders", toJson(profile.httpHeaders), !profile.httpHeaders.empty());
@@ -151,6 +152,7 @@ std::optional<ConnectionProfile> profileFromJson(const QJsonObject& object)
     profile.path = value("path").toString();
     profile.failover = value("failover").toString();
     profile.login = value("login").toString();
+    profile.escapesCredentials = value("escapesCredentials").toBool(false);
     profile.vhost.reset();
     if (value("vhost").isString())
         profile.vhost = value("vhost").toString();

@@ -33,6 +33,7 @@ std::vector<Stomp::Warning> connectWarnings(
     Stomp::ConnectDraft draft;
     draft.login = login;
     draft.passcode = passcode;
+    draft.escapesCredentials = profile.escapesCredentials;
     draft.tcpHost = tcpHost;
     if (profile.vhost)
         draft.vhost = vhost;

@@ -40,7 +40,9 @@ QSpinBox* intervalBox(QWidget* parent)
 
 StompPage::StompPage(QWidget* parent)
     : QWidget(parent), m_sendEvery(intervalBox(this)), m_expectEvery(intervalBox(this)),
-      m_clientId(new QLineEdit(this)), m_headers(new HeaderTable(this))
+      m_clientId(new QLineEdit(this)),
+      m_escapes(new QCheckBox(tr("E&scape user name and password in CONNECT"), this)),
+      m_headers(new HeaderTable(this))
 {
     QFormLayout* form = makeForm(this);
     auto* versions = new QHBoxLayout;
@@ -67,6 +69,10 @@ StompPage::StompPage(QWidget* parent)
     m_clientId->setObjectName(QStringLiteral("clientId"));
     m_clientId->setPlaceholderText(tr("only for durable subscriptions; one connection at a time"));
     form->addRow(tr("Client &id"), m_clientId);
+    m_escapes->setObjectName(QStringLiteral("escapeCredentials"));
+    m_escapes->setToolTip(tr("For ActiveMQ Classic and RabbitMQ, which decode them though STOMP "
+                             "says not to: a backslash in a password needs it there."));
+    form->addRow(tr("Login"), m_escapes);
     m_headers->setObjectName(QStringLiteral("connectHeaders"));
     m_headers->setMinimumHeight(Theme::grid * 10);
     form->addRow(tr("Headers of CONNECT"), m_headers);
@@ -74,6 +80,7 @@ StompPage::StompPage(QWidget* parent)
         connect(version, &QCheckBox::toggled, this, &StompPage::edited);
     for (const QSpinBox* every : {m_sendEvery, m_expectEvery})
         connect(every, &QSpinBox::valueChanged, this, &StompPage::edited);
+    connect(m_escapes, &QCheckBox::toggled, this, &StompPage::edited);
     connect(m_clientId, &QLineEdit::textEdited, this, &StompPage::edited);
     connect(m_headers, &QTableWidget::cellChanged, this, &StompPage::edited);
 }
@@ -87,6 +94,7 @@ void StompPage::setProfile(const ConnectionProfile& profile)
     }
     m_sendEvery->setValue(static_cast<int>(profile.heartBeat.canSend));
     m_expectEvery->setValue(static_cast<int>(profile.heartBeat.wants));
+    m_escapes->setChecked(profile.escapesCredentials);
     // The first client-id has a field of its own; the rest stays a header.
     std::vector<Stomp::Header> headers = profile.headers;
     const auto id = std::find_if(headers.begin(), headers.end(),
@@ -105,6 +113,7 @@ void StompPage::apply(ConnectionProfile& profile) const
             profile.versions.push_back(allVersions[i]);
     }
     profile.heartBeat = {m_sendEvery->value(), m_expectEvery->value()};
+    profile.escapesCredentials = m_escapes->isChecked();
     profile.headers = m_headers->headers();
     if (!m_clientId->text().isEmpty()) {
         profile.headers.insert(

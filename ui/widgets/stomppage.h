@@ -32,6 +32,7 @@ private:
     QSpinBox* m_sendEvery;
     QSpinBox* m_expectEvery;
     QLineEdit* m_clientId;
+    QCheckBox* m_escapes;
     HeaderTable* m_headers;
 };
 

@@ -27,6 +27,7 @@ Stomp::ClientOptions clientOptions(const ConnectionProfile& profile, const Stomp
         options.session.login = profile.login.toStdString();
     if (!password.isEmpty())
         options.session.passcode = password.toStdString();
+    options.session.escapeCredentials = profile.escapesCredentials;
     if (profile.vhost) // the URL of a WebSocket has no place for it
         options.session.host = profile.vhost->toStdString();
     options.tls.caFile = profile.tls.caFile;

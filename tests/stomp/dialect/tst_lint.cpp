@@ -300,6 +300,13 @@ void TestLint::neverRepeatsThePassword()
     draft.passcode = "hun\\ter2";
     const auto warnings = lintConnect(Dialect::ActiveMq, draft);
     QCOMPARE(idsOf(warnings), "backslash");
+    ConnectDraft escaped = draft;
+    escaped.escapesCredentials = true;
+    QCOMPARE(idsOf(lintConnect(Dialect::ActiveMq, escaped)), "");
+    QCOMPARE(idsOf(lintConnect(Dialect::RabbitMq, escaped)), "");
+    QCOMPARE(idsOf(lintConnect(Dialect::Artemis, escaped)), "escaped-credentials");
+    escaped.passcode = "plain";
+    QCOMPARE(idsOf(lintConnect(Dialect::Artemis, escaped)), "");
     for (const Warning& warning : warnings)
         QVERIFY((warning.what + warning.why + warning.fix).find("ter2") == std::string::npos);
 }

@@ -273,6 +273,43 @@ private Q_SLOTS:
         QCOMPARE(int(diagnosis.kind), int(Kind::ClosedAtOnce));
         QVERIFY(diagnosis.cause.contains(QStringLiteral("backslash")));
         QVERIFY(!diagnosis.cause.contains(QStringLiteral("hunter2")));
+        QVERIFY(diagnosis.remedy.contains(QStringLiteral("--escape-credentials")));
+        options.session.escapeCredentials = true;
+        const Diagnosis escaped = explain(handshake(CloseReason::PeerClosed), options);
+        QVERIFY(!escaped.cause.contains(QStringLiteral("backslash")));
+    }
+
+    void backslashAndARefusal()
+    {
+        ClientOptions options = optionsFor("stomp://box:61613");
+        options.url.user = "me";
+        options.url.password = "hunter2\\secret";
+        ConnectionFailure refused = handshake(CloseReason::Refused);
+        refused.errorFrame =
+            Frame{"ERROR", {{"message", "Bad CONNECT"}}, "Access refused for user 'me'\n"};
+        Diagnosis diagnosis = explain(refused, options);
+        QCOMPARE(int(diagnosis.kind), int(Kind::WrongCredentials));
+        QVERIFY(diagnosis.cause.contains(QStringLiteral("backslash")));
+        QVERIFY(diagnosis.remedy.contains(QStringLiteral("--escape-credentials")));
+        options.session.escapeCredentials = true; // then a broker that decodes nothing is refusing
+        diagnosis = explain(refused, options);
+        QVERIFY(!diagnosis.cause.contains(QStringLiteral("backslash")));
+        QVERIFY(diagnosis.cause.contains(QStringLiteral("sent escaped")));
+        options.url.password = "plain";
+        QVERIFY(!explain(refused, options).cause.contains(QStringLiteral("escaped")));
+    }
+
+    void tooManyHeadersAtLast()
+    {
+        const ClientOptions options = optionsFor("stomp://box:61613");
+        ConnectionFailure lost = handshake(CloseReason::PeerClosed);
+        lost.stage = ConnectionFailure::Stage::Session;
+        lost.headersOfLastSend = 100;
+        QVERIFY(!explain(lost, options).cause.contains(QStringLiteral("last message sent")));
+        lost.headersOfLastSend = 101;
+        QVERIFY(explain(lost, options).cause.contains(QStringLiteral("it had 101 headers")));
+        lost.info.emplace().server = "ActiveMQ/5.17.2"; // which takes as many
+        QVERIFY(!explain(lost, options).cause.contains(QStringLiteral("last message sent")));
     }
 
     void explainsErrors_data()

@@ -85,6 +85,10 @@ private Q_SLOTS:
             << 1
             << std::string("CONNECT<LF>accept-version:1.2<LF>host:a:b<LF>heart-beat:0,500<LF>"
                            "login:me\\too<LF>passcode:p:w\\d<LF>client-id:c1<LF><LF>^@");
+        QTest::newRow("credentials escaped, and nothing else")
+            << 3
+            << std::string("CONNECT<LF>accept-version:1.2<LF>host:a:b<LF>heart-beat:0,500<LF>"
+                           "login:me\\\\too<LF>passcode:p\\cw\\\\d<LF>client-id:c\\1<LF><LF>^@");
         QTest::newRow("1.0 alone")
             << 2 << std::string("CONNECT<LF>host:/<LF>login:me<LF>passcode:<LF><LF>^@");
     }
@@ -95,13 +99,14 @@ private Q_SLOTS:
         QFETCH(std::string, expected);
         SessionOptions options;
         options.host = "/";
-        if (kind == 1) {
+        if (kind == 1 || kind == 3) {
             options.versions = {Version::V12};
             options.host = "a:b";
             options.heartBeat = {0, 500};
             options.login = "me\\too";
             options.passcode = "p:w\\d";
-            options.headers = {{"client-id", "c1"}};
+            options.headers = {{"client-id", kind == 3 ? "c\\1" : "c1"}};
+            options.escapeCredentials = kind == 3;
         } else if (kind == 2) {
             options.versions = {Version::V10};
             options.login = "me";

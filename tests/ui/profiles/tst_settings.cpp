@@ -63,6 +63,7 @@ private Q_SLOTS:
         profile.port = 5;
         profile.login = QStringLiteral("a=b;c, d");
         profile.vhost = QStringLiteral("");
+        profile.escapesCredentials = true;
         profile.headers = {{"client-id", "x:y"}, {"n", ""}};
         profile.versions = {Stomp::Version::V11, Stomp::Version::V12};
         profile.heartBeat = {0, 1234};

@@ -119,6 +119,10 @@ private Q_SLOTS:
         QVERIFY(lint->text().contains(QLatin1StringView("password contains a backslash")));
         QVERIFY(!lint->text().contains(QLatin1StringView("ter2")));
         QVERIFY(desk.find<QPushButton>("connect")->isEnabled()); // it warns and forbids nothing
+        desk.find<QCheckBox>("escapeCredentials")->setChecked(true);
+        QVERIFY2(!lint->isVisible(), qPrintable(lint->text()));
+        QVERIFY(desk.dialog->findChild<ConnectionForm*>()->profile().escapesCredentials);
+        desk.find<QCheckBox>("escapeCredentials")->setChecked(false);
         desk.choose(Preset::Artemis); // takes a backslash as it is; and empties the field
         desk.type("password", QStringLiteral("hun\\ter2"));
         QVERIFY2(!lint->isVisible(), qPrintable(lint->text()));
