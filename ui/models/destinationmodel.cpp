@@ -238,7 +238,7 @@ QVariant DestinationModel::headerData(int section, Qt::Orientation orientation, 
     case NameColumn:
         return tr("Destination");
     case CountColumn:
-        return tr("Messages");
+        return tr("Count");
     case RateColumn:
         return tr("Rate/s");
     default:

@@ -5,6 +5,8 @@
 
 #include <ui/models/destinationmodel.h>
 
+#include <cmath>
+
 namespace Ui {
 namespace {
 
@@ -63,6 +65,14 @@ void DestinationDelegate::initStyleOption(
     const auto node = index.data(DestinationModel::NodeRole).value<DestinationModel::Node>();
     if (index.column() != DestinationModel::NameColumn) {
         option->font = Theme::tabular(option->font);
+        const QFontMetrics metrics(option->font);
+        const bool isCount = index.column() == DestinationModel::CountColumn;
+        if (metrics.horizontalAdvance(option->text) > option->rect.width() - Theme::grid) {
+            option->text = shortCount(isCount
+                    ? index.data(DestinationModel::CountRole).toULongLong()
+                    : static_cast<quint64>(
+                        std::llround(index.data(DestinationModel::RateRole).toDouble())));
+        }
     } else {
         option->features |= QStyleOptionViewItem::HasDecoration;
         option->decorationSize = QSize(Theme::iconSize, Theme::iconSize);

@@ -33,17 +33,19 @@ DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
     m_view->setUniformRowHeights(true);
     m_view->setExpandsOnDoubleClick(false);
     m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setIndentation(Theme::grid * 2);
+    m_view->setIndentation(Theme::grid * 3 / 2);
     m_view->setTextElideMode(Qt::ElideRight);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setMinimumSectionSize(Theme::grid * 6);
     m_view->header()->setSectionResizeMode(DestinationModel::NameColumn, QHeaderView::Stretch);
-    const QFontMetrics metrics(Theme::tabular(font()));
-    m_view->header()->resizeSection(DestinationModel::CountColumn,
-        metrics.horizontalAdvance(QStringLiteral("123,456")) + Theme::grid * 2);
-    m_view->header()->resizeSection(DestinationModel::RateColumn,
-        metrics.horizontalAdvance(QStringLiteral("12,345")) + Theme::grid * 2);
+    // Names need the room more: larger numbers are shortened by the delegate.
+    const int number =
+        QFontMetrics(Theme::tabular(font())).horizontalAdvance(QStringLiteral("12,345"))
+        + Theme::grid;
+    for (const auto column : {DestinationModel::CountColumn, DestinationModel::RateColumn})
+        m_view->header()->resizeSection(
+            column, qMax(number, m_view->header()->sectionSizeHint(column)));
 
     auto* empty = new QWidget(this);
     auto* column = new QVBoxLayout(empty);
@@ -99,7 +101,7 @@ DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
     connect(this, &DestinationsPanel::selectionChanged, this, &DestinationsPanel::showDurable);
     connect(&model, &QAbstractItemModel::dataChanged, this, &DestinationsPanel::showDurable);
     m_view->expandAll();
-    setMinimumWidth(Theme::grid * 30);
+    setMinimumWidth(Theme::grid * 31);
     showEmptiness();
 }
 
@@ -178,13 +180,6 @@ void DestinationsPanel::showDurable()
         isDurable = isDurable || (one && one->isLive() && !one->wish.durableName.isEmpty());
     }
     m_deleteDurable->setVisible(isDurable);
-}
-
-void DestinationsPanel::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    // Names go first where there is not room for all.
-    m_view->setColumnHidden(DestinationModel::RateColumn, width() < Theme::grid * 33);
 }
 
 void DestinationsPanel::setActions(const QList<QAction*>& actions)

@@ -42,9 +42,6 @@ Q_SIGNALS:
     void chosen(quint32 connection);
     void selectionChanged();
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
     void showEmptiness();
     void showDurable();

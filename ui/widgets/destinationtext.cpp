@@ -6,6 +6,9 @@
 #include <ui/models/headernote.h>
 
 #include <QCoreApplication>
+#include <QLocale>
+
+#include <iterator>
 
 namespace Ui {
 
@@ -49,6 +52,18 @@ Tone destinationTone(DestinationKind kind)
         break;
     }
     return Tone::Muted;
+}
+
+QString shortCount(quint64 count)
+{
+    static constexpr const char* units[]{"", "k", "M", "G", "T", "P", "E"};
+    double shown = static_cast<double>(count);
+    std::size_t unit = 0;
+    // What would be rounded to 1000 belongs to the next unit.
+    for (; shown >= (unit == 0 ? 1000.0 : 999.5) && unit + 1 < std::size(units); ++unit)
+        shown /= 1000;
+    const int decimals = unit > 0 && shown < 99.95 ? 1 : 0;
+    return QLocale().toString(shown, 'f', decimals) + QLatin1StringView(units[unit]);
 }
 
 QString kindText(DestinationKind kind)

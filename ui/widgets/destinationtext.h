@@ -13,6 +13,8 @@ namespace Ui {
 /** The mark of a kind of destination: a lane for queues, a fan for topics, in their colours. */
 [[nodiscard]] QIcon destinationIcon(Stomp::DestinationKind kind);
 [[nodiscard]] Tone destinationTone(Stomp::DestinationKind kind);
+/** A count in few characters, for a narrow column: "12.3k", "4M". */
+[[nodiscard]] QString shortCount(quint64 count);
 /** "queue", "topic", ... in the user's language. */
 [[nodiscard]] QString kindText(Stomp::DestinationKind kind);
 /** What may be typed here, as this broker writes it: shown under the field. */

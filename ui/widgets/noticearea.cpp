@@ -9,11 +9,33 @@
 
 namespace Ui {
 
-NoticeArea::NoticeArea(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
+NoticeArea::NoticeArea(QWidget* parent)
+    : QWidget(parent), m_layout(new QVBoxLayout(this)), m_earlier(new QToolButton(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(1);
+    m_earlier->setObjectName(QStringLiteral("earlierNotices"));
+    m_earlier->setAutoRaise(true);
+    m_earlier->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_layout->addWidget(m_earlier);
+    connect(m_earlier, &QToolButton::clicked, this, [this] {
+        m_showsAll = !m_showsAll;
+        fold();
+    });
     setVisible(false);
+}
+
+void NoticeArea::fold()
+{
+    const auto folded = m_keys.size() - mostOpen;
+    m_showsAll = m_showsAll && folded > 0;
+    for (qsizetype i = 0; i < m_keys.size(); ++i)
+        m_bars.value(m_keys.at(i))->setVisible(m_showsAll || i >= folded);
+    m_earlier->setText(m_showsAll
+            ? tr("Show the newest messages only")
+            : tr("Show %n earlier message(s)", nullptr, static_cast<int>(folded)));
+    m_earlier->setVisible(folded > 0);
+    setVisible(!m_keys.isEmpty());
 }
 
 void NoticeArea::show(
@@ -40,8 +62,9 @@ void NoticeArea::show(
     connect(close, &QToolButton::clicked, this, [this, key] { dismiss(key); });
     bar->addWidget(close);
     m_bars.insert(key, bar);
+    m_keys.append(key);
     m_layout->addWidget(bar);
-    setVisible(true);
+    fold();
 }
 
 void NoticeArea::dismiss(const QString& key)
@@ -49,8 +72,9 @@ void NoticeArea::dismiss(const QString& key)
     if (QWidget* bar = m_bars.take(key)) {
         bar->hide();
         bar->deleteLater();
+        m_keys.removeOne(key);
     }
-    setVisible(!m_bars.isEmpty());
+    fold();
 }
 
 } // namespace Ui

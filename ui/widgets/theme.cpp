@@ -3,8 +3,10 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QFontMetricsF>
+#include <QProxyStyle>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QStyleOptionButton>
 
 namespace Ui {
 namespace {
@@ -47,6 +49,31 @@ const Desktop& desktop()
     return seen;
 }
 
+/** Fusion outlines boxes a shade darker than the window: hardly to be seen in a dark one. */
+class Fusion : public QProxyStyle
+{
+public:
+    Fusion() : QProxyStyle(QStringLiteral("fusion")) { setObjectName(QStringLiteral("fusion")); }
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+        const QWidget* widget) const override
+    {
+        const bool isBox = element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton
+            || element == PE_IndicatorItemViewItemCheck;
+        const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+        if (!isBox || !button || !Theme::isDark(option->palette)) {
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+            return;
+        }
+        QStyleOptionButton outlined(*button);
+        const bool isOn = option->state.testFlag(State_Enabled);
+        const QColor line = isOn ? Theme::color(Tone::Muted, option->palette)
+                                 : option->palette.color(QPalette::Disabled, QPalette::Text);
+        outlined.palette.setColor(QPalette::Window, line.lighter(125));
+        QProxyStyle::drawPrimitive(element, &outlined, painter, widget);
+    }
+};
+
 } // namespace
 
 void Theme::apply(QApplication& application, ThemeChoice choice)
@@ -59,8 +86,8 @@ void Theme::apply(QApplication& application, ThemeChoice choice)
     }
     const bool dark =
         choice == ThemeChoice::Dark || (choice == ThemeChoice::System && isDark(own.palette));
-    if (application.style()->name().toLower() != QLatin1StringView("fusion"))
-        application.setStyle(QStyleFactory::create(QStringLiteral("fusion")));
+    if (!dynamic_cast<Fusion*>(application.style()))
+        application.setStyle(new Fusion);
     application.setPalette(palette(dark));
 }
 
