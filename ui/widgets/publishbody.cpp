@@ -31,7 +31,7 @@ PublishBody::PublishBody(QWidget* parent)
     m_editor->setAccessibleName(tr("Body"));
     m_editor->setFont(Theme::monospaced());
     m_editor->setTabChangesFocus(true);
-    m_editor->setPlaceholderText(tr("Body"));
+    m_editor->setPlaceholderText(tr("Body, such as {\"order\": 17, \"total\": 49.90}"));
     m_highlighter->setPalette(palette());
     m_line->setObjectName(QStringLiteral("check"));
     m_line->setTextFormat(Qt::RichText);
