@@ -101,7 +101,7 @@ DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
     connect(this, &DestinationsPanel::selectionChanged, this, &DestinationsPanel::showDurable);
     connect(&model, &QAbstractItemModel::dataChanged, this, &DestinationsPanel::showDurable);
     m_view->expandAll();
-    setMinimumWidth(Theme::grid * 31);
+    setMinimumWidth(Theme::grid * 34);
     showEmptiness();
 }
 

@@ -31,9 +31,11 @@ void NoticeArea::fold()
     m_showsAll = m_showsAll && folded > 0;
     for (qsizetype i = 0; i < m_keys.size(); ++i)
         m_bars.value(m_keys.at(i))->setVisible(m_showsAll || i >= folded);
-    m_earlier->setText(m_showsAll
-            ? tr("Show the newest messages only")
-            : tr("Show %n earlier message(s)", nullptr, static_cast<int>(folded)));
+    if (m_showsAll)
+        m_earlier->setText(tr("Show the newest messages only"));
+    else
+        m_earlier->setText(folded == 1 ? tr("Show the earlier message")
+                                       : tr("Show %1 earlier messages").arg(folded));
     m_earlier->setVisible(folded > 0);
     setVisible(!m_keys.isEmpty());
 }
