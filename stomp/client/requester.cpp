@@ -16,13 +16,6 @@ std::string newName()
     return QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
 }
 
-/** The broker makes the queue of a reply-to, subscribes to it under its name, and refuses a
- * SUBSCRIBE to it. */
-bool subscribesByItself(Dialect dialect)
-{
-    return dialect == Dialect::RabbitMq;
-}
-
 } // namespace
 
 Requester::Requester(Client& client, QObject* parent) : QObject(parent), m_client(client)
@@ -39,6 +32,11 @@ Requester::Requester(Client& client, QObject* parent) : QObject(parent), m_clien
                 state == SubscriptionState::Refused ? Failure::Refused : Failure::SessionEnded,
                 reason);
         });
+    connect(&client, &Client::requestConfirmed, this, [this](RequestId id, qint64 roundTripUs) {
+        const auto place = std::ranges::find(m_waiting, id, &Waiting::sent);
+        if (place != m_waiting.end())
+            Q_EMIT confirmed(place->number, roundTripUs);
+    });
     connect(&client, &Client::requestFailed, this,
         [this](RequestId id, RequestFailure failure, const QString& reason) {
             // Without a receipt the reply may come all the same.
@@ -59,9 +57,10 @@ Requester::Requester(Client& client, QObject* parent) : QObject(parent), m_clien
 
 Requester::~Requester() = default;
 
-Requester::Number Requester::request(Frame frame, ContentLength contentLength, Millis timeout)
+Requester::Number Requester::request(
+    Frame frame, ContentLength contentLength, Millis timeout, ReplyWay way)
 {
-    const Address to = address();
+    const Address to = address(way == ReplyWay::None ? replyWayOf(m_client.dialect()) : way);
     Waiting one;
     one.number = ++m_last;
     one.address = to.name;
@@ -87,12 +86,23 @@ Requester::Number Requester::request(Frame frame, ContentLength contentLength, M
     return number;
 }
 
-Requester::Address Requester::address()
+void Requester::cancel(Number request)
 {
-    if (!m_addresses.empty() && !m_addresses.back().late)
+    const auto place = std::ranges::find(m_waiting, request, &Waiting::number);
+    if (place == m_waiting.end())
+        return;
+    setLate(place->address);
+    m_waiting.erase(place);
+    dropLateAddresses();
+}
+
+Requester::Address Requester::address(ReplyWay way)
+{
+    const bool subscribes = way != ReplyWay::ByBroker;
+    if (!m_addresses.empty() && !m_addresses.back().late
+        && (m_addresses.back().subscription != 0) == subscribes)
         return m_addresses.back();
     Address address{"/temp-queue/" + newName()};
-    const bool subscribes = !subscribesByItself(m_client.dialect());
     if (subscribes)
         address.subscription = Client::newSubscriptionKey();
     // Known before it is subscribed to: that may fail at once.
@@ -141,10 +151,15 @@ void Requester::timerEvent(QTimerEvent* event)
         m_waiting, [event](const Waiting& one) { return one.timer.timerId() == event->timerId(); });
     if (place == m_waiting.end())
         return;
-    const auto to = std::ranges::find(m_addresses, place->address, &Address::name);
+    setLate(place->address);
+    fail(place, Failure::TimedOut, tr("no reply in time"));
+}
+
+void Requester::setLate(const std::string& address)
+{
+    const auto to = std::ranges::find(m_addresses, address, &Address::name);
     if (to != m_addresses.end())
         to->late = true;
-    fail(place, Failure::TimedOut, tr("no reply in time"));
 }
 
 void Requester::fail(Place place, Failure failure, const QString& reason)

@@ -2,6 +2,8 @@
 
 #include "client.h"
 
+#include <stomp/dialect/dialectways.h>
+
 #include <QBasicTimer>
 
 #include <functional>
@@ -38,13 +40,20 @@ public:
     ~Requester() override;
 
     /** A SEND; its own correlation-id is kept, its reply-to is not. Answered once by replied() or
-     * failed(), never before this has returned. */
-    Number request(Frame frame, ContentLength contentLength, Millis timeout = 30'000);
+     * failed(), never before this has returned. way: absent, or None, as the broker calls itself.
+     */
+    Number request(Frame frame, ContentLength contentLength, Millis timeout = 30'000,
+        ReplyWay way = ReplyWay::None);
+    /** Not waited for any more; nothing is told. A reply that comes all the same is none of ours,
+     * as after a time-out. */
+    void cancel(Number request);
     /** True: it was a reply, and replied() has been told. */
     [[nodiscard]] bool offer(const FrameView& message, const MessageOrigin& origin);
     [[nodiscard]] std::size_t waiting() const { return m_waiting.size(); }
 
 Q_SIGNALS:
+    /** The broker has the request, by its RECEIPT; before the reply, or never. */
+    void confirmed(quint64 request, qint64 roundTripUs);
     void replied(quint64 request, const Stomp::Frame& reply);
     void failed(quint64 request, Stomp::Requester::Failure failure, const QString& reason);
 
@@ -69,7 +78,8 @@ private:
     };
     using Place = std::list<Waiting>::iterator;
 
-    [[nodiscard]] Address address();
+    [[nodiscard]] Address address(ReplyWay way);
+    void setLate(const std::string& address);
     [[nodiscard]] Place find(const Address& address, const FrameView& message);
     void fail(Place place, Failure failure, const QString& reason);
     void failThose(

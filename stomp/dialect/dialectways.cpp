@@ -23,6 +23,17 @@ const DialectWays& waysOf(Dialect dialect)
     return genericWays;
 }
 
+ReplyWay replyWayOf(Dialect dialect)
+{
+    const auto forms = waysOf(dialect).destinations;
+    const auto found = std::find_if(forms.begin(), forms.end(), [](const DestinationForm& form) {
+        return form.kind == DestinationKind::TempQueue && form.prefix == "/temp-queue/";
+    });
+    if (found == forms.end())
+        return ReplyWay::None;
+    return found->forSubscribe ? ReplyWay::OwnSubscription : ReplyWay::ByBroker;
+}
+
 Fact<std::string_view> behaviourOf(Dialect dialect, Matter matter)
 {
     if (matter == Matter::Nack)

@@ -65,6 +65,16 @@ extern const DialectWays practiceWays;
 extern const DialectWays genericWays;
 
 [[nodiscard]] const DialectWays& waysOf(Dialect dialect);
+
+/** How a requester gets at the reply to what it sends (stomp-facts 3.11). */
+enum class ReplyWay : std::uint8_t
+{
+    None, //!< the family has no temporary queues, or it is not known
+    OwnSubscription, //!< it subscribes to its own /temp-queue/ and names it in reply-to
+    ByBroker, //!< naming it in reply-to is enough; a SUBSCRIBE to it would be refused
+};
+/** As the family's destination forms have it. */
+[[nodiscard]] ReplyWay replyWayOf(Dialect dialect);
 [[nodiscard]] std::span<const HeaderFact> commonHeaders(HeaderUse use);
 /** What the broker really does; every dialect answers every matter. */
 [[nodiscard]] Fact<std::string_view> behaviourOf(Dialect dialect, Matter matter);

@@ -33,6 +33,7 @@ enum MessageFlag : std::uint8_t
     NeedsAckFlag = 2, //!< came on a client or client-individual subscription
     OddFlag = 4, //!< FrameView::oddities were not empty
     AckedOnArrivalFlag = 8, //!< by the session, so that nobody else needs to
+    ReplyFlag = 16, //!< answers a request that this connection sent
 };
 
 /**

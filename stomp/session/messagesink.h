@@ -12,6 +12,7 @@ struct MessageOrigin
     AckMode ack = AckMode::Auto;
     Version version = Version::V12;
     bool ackOnArrival = false; //!< the session acknowledges it once it was taken
+    bool isReply = false; //!< answers a request of ours; set by who asked
 };
 
 /**

@@ -125,7 +125,8 @@ void MessageTableModel::allChanged()
 
 void MessageTableModel::noteFlags(std::uint8_t flags)
 {
-    constexpr std::uint8_t telling = Stomp::NeedsAckFlag | Stomp::RedeliveredFlag | Stomp::OddFlag;
+    constexpr std::uint8_t telling =
+        Stomp::NeedsAckFlag | Stomp::RedeliveredFlag | Stomp::OddFlag | Stomp::ReplyFlag;
     if (m_hasStates || (flags & telling) == 0)
         return;
     m_hasStates = true;
@@ -332,6 +333,8 @@ QString MessageTableModel::stateText(std::size_t row) const
         parts << tr("given back");
         break;
     }
+    if ((flags & Stomp::ReplyFlag) != 0)
+        parts << tr("reply");
     if ((flags & Stomp::RedeliveredFlag) != 0)
         parts << tr("redelivered");
     if ((flags & Stomp::OddFlag) != 0)

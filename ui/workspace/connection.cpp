@@ -47,6 +47,7 @@ Connection::~Connection()
     m_worker->disconnect(this);
     m_worker->client().disconnect(this);
     m_worker->publisher().disconnect(this);
+    m_worker->asker().disconnect(this);
     m_worker->deleteLater();
 }
 
@@ -105,6 +106,7 @@ void Connection::connectWorker()
         Q_EMIT peerSilentChanged(silent);
     });
     connect(&m_worker->publisher(), &Publisher::progressed, this, &Connection::publishProgressed);
+    connect(&m_worker->asker(), &Asker::progressed, this, &Connection::publishProgressed);
     connect(m_worker, &ConnectionWorker::settled, this, &Connection::settled);
 }
 
@@ -349,13 +351,13 @@ PublishId Connection::publish(const PublishRequest& request)
             this, [this, refused] { Q_EMIT publishProgressed(refused); }, Qt::QueuedConnection);
         return id;
     }
-    m_thread.post([worker = m_worker, id, request] { worker->publisher().start(id, request); });
+    m_thread.post([worker = m_worker, id, request] { worker->publish(id, request); });
     return id;
 }
 
 void Connection::stopPublishing(PublishId id)
 {
-    m_thread.post([worker = m_worker, id] { worker->publisher().stop(id); });
+    m_thread.post([worker = m_worker, id] { worker->stopPublishing(id); });
 }
 
 void Connection::settle(

@@ -5,9 +5,12 @@ namespace Ui {
 using Stomp::Client;
 
 ConnectionWorker::ConnectionWorker(std::unique_ptr<Stomp::MessageSink> sink)
-    : m_sink(std::move(sink)), m_client(*m_sink, this), m_publisher(m_client, this),
-      m_tellTimer(this)
+    : m_sink(std::move(sink)), m_client(m_sink, this), m_publisher(m_client, this),
+      m_asker(m_client, this), m_tellTimer(this)
 {
+    m_sink.setIsReply([this](const Stomp::FrameView& frame, const Stomp::MessageOrigin& origin) {
+        return m_asker.offer(frame, origin);
+    });
     connect(&m_client, &Client::connected, this,
         [this](const Stomp::SessionInfo& info) { Q_EMIT connected(info, m_client.dialect()); });
     connect(&m_client, &Client::requestConfirmed, this,
@@ -27,6 +30,20 @@ void ConnectionWorker::observe(std::shared_ptr<Stomp::FrameObserver> observer)
 {
     m_observer = std::move(observer);
     m_client.setFrameObserver(m_observer.get());
+}
+
+void ConnectionWorker::publish(PublishId id, const PublishRequest& request)
+{
+    if (request.reply.way == Stomp::ReplyWay::None)
+        m_publisher.start(id, request);
+    else
+        m_asker.start(id, request);
+}
+
+void ConnectionWorker::stopPublishing(PublishId id)
+{
+    m_publisher.stop(id);
+    m_asker.stop(id);
 }
 
 void ConnectionWorker::unsubscribe(

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "asker.h"
 #include "publisher.h"
+#include "replysink.h"
 #include "subscription.h"
 
 #include <stomp/client/client.h>
@@ -29,7 +31,10 @@ public:
     void observe(std::shared_ptr<Stomp::FrameObserver> observer);
     [[nodiscard]] Stomp::Client& client() { return m_client; }
     [[nodiscard]] Publisher& publisher() { return m_publisher; }
+    [[nodiscard]] Asker& asker() { return m_asker; }
 
+    void publish(PublishId id, const PublishRequest& request);
+    void stopPublishing(PublishId id);
     /** headers: for the broker to delete a durable one; second: by an UNSUBSCRIBE of their own. */
     void unsubscribe(
         Stomp::SubscriptionKey key, const std::vector<Stomp::Header>& headers, bool second);
@@ -57,10 +62,11 @@ private:
     void finish(Stomp::RequestId request, const QString& failure);
     void tell();
 
-    std::unique_ptr<Stomp::MessageSink> m_sink;
+    ReplySink m_sink;
     std::shared_ptr<Stomp::FrameObserver> m_observer;
     Stomp::Client m_client;
     Publisher m_publisher;
+    Asker m_asker;
     QHash<Stomp::RequestId, Waiting> m_settling;
     QHash<QString, Answers> m_answers; //!< by failure
     QTimer m_tellTimer;

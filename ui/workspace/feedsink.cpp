@@ -36,6 +36,8 @@ bool FeedSink::takeMessage(const Stomp::FrameView& frame, const Stomp::MessageOr
         row.flags |= Stomp::RedeliveredFlag;
     if (frame.oddities != Stomp::FrameView::NoOddity)
         row.flags |= Stomp::OddFlag;
+    if (origin.isReply)
+        row.flags |= Stomp::ReplyFlag;
     return m_feed.append(frame.bytes, row);
 }
 

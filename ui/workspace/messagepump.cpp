@@ -63,6 +63,8 @@ void MessagePump::countRange(const Stomp::SegmentRange& range)
         flags |= row.flags;
         if ((row.flags & Stomp::NeedsAckFlag) != 0 && m_needsAck)
             m_needsAck(row, firstSerial + i);
+        if ((row.flags & Stomp::ReplyFlag) != 0 && m_isReply)
+            m_isReply(row.connection, firstSerial + i);
         const auto isFor = [&row](const Arrival& one) {
             return one.subscription == row.subscription && one.connection == row.connection;
         };

@@ -79,6 +79,9 @@ public:
     /** Called for each message that is to be acknowledged, by anybody, once it is in the store. */
     using NeedsAck = std::function<void(const Stomp::MessageRow& row, quint64 serial)>;
     void setNeedsAck(NeedsAck function) { m_needsAck = std::move(function); }
+    /** The same for each message that answers a request of ours, in the order of arrival. */
+    using IsReply = std::function<void(quint32 connection, quint64 serial)>;
+    void setIsReply(IsReply function) { m_isReply = std::move(function); }
     void setAckStates(const std::vector<quint64>& serials, Stomp::AckState state);
     void setAckState(quint64 serial, Stomp::AckState state);
     /** This one and all earlier ones of its subscription that wait, as ack:client has it. */
@@ -112,6 +115,7 @@ private:
 
     MessageFeed& m_feed;
     NeedsAck m_needsAck;
+    IsReply m_isReply;
     Stomp::MessageStore m_store;
     MessageTableModel m_model{m_store};
     QTimer m_timer{this};

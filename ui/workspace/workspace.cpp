@@ -44,7 +44,7 @@ Workspace::Workspace(const WorkspaceOptions& options, QObject* parent)
     : QObject(parent), m_options(options), m_feed(Stomp::SegmentPool::create(), options.feed),
       m_pump(m_feed), m_gaps(m_pump),
       m_acknowledging(m_pump, [this](quint32 number) { return connection(number); }),
-      m_practice(options.practice), m_thread(QStringLiteral("connections")),
+      m_replies(m_pump),      m_practice(options.practice), m_thread(QStringLiteral("connections")),
       m_looks(m_thread, m_feed)
 {
     m_clock.start();
@@ -233,6 +233,7 @@ void Workspace::watch(Connection* connection)
     };
     m_gaps.watch(connection);
     m_acknowledging.watch(connection);
+    m_replies.watch(connection);
     connect(connection, &Connection::stateChanged, this, merge);
     connect(connection, &Connection::subscriptionAdded, this, merge);
     connect(connection, &Connection::subscriptionChanged, this, merge);

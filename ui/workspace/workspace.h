@@ -9,6 +9,7 @@
 #include "messagepump.h"
 #include "practicebroker.h"
 #include "queuelooks.h"
+#include "replybook.h"
 
 #include <ui/models/destinationmodel.h>
 
@@ -75,6 +76,9 @@ public:
     /** ACK and NACK by hand, of the messages in the table. */
     [[nodiscard]] Acknowledging& acknowledging() { return m_acknowledging; }
 
+    /** Which messages answer requests of ours. */
+    [[nodiscard]] const ReplyBook& replies() const { return m_replies; }
+
     /** Disconnects from everything without blocking; shutDownFinished() follows soon. */
     void shutDown();
 
@@ -100,6 +104,7 @@ private:
     MessagePump m_pump;
     GapKeeper m_gaps;
     Acknowledging m_acknowledging;
+    ReplyBook m_replies;
     DestinationModel m_destinations;
     PracticeBroker m_practice;
     IoThread m_thread;

@@ -202,6 +202,60 @@ private Q_SLOTS:
         QCOMPARE(desk.sink.frames[0].body, std::string("late"));
     }
 
+    void cancelled_data() { addBrokers(); }
+    /** Nothing is told of it, and its late answer is not taken for the next one's. */
+    void cancelled()
+    {
+        QFETCH(const std::string, server);
+        Desk desk(server);
+        QVERIFY(desk.connectClient());
+        const auto a = desk.ask("a");
+        QTRY_COMPARE(desk.requests.size(), std::size_t(1));
+        desk.requester->cancel(a);
+        desk.requester->cancel(a);
+        QCOMPARE(desk.requester->waiting(), std::size_t(0));
+        const auto b = desk.ask("b");
+        QTRY_COMPARE(desk.requests.size(), std::size_t(2));
+        QVERIFY(desk.requests[0].value("reply-to") != desk.requests[1].value("reply-to"));
+        desk.reply(desk.requests[0], "late");
+        desk.reply(desk.requests[1], "B", false);
+        QTRY_COMPARE(desk.replies[b], std::string("B"));
+        QCOMPARE(desk.replies.size(), std::size_t(1));
+        QVERIFY(desk.failures.empty());
+        QCOMPARE(desk.sink.frames.size(), std::size_t(1));
+        QCOMPARE(desk.sink.frames[0].body, std::string("late"));
+    }
+
+    void saysThatTheBrokerHasIt()
+    {
+        Desk desk("");
+        QVERIFY(desk.connectClient());
+        QSignalSpy confirmed(desk.requester.get(), &Requester::confirmed);
+        const auto a = desk.ask("a");
+        QTRY_COMPARE(confirmed.count(), 1);
+        QCOMPARE(confirmed[0][0].toULongLong(), a);
+        QVERIFY(confirmed[0][1].toLongLong() >= 0);
+        desk.client.send({"SEND", {{"destination", "/queue/a"}}, {}}, ContentLength::Omit);
+        const auto b = desk.ask("b");
+        QTRY_COMPARE(confirmed.count(), 2);
+        QCOMPARE(confirmed[1][0].toULongLong(), b);
+    }
+
+    /** What the caller says of the broker goes before what it says of itself. */
+    void theWayMayBeGiven()
+    {
+        Desk desk("");
+        QVERIFY(desk.connectClient());
+        const Frame frame{"SEND", {{"destination", "/queue/service"}}, "a"};
+        desk.requester->request(frame, ContentLength::Omit, 60'000, ReplyWay::ByBroker);
+        QTRY_COMPARE(desk.requests.size(), std::size_t(1));
+        QVERIFY(desk.ids.empty());
+        desk.requester->request(frame, ContentLength::Omit, 60'000, ReplyWay::OwnSubscription);
+        QTRY_COMPARE(desk.requests.size(), std::size_t(2));
+        QCOMPARE(desk.ids.size(), std::size_t(1));
+        QVERIFY(desk.ids.contains(std::string(desk.requests[1].value("reply-to"))));
+    }
+
     void aSecondReplyAndAStrangersMessage()
     {
         Desk desk("RabbitMQ/3.10.8");

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void headers();
     void describesAHeader();
     void onlyWhatWasTriedSaysSo();
+    void repliesComeTheBrokersWay();
 };
 
 void TestDialectWays::everyMatterIsAnswered()
@@ -166,6 +167,15 @@ void TestDialectWays::onlyWhatWasTriedSaysSo()
             QVERIFY(form.evidence == Evidence::FromSource);
     }
     QVERIFY(behaviourOf(Dialect::RabbitMq, Matter::Ack).evidence == Evidence::TriedLive);
+}
+
+void TestDialectWays::repliesComeTheBrokersWay()
+{
+    QVERIFY(replyWayOf(Dialect::ActiveMq) == ReplyWay::OwnSubscription);
+    QVERIFY(replyWayOf(Dialect::Practice) == ReplyWay::OwnSubscription);
+    QVERIFY(replyWayOf(Dialect::RabbitMq) == ReplyWay::ByBroker);
+    for (const Dialect none : {Dialect::Artemis, Dialect::Spring, Dialect::Generic})
+        QVERIFY(replyWayOf(none) == ReplyWay::None);
 }
 
 QTEST_APPLESS_MAIN(TestDialectWays)
