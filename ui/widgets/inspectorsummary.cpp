@@ -67,7 +67,8 @@ QString typeText(const MessageView& message, const PayloadAnalysisPtr& analysis)
 InspectorSummary::InspectorSummary(QWidget* parent)
     : QWidget(parent), m_kind(new QLabel(this)), m_destination(new ElidedLabel(this)),
       m_facts(new ElidedLabel(this, Qt::ElideRight)),
-      m_origin(new ElidedLabel(this, Qt::ElideRight)), m_oddities(new QVBoxLayout)
+      m_origin(new ElidedLabel(this, Qt::ElideRight)),
+      m_pairing(new ElidedLabel(this, Qt::ElideRight)), m_oddities(new QVBoxLayout)
 {
     QFont bold = font();
     bold.setBold(true);
@@ -75,6 +76,8 @@ InspectorSummary::InspectorSummary(QWidget* parent)
     m_destination->setObjectName(QStringLiteral("destination"));
     m_facts->setObjectName(QStringLiteral("facts"));
     m_facts->setFont(Theme::tabular(m_facts->font()));
+    m_pairing->setObjectName(QStringLiteral("pairing"));
+    m_pairing->setFont(Theme::tabular(m_pairing->font()));
     auto* const title = new QHBoxLayout;
     title->setSpacing(Theme::grid);
     title->addWidget(m_kind);
@@ -86,6 +89,7 @@ InspectorSummary::InspectorSummary(QWidget* parent)
     layout->addLayout(title);
     layout->addWidget(m_facts);
     layout->addWidget(m_origin);
+    layout->addWidget(m_pairing);
     layout->addLayout(m_oddities);
     updateColours();
 }
@@ -116,6 +120,8 @@ void InspectorSummary::setMessage(const MessageView& message, const PayloadAnaly
     origin.removeAll(QString());
     m_origin->setText(origin.join(separator));
     m_origin->setVisible(!origin.isEmpty());
+    m_pairing->setText(message.pairing);
+    m_pairing->setVisible(!message.pairing.isEmpty());
     qDeleteAll(m_lines);
     m_lines.clear();
     addFrameOddities(frame.oddities);
@@ -181,7 +187,7 @@ void InspectorSummary::addOddity(const QString& text, const QString& link)
 
 void InspectorSummary::updateColours()
 {
-    for (ElidedLabel* const line : {m_facts, m_origin})
+    for (ElidedLabel* const line : {m_facts, m_origin, m_pairing})
         line->setPalette(Theme::toned(palette(), Tone::Muted));
     if (!m_kindIcon.isNull())
         m_kind->setPixmap(m_kindIcon.pixmap(Theme::iconSize));

@@ -42,6 +42,7 @@ private:
     ElidedLabel* m_destination;
     ElidedLabel* m_facts;
     ElidedLabel* m_origin;
+    ElidedLabel* m_pairing;
     QVBoxLayout* m_oddities;
     QList<QWidget*> m_lines;
 };

@@ -232,7 +232,14 @@ void MainWindow::wireMessages()
     auto* onMessages = new WindowMessages(m_workspace, *m_messages, *m_inspector, *m_notices, this);
     new WindowLooks(m_workspace, *m_notices, this);
     new WindowProduction(m_workspace, *m_connections, *m_centre, *m_notices, this);
-    new WindowPublishing(m_workspace, m_settings, *m_connections, *m_publish, this);
+    new WindowPublishing(
+        m_workspace, m_settings, *m_connections, *m_publish,
+        [this, onMessages](quint64 serial) {
+            m_docks.at(1)->show();
+            m_docks.at(1)->raise();
+            return onMessages->open(serial);
+        },
+        this);
     connect(m_messages, &MessagePanel::loadRequested, this, [this, onMessages](int row) {
         m_publish->load(onMessages->messageAt(row));
         showPublishing();

@@ -29,6 +29,7 @@ struct MessageView
     qint64 receivedUs = 0; //!< UTC, microseconds since the epoch
     QString connection; //!< its name
     QString subscription; //!< in words; empty when it came on none of ours
+    QString pairing; //!< in words: which request of ours it answers; empty: none
 
     [[nodiscard]] bool isEmpty() const { return frame.empty(); }
     [[nodiscard]] std::string_view body() const { return frame.substr(bodyOffset); }

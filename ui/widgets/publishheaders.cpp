@@ -15,6 +15,8 @@
 #include <QTableView>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace Ui {
 
 PublishHeaders::PublishHeaders(QWidget* parent)
@@ -92,6 +94,13 @@ void PublishHeaders::setHeaders(std::vector<Stomp::Header> headers)
 std::vector<Stomp::Header> PublishHeaders::headers() const
 {
     return m_model->headers();
+}
+
+bool PublishHeaders::has(std::string_view name) const
+{
+    const auto all = headers();
+    return std::any_of(
+        all.begin(), all.end(), [name](const Stomp::Header& one) { return one.name == name; });
 }
 
 void PublishHeaders::setDialect(Stomp::Dialect dialect)

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include <string_view>
 #include <vector>
 
 class QTableView;
@@ -30,6 +31,7 @@ public:
 
     void setHeaders(std::vector<Stomp::Header> headers);
     [[nodiscard]] std::vector<Stomp::Header> headers() const;
+    [[nodiscard]] bool has(std::string_view name) const;
     [[nodiscard]] HeaderEditModel* model() const { return m_model; }
     [[nodiscard]] QTableView* view() const { return m_view; }
 

@@ -7,6 +7,7 @@
 #include "publishdraft.h"
 #include "publishheaders.h"
 #include "publishkind.h"
+#include "publishreply.h"
 #include "publishresult.h"
 #include "theme.h"
 #include "wording.h"
@@ -36,7 +37,8 @@ PublishPanel::PublishPanel(QWidget* parent)
     : QWidget(parent), m_mark(new QLabel(this)), m_destination(new QComboBox(this)),
       m_target(new QComboBox(this)), m_contentType(new QComboBox(this)),
       m_headers(new PublishHeaders(this)), m_body(new PublishBody(this)),
-      m_kind(new PublishKind(this)), m_persistent(new QCheckBox(tr("Persistent"), this)),
+      m_kind(new PublishKind(this)), m_reply(new PublishReply(this)),
+      m_persistent(new QCheckBox(tr("Persistent"), this)),
       m_trace(new QCheckBox(tr("Mark to follow"), this)), m_count(new QSpinBox(this)),
       m_result(new PublishResult(this)), m_lint(new LintView(LintView::Form::OneLine, this)),
       m_offers(new OfferCompleter(this)), m_send(new QPushButton(this))
@@ -62,12 +64,15 @@ void PublishPanel::wire()
     connect(m_body, &PublishBody::changed, this, edited);
     connect(m_body, &PublishBody::checked, this, &PublishPanel::update);
     connect(m_kind, &PublishKind::changed, this, edited);
+    connect(m_reply, &PublishReply::changed, this, edited);
     connect(m_persistent, &QCheckBox::toggled, this, edited);
     connect(m_trace, &QCheckBox::toggled, this, edited);
     connect(m_count, &QSpinBox::valueChanged, this, edited);
     connect(m_send, &QPushButton::clicked, this, &PublishPanel::send);
     connect(m_result, &PublishResult::stopWanted, this,
         [this] { Q_EMIT stopRequested(m_sentOn, m_sentId); });
+    connect(m_result, &PublishResult::replyWanted, this,
+        [this] { Q_EMIT replyRequested(m_sentOn, m_progress.answer.number); });
     auto* const sending = new QAction(this);
     sending->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
@@ -190,6 +195,7 @@ void PublishPanel::load(const MessageView& message)
     m_persistent->setChecked(draft.persistent);
     m_kind->setKind(draft.kind);
     m_count->setValue(1);
+    m_reply->setWanted(false);
     m_headers->setHeaders(draft.headers);
     m_body->setBody(draft.body);
     disarm();
@@ -225,7 +231,8 @@ PublishRequest PublishPanel::request() const
     request.frame = draft.frame();
     request.contentLength = Stomp::contentLengthFor(dialect, m_kind->kind(), draft.body);
     request.withReceipt = Stomp::factsOf(dialect).receipts.value == Stomp::Receipts::EveryFrame;
-    request.count = static_cast<quint32>(m_count->value());
+    request.reply = m_reply->wish();
+    request.count = m_reply->isWanted() ? 1 : static_cast<quint32>(m_count->value());
     request.numbered = request.count > 1;
     return request;
 }
@@ -240,11 +247,14 @@ QString PublishPanel::obstacle() const
     if (chosen->locked)
         return tr("%1 is production and locked").arg(chosen->name);
     if (m_running)
-        return tr("The last one is still being sent");
+        return m_progress.reply == ReplyState::Awaited ? tr("The last one waits for its reply")
+                                                       : tr("The last one is still being sent");
     if (m_destination->currentText().isEmpty())
         return tr("Name a destination");
     if (m_headers->model()->namelessRow() >= 0)
         return tr("A header has a value and no name");
+    if (m_reply->isWanted() && m_headers->has("reply-to"))
+        return tr("A request brings a reply-to of its own: take it out of the headers");
     if (m_body->isKept() && m_body->check() == PublishBody::Check::Waiting)
         return tr("The body is being checked");
     return {};
@@ -308,6 +318,12 @@ void PublishPanel::publishProgress(quint32 connection, const PublishProgress& pr
     update();
 }
 
+void PublishPanel::replyIsGone()
+{
+    m_result->say(tr("The reply is no longer kept: it was cleared, or gave room to newer messages"),
+        Tone::Muted);
+}
+
 void PublishPanel::endIfGone()
 {
     if (!m_running)
@@ -319,6 +335,8 @@ void PublishPanel::endIfGone()
     // What the connection still knows of the request may follow as progress.
     m_running = false;
     m_progress.firstFailure = tr("the connection ended");
+    if (m_progress.reply == ReplyState::Awaited)
+        m_progress.reply = ReplyState::Failed;
     m_progress.finished = true;
     m_result->show(m_progress);
 }

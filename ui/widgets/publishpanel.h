@@ -22,6 +22,7 @@ class OfferCompleter;
 class PublishBody;
 class PublishHeaders;
 class PublishKind;
+class PublishReply;
 class PublishResult;
 
 /**
@@ -59,6 +60,8 @@ public:
     /** The request just asked for has this number on its connection. */
     void publishStarted(PublishId id);
     void publishProgress(quint32 connection, const PublishProgress& progress);
+    /** The reply asked for by replyRequested() is not to be had any more. */
+    void replyIsGone();
 
     [[nodiscard]] PublishBody* body() const { return m_body; }
     [[nodiscard]] PublishHeaders* headers() const { return m_headers; }
@@ -67,6 +70,8 @@ public:
 Q_SIGNALS:
     void publishRequested(quint32 connection, const Ui::PublishRequest& request);
     void stopRequested(quint32 connection, Ui::PublishId id);
+    /** Open this reply of the connection: ReplyFacts::number. */
+    void replyRequested(quint32 connection, quint64 number);
     void historyChanged(const QStringList& destinations);
     /** It is locked, and the user tried. */
     void lockedRefused(quint32 connection);
@@ -100,6 +105,7 @@ private:
     PublishHeaders* m_headers;
     PublishBody* m_body;
     PublishKind* m_kind;
+    PublishReply* m_reply;
     QCheckBox* m_persistent;
     QCheckBox* m_trace; //!< a header by which the frame log finds the MESSAGE of a SEND
     QSpinBox* m_count;

@@ -6,6 +6,7 @@
 #include "publishbody.h"
 #include "publishheaders.h"
 #include "publishkind.h"
+#include "publishreply.h"
 #include "publishresult.h"
 #include "theme.h"
 #include "wording.h"
@@ -94,6 +95,7 @@ void PublishPanel::buildLayout()
     options->addWidget(m_kind, 1);
     options->addWidget(m_persistent);
     options->addWidget(m_trace);
+    options->addWidget(m_reply);
     options->addWidget(m_count);
 
     auto* const end = new QHBoxLayout;
@@ -141,13 +143,18 @@ void PublishPanel::update()
     updateMark();
     updateLint();
     const std::string type = m_contentType->currentText().toStdString();
-    m_body->setJson(Stomp::ContentType::parse(type).isJson(), m_count->value() > 1);
+    m_reply->setTarget(currentTarget());
+    const bool isRequest = m_reply->isWanted();
+    m_count->setEnabled(!isRequest);
+    const bool isMany = !isRequest && m_count->value() > 1;
+    m_body->setJson(Stomp::ContentType::parse(type).isJson(), isMany);
     m_kind->explain(currentTarget(), m_body->body());
     const QString why = obstacle();
     m_send->setEnabled(why.isEmpty());
-    m_send->setText(m_sendAnyway   ? tr("Send anyway")
-            : m_count->value() > 1 ? tr("Send all")
-                                   : tr("Send"));
+    m_send->setText(m_sendAnyway ? tr("Send anyway")
+            : isRequest          ? tr("Send request")
+            : isMany             ? tr("Send all")
+                                 : tr("Send"));
     m_send->setToolTip(why.isEmpty() ? tr("Send (Ctrl+Return)") : why);
 }
 

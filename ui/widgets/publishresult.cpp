@@ -13,13 +13,17 @@ namespace Ui {
 
 PublishResult::PublishResult(QWidget* parent)
     : QWidget(parent), m_mark(new QLabel(this)), m_text(new ElidedLabel(this, Qt::ElideRight)),
-      m_stop(new QPushButton(tr("Stop"), this))
+      m_stop(new QPushButton(tr("Stop"), this)),
+      m_showReply(new QPushButton(tr("Show reply"), this))
 {
     m_text->setObjectName(QStringLiteral("result"));
     m_text->setFont(Theme::tabular(m_text->font()));
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_stop->setObjectName(QStringLiteral("stop"));
     m_stop->setAutoDefault(false);
+    m_showReply->setObjectName(QStringLiteral("showReply"));
+    m_showReply->setAutoDefault(false);
+    m_showReply->setToolTip(tr("Opens the reply in the table and the inspector"));
     m_mark->setFixedWidth(Theme::iconSize);
     auto* const layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -27,9 +31,12 @@ PublishResult::PublishResult(QWidget* parent)
     layout->addWidget(m_mark);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_stop);
+    layout->addWidget(m_showReply);
     m_stop->hide();
+    m_showReply->hide();
     m_mark->hide();
     connect(m_stop, &QPushButton::clicked, this, &PublishResult::stopWanted);
+    connect(m_showReply, &QPushButton::clicked, this, &PublishResult::replyWanted);
 }
 
 QString PublishResult::text() const
@@ -50,10 +57,49 @@ void PublishResult::say(const QString& text, Tone tone)
         mark ? icon(QLatin1StringView(mark), tone).pixmap(Theme::iconSize) : QPixmap());
     m_mark->setVisible(mark != nullptr);
     m_stop->hide();
+    m_showReply->hide();
+}
+
+QString PublishResult::describeRequest(const PublishProgress& progress)
+{
+    const ReplyFacts& answer = progress.answer;
+    const QString limit = tr("%1 s").arg(countText(progress.replyTimeoutMs / 1000));
+    switch (progress.reply) {
+    case ReplyState::NotWanted:
+        break;
+    case ReplyState::Awaited:
+        return progress.confirmed == 0
+            ? tr("Sent; waiting up to %1 for the reply…").arg(limit)
+            : tr("Confirmed by receipt in %1; waiting up to %2 for the reply…")
+                  .arg(durationText(progress.lastRoundTripUs), limit);
+    case ReplyState::Arrived: {
+        const QString after = tr("Reply after %1").arg(durationText(answer.roundTripUs));
+        if (!answer.preview.isEmpty())
+            return after + QStringLiteral(": ") + answer.preview;
+        return answer.bytes == 0 ? tr("%1, empty").arg(after)
+                                 : tr("%1, %2 binary").arg(after, sizeText(answer.bytes));
+    }
+    case ReplyState::TimedOut:
+        return progress.confirmed == 0
+            ? tr("No reply within %1, nor a receipt: the broker has not said that it took the "
+                 "request. One that comes later is listed as an ordinary message.")
+                  .arg(limit)
+            : tr("No reply within %1; the broker has the request. Does anybody consume %2 and "
+                 "send to its reply-to? A late reply is listed as an ordinary message, if the "
+                 "broker still delivers it.")
+                  .arg(limit, answer.destination);
+    case ReplyState::Stopped:
+        return tr("Not waited for any longer; the request itself stays sent");
+    case ReplyState::Failed:
+        return tr("No reply: %1").arg(progress.firstFailure);
+    }
+    return {};
 }
 
 QString PublishResult::describe(const PublishProgress& progress)
 {
+    if (progress.reply != ReplyState::NotWanted)
+        return describeRequest(progress);
     const QString sent = countText(progress.sent);
     if (!progress.firstFailure.isEmpty()) {
         if (progress.count == 1)
@@ -90,10 +136,18 @@ QString PublishResult::describe(const PublishProgress& progress)
 void PublishResult::show(const PublishProgress& progress)
 {
     const bool failed = !progress.firstFailure.isEmpty();
-    const bool good = progress.finished && progress.withReceipt
-        && progress.confirmed == progress.count && progress.failed == 0;
-    say(describe(progress), failed ? Tone::Bad : good ? Tone::Good : Tone::Muted);
-    m_stop->setVisible(!progress.finished && progress.count > 1);
+    const bool isRequest = progress.reply != ReplyState::NotWanted;
+    const bool hasReply = progress.reply == ReplyState::Arrived;
+    const bool good = isRequest ? hasReply
+                                : progress.finished && progress.withReceipt
+            && progress.confirmed == progress.count && progress.failed == 0;
+    say(describe(progress),
+        failed                                       ? Tone::Bad
+            : good                                   ? Tone::Good
+            : progress.reply == ReplyState::TimedOut ? Tone::Warn
+                                                     : Tone::Muted);
+    m_stop->setVisible(!progress.finished && (progress.count > 1 || isRequest));
+    m_showReply->setVisible(hasReply);
 }
 
 void PublishResult::changeEvent(QEvent* event)

@@ -13,7 +13,8 @@ namespace Ui {
 
 class ElidedLabel;
 
-/** What became of the last publish request, in one line, with a way to stop a long one. */
+/** What became of the last publish request, in one line, with a way to stop a long one and to
+ * open the reply to a request. */
 class PublishResult : public QWidget
 {
     Q_OBJECT
@@ -30,14 +31,19 @@ public:
 
 Q_SIGNALS:
     void stopWanted();
+    /** The reply that the line tells of. */
+    void replyWanted();
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    [[nodiscard]] static QString describeRequest(const PublishProgress& progress);
+
     QLabel* m_mark;
     ElidedLabel* m_text;
     QPushButton* m_stop;
+    QPushButton* m_showReply;
     Tone m_tone = Tone::Muted;
 };
 

@@ -2,6 +2,7 @@
 
 #include "inspector.h"
 #include "messagepanel.h"
+#include "messagetableview.h"
 #include "noticearea.h"
 #include "wording.h"
 
@@ -32,7 +33,11 @@ WindowMessages::WindowMessages(Workspace& workspace, MessagePanel& panel, Inspec
 
 MessageView WindowMessages::messageAt(int row) const
 {
-    const Stomp::StoredMessage stored = m_workspace.pump().model().messageAt(row);
+    return viewOf(m_workspace.pump().model().messageAt(row));
+}
+
+MessageView WindowMessages::viewOf(const Stomp::StoredMessage& stored) const
+{
     if (!stored)
         return {};
     MessageView view;
@@ -47,7 +52,42 @@ MessageView WindowMessages::messageAt(int row) const
         if (const Subscription* s = connection->subscription(stored.row->subscription))
             view.subscription = s->wish.destination;
     }
+    view.pairing = pairingOf(stored.serial);
     return view;
+}
+
+QString WindowMessages::pairingOf(quint64 serial) const
+{
+    const ReplyFacts* const reply = m_workspace.replies().replyAt(serial);
+    if (!reply)
+        return {};
+    const QString after = durationText(reply->roundTripUs);
+    return reply->correlation.isEmpty()
+        ? tr("Reply to your request to %1 after %2, told by its address: it has no correlation-id")
+              .arg(reply->destination, after)
+        : tr("Reply to your request to %1 after %2, told by its correlation-id %3")
+              .arg(reply->destination, after, reply->correlation);
+}
+
+bool WindowMessages::open(quint64 serial)
+{
+    const Stomp::MessageStore& store = m_workspace.pump().store();
+    const auto kept = store.rowOf(serial);
+    if (!kept)
+        return false;
+    const MessageTableModel& model = m_workspace.pump().model();
+    const auto row = model.rowOf(serial);
+    if (!row) { // the table is paused
+        m_inspector.show(viewOf(store.messageAt(*kept)));
+        return true;
+    }
+    MessageTableView* const view = m_panel.view();
+    const QModelIndex place = model.index(*row, 0);
+    view->setFollowing(false);
+    view->setCurrentIndex(place);
+    view->scrollTo(place);
+    m_inspector.show(viewOf(store.messageAt(*kept))); // it may have been the current one before
+    return true;
 }
 
 void WindowMessages::inspect(int row)

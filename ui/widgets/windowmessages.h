@@ -7,6 +7,10 @@
 
 #include <optional>
 
+namespace Stomp {
+struct StoredMessage;
+}
+
 namespace Ui {
 
 class Connection;
@@ -30,10 +34,15 @@ public:
 
     /** The message in this row of the table, with all that is known about it. */
     [[nodiscard]] MessageView messageAt(int row) const;
+    /** Opens the message of the store's number in the table, or in the inspector alone when the
+     * table does not show it now. False: it is no longer kept. */
+    [[nodiscard]] bool open(quint64 serial);
 
 private:
     void watch(Connection* connection);
     void inspect(int row);
+    [[nodiscard]] MessageView viewOf(const Stomp::StoredMessage& stored) const;
+    [[nodiscard]] QString pairingOf(quint64 serial) const;
     void acknowledge(const QList<quint64>& serials, bool accept, std::optional<bool> requeue = {});
     /** What acknowledging or rejecting these would do. */
     [[nodiscard]] SettlingOffer offerFor(const QList<quint64>& serials) const;

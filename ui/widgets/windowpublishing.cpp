@@ -6,11 +6,13 @@
 #include <ui/profiles/settings.h>
 #include <ui/workspace/workspace.h>
 
+#include <utility>
+
 namespace Ui {
 
 WindowPublishing::WindowPublishing(Workspace& workspace, Settings& settings,
-    ConnectionsBar& connections, PublishPanel& panel, QObject* parent)
-    : QObject(parent), m_workspace(workspace), m_panel(panel)
+    ConnectionsBar& connections, PublishPanel& panel, OpenMessage openMessage, QObject* parent)
+    : QObject(parent), m_workspace(workspace), m_panel(panel), m_openMessage(std::move(openMessage))
 {
     panel.setHistory(settings.publishedDestinations());
     connect(&panel, &PublishPanel::historyChanged, this,
@@ -23,6 +25,12 @@ WindowPublishing::WindowPublishing(Workspace& workspace, Settings& settings,
     connect(&panel, &PublishPanel::stopRequested, this, [this](quint32 number, PublishId id) {
         if (Connection* connection = m_workspace.connection(number))
             connection->stopPublishing(id);
+    });
+    connect(&panel, &PublishPanel::replyRequested, this, [this](quint32 number, quint64 reply) {
+        m_workspace.pump().flush(); // it may have come since the last tick
+        const auto serial = m_workspace.replies().serialOf(number, reply);
+        if (!serial || !m_openMessage(*serial))
+            m_panel.replyIsGone();
     });
     connect(&panel, &PublishPanel::lockedRefused, this, [this](quint32 number) {
         if (Connection* connection = m_workspace.connection(number))

@@ -2,6 +2,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace Ui {
 
 class Connection;
@@ -17,8 +19,11 @@ class WindowPublishing : public QObject
     Q_OBJECT
 
 public:
+    /** Opens a message of the store's number; false: it is no longer kept. */
+    using OpenMessage = std::function<bool(quint64 serial)>;
+
     WindowPublishing(Workspace& workspace, Settings& settings, ConnectionsBar& connections,
-        PublishPanel& panel, QObject* parent = nullptr);
+        PublishPanel& panel, OpenMessage openMessage, QObject* parent = nullptr);
 
 private:
     void watch(Connection* connection);
@@ -27,6 +32,7 @@ private:
 
     Workspace& m_workspace;
     PublishPanel& m_panel;
+    OpenMessage m_openMessage;
 };
 
 } // namespace Ui

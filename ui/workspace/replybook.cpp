@@ -7,8 +7,7 @@ namespace Ui {
 
 ReplyBook::ReplyBook(MessagePump& pump, QObject* parent) : QObject(parent), m_pump(pump)
 {
-    m_pump.setIsReply(
-        [this](quint32 connection, quint64 serial) { note(connection, serial); });
+    m_pump.setIsReply([this](quint32 connection, quint64 serial) { note(connection, serial); });
 }
 
 void ReplyBook::watch(Connection* connection)

@@ -44,7 +44,7 @@ Workspace::Workspace(const WorkspaceOptions& options, QObject* parent)
     : QObject(parent), m_options(options), m_feed(Stomp::SegmentPool::create(), options.feed),
       m_pump(m_feed), m_gaps(m_pump),
       m_acknowledging(m_pump, [this](quint32 number) { return connection(number); }),
-      m_replies(m_pump),      m_practice(options.practice), m_thread(QStringLiteral("connections")),
+      m_replies(m_pump), m_practice(options.practice), m_thread(QStringLiteral("connections")),
       m_looks(m_thread, m_feed)
 {
     m_clock.start();

@@ -178,11 +178,13 @@ private Q_SLOTS:
         table.add(Message("/queue/a", "b", "", Stomp::NeedsAckFlag | Stomp::RedeliveredFlag));
         table.add(Message("/queue/a", "b", "", Stomp::OddFlag));
         table.add(Message("/queue/a", "b", "", Stomp::AckedOnArrivalFlag | Stomp::NeedsAckFlag));
+        table.add(Message("/queue/a", "b", "", Stomp::ReplyFlag | Stomp::RedeliveredFlag));
         QCOMPARE(table.text(0, MessageColumn::State), QString());
         QCOMPARE(table.text(1, MessageColumn::State), QStringLiteral("waiting"));
         QCOMPARE(table.text(2, MessageColumn::State), QStringLiteral("waiting, redelivered"));
         QCOMPARE(table.text(3, MessageColumn::State), QStringLiteral("odd frame"));
         QCOMPARE(table.text(4, MessageColumn::State), QStringLiteral("acked"));
+        QCOMPARE(table.text(5, MessageColumn::State), QStringLiteral("reply, redelivered"));
         QVERIFY(table.role(2, RedeliveredRole).toBool());
 
         QSignalSpy changed(&table.model, &QAbstractItemModel::dataChanged);

@@ -238,9 +238,13 @@ private Q_SLOTS:
         origin.ackOnArrival = true;
         QVERIFY(sink.takeMessage(view("MESSAGE...text"), origin));
         QVERIFY(sink.takeMessage(view("MESSAGE...auto"), {}));
-        sink.chunkDone(3);
+        Stomp::MessageOrigin reply;
+        reply.isReply = true;
+        QVERIFY(sink.takeMessage(view("MESSAGE...reply"), reply));
+        sink.chunkDone(4);
         const Batch batch = watched.feed.take();
-        QCOMPARE(batch.rows, std::size_t(3));
+        QCOMPARE(batch.rows, std::size_t(4));
+        QCOMPARE(int(batch.ranges[0].segment->row(3).flags), int(Stomp::ReplyFlag));
         const Stomp::MessageRow& row = batch.ranges[0].segment->row(0);
         QCOMPARE(row.connection, 3U);
         QCOMPARE(row.subscription, 9U);
