@@ -9,6 +9,14 @@ namespace Ui {
 
 using Stomp::Requester;
 
+namespace {
+QString valueOf(const Stomp::Frame& frame, std::string_view header)
+{
+    const std::string_view value = frame.value(header);
+    return QString::fromUtf8(value.data(), qsizetype(value.size()));
+}
+} // namespace
+
 Asker::Asker(Stomp::Client& client, QObject* parent) : QObject(parent), m_requester(client, this)
 {
     connect(&m_requester, &Requester::confirmed, this, &Asker::confirm);
@@ -25,7 +33,7 @@ void Asker::start(PublishId id, const PublishRequest& request)
     progress.sent = 1;
     progress.reply = ReplyState::Awaited;
     progress.replyTimeoutMs = request.reply.timeoutMs;
-    progress.answer.destination = QString::fromStdString(request.frame.value("destination"));
+    progress.answer.destination = valueOf(request.frame, "destination");
     question.clock.start();
     const Requester::Number number = m_requester.request(
         request.frame, request.contentLength, request.reply.timeoutMs, request.reply.way);
@@ -73,7 +81,7 @@ void Asker::answer(quint64 request, const Stomp::Frame& reply)
     ReplyFacts& facts = place->second.progress.answer;
     facts.number = number;
     facts.roundTripUs = place->second.clock.nsecsElapsed() / 1000;
-    facts.correlation = QString::fromStdString(reply.value("correlation-id"));
+    facts.correlation = valueOf(reply, "correlation-id");
     facts.preview = MessagePreview::of(reply.body, reply.value("content-type")).text;
     facts.bytes = reply.body.size();
     finish(place, ReplyState::Arrived);

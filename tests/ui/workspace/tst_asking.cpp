@@ -136,7 +136,7 @@ private Q_SLOTS:
             QCOMPARE(known->number, number);
             QTRY_VERIFY(table.rowOf(*serial()).has_value());
             const int row = *table.rowOf(*serial());
-            QCOMPARE(table.messageAt(row).body(), ("re: " + body).toStdString());
+            QCOMPARE(table.messageAt(row).body(), QByteArray("re: " + body).toStdString());
             QCOMPARE(table.rowAt(row).flags & Stomp::ReplyFlag, int(Stomp::ReplyFlag));
             QCOMPARE(table.index(row, int(MessageColumn::State)).data().toString(),
                 QStringLiteral("reply"));
