@@ -67,8 +67,8 @@ QString typeText(const MessageView& message, const PayloadAnalysisPtr& analysis)
 InspectorSummary::InspectorSummary(QWidget* parent)
     : QWidget(parent), m_kind(new QLabel(this)), m_destination(new ElidedLabel(this)),
       m_facts(new ElidedLabel(this, Qt::ElideRight)),
-      m_origin(new ElidedLabel(this, Qt::ElideRight)),
-      m_pairing(new ElidedLabel(this, Qt::ElideRight)), m_oddities(new QVBoxLayout)
+      m_origin(new ElidedLabel(this, Qt::ElideRight)), m_pairing(new QLabel(this)),
+      m_oddities(new QVBoxLayout)
 {
     QFont bold = font();
     bold.setBold(true);
@@ -77,6 +77,11 @@ InspectorSummary::InspectorSummary(QWidget* parent)
     m_facts->setObjectName(QStringLiteral("facts"));
     m_facts->setFont(Theme::tabular(m_facts->font()));
     m_pairing->setObjectName(QStringLiteral("pairing"));
+    m_pairing->setTextFormat(Qt::PlainText);
+    m_pairing->setWordWrap(true);
+    m_pairing->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    // A long correlation-id does not widen the window.
+    m_pairing->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_pairing->setFont(Theme::tabular(m_pairing->font()));
     auto* const title = new QHBoxLayout;
     title->setSpacing(Theme::grid);
@@ -121,6 +126,7 @@ void InspectorSummary::setMessage(const MessageView& message, const PayloadAnaly
     m_origin->setText(origin.join(separator));
     m_origin->setVisible(!origin.isEmpty());
     m_pairing->setText(message.pairing);
+    m_pairing->setToolTip(message.pairing.toHtmlEscaped());
     m_pairing->setVisible(!message.pairing.isEmpty());
     qDeleteAll(m_lines);
     m_lines.clear();
@@ -187,8 +193,10 @@ void InspectorSummary::addOddity(const QString& text, const QString& link)
 
 void InspectorSummary::updateColours()
 {
-    for (ElidedLabel* const line : {m_facts, m_origin, m_pairing})
-        line->setPalette(Theme::toned(palette(), Tone::Muted));
+    const QPalette muted = Theme::toned(palette(), Tone::Muted);
+    m_facts->setPalette(muted);
+    m_origin->setPalette(muted);
+    m_pairing->setPalette(muted);
     if (!m_kindIcon.isNull())
         m_kind->setPixmap(m_kindIcon.pixmap(Theme::iconSize));
 }

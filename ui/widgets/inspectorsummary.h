@@ -42,7 +42,7 @@ private:
     ElidedLabel* m_destination;
     ElidedLabel* m_facts;
     ElidedLabel* m_origin;
-    ElidedLabel* m_pairing;
+    QLabel* m_pairing; //!< wraps: its end says how it is known
     QVBoxLayout* m_oddities;
     QList<QWidget*> m_lines;
 };

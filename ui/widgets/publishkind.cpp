@@ -1,5 +1,6 @@
 #include "publishkind.h"
 
+#include "elidedlabel.h"
 #include "segmentbutton.h"
 #include "theme.h"
 
@@ -14,7 +15,8 @@ namespace Ui {
 using Stomp::BodyKind;
 
 PublishKind::PublishKind(QWidget* parent)
-    : QWidget(parent), m_choice(new QButtonGroup(this)), m_hint(new QLabel(this))
+    : QWidget(parent), m_choice(new QButtonGroup(this)),
+      m_hint(new ElidedLabel(this, Qt::ElideRight))
 {
     auto* const layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -36,7 +38,7 @@ PublishKind::PublishKind(QWidget* parent)
     m_choice->button(static_cast<int>(BodyKind::Auto))->setChecked(true);
     m_hint->setObjectName(QStringLiteral("kindHint"));
     m_hint->setForegroundRole(QPalette::PlaceholderText);
-    m_hint->setContentsMargins(Theme::grid, 0, 0, 0);
+    layout->addSpacing(Theme::grid);
     layout->addWidget(m_hint, 1);
     connect(m_choice, &QButtonGroup::idClicked, this, &PublishKind::changed);
 }
@@ -67,7 +69,6 @@ void PublishKind::explain(const PublishTarget* target, std::string_view body)
         meaning += (meaning.isEmpty() ? QString() : QStringLiteral(", "))
             + (written ? tr("a BytesMessage for JMS") : tr("a TextMessage for JMS"));
     m_hint->setText(meaning.isEmpty() ? header : header + QStringLiteral(": ") + meaning);
-    m_hint->setToolTip(m_hint->text());
 }
 
 } // namespace Ui

@@ -9,9 +9,10 @@
 #include <string_view>
 
 class QButtonGroup;
-class QLabel;
 
 namespace Ui {
+
+class ElidedLabel;
 
 /**
  * The choice of text or bytes, which on ActiveMQ and Artemis is whether a SEND carries
@@ -34,7 +35,7 @@ Q_SIGNALS:
 
 private:
     QButtonGroup* m_choice;
-    QLabel* m_hint;
+    ElidedLabel* m_hint;
 };
 
 } // namespace Ui

@@ -145,7 +145,7 @@ void PublishPanel::update()
     const std::string type = m_contentType->currentText().toStdString();
     m_reply->setTarget(currentTarget());
     const bool isRequest = m_reply->isWanted();
-    m_count->setEnabled(!isRequest);
+    m_count->setVisible(!isRequest); // a request is one; its time-out takes the place
     const bool isMany = !isRequest && m_count->value() > 1;
     m_body->setJson(Stomp::ContentType::parse(type).isJson(), isMany);
     m_kind->explain(currentTarget(), m_body->body());

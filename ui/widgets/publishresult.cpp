@@ -77,7 +77,7 @@ QString PublishResult::describeRequest(const PublishProgress& progress)
         if (!answer.preview.isEmpty())
             return after + QStringLiteral(": ") + answer.preview;
         return answer.bytes == 0 ? tr("%1, empty").arg(after)
-                                 : tr("%1, %2 binary").arg(after, sizeText(answer.bytes));
+                                 : tr("%1, %2, binary").arg(after, sizeText(answer.bytes));
     }
     case ReplyState::TimedOut:
         return progress.confirmed == 0

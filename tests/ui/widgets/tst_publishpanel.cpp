@@ -223,7 +223,7 @@ void TestPublishPanel::textOrBytes()
         if (button->text() == choice)
             QTest::mouseClick(button, Qt::LeftButton);
     }
-    QCOMPARE(find<QLabel>("kindHint")->text(), hint);
+    QCOMPARE(find<ElidedLabel>("kindHint")->text(), hint);
     click();
     QCOMPARE(requestOf(asked).contentLength == Stomp::ContentLength::Write, written);
 }

@@ -11,6 +11,7 @@
 
 #include <QCheckBox>
 #include <QDockWidget>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QSpinBox>
 
@@ -69,7 +70,7 @@ public:
     [[nodiscard]] QString result() const { return part<ElidedLabel>("result")->text(); }
     [[nodiscard]] QString pairing() const
     {
-        const auto* line = window->inspector()->findChild<ElidedLabel*>(QStringLiteral("pairing"));
+        const auto* line = window->inspector()->findChild<QLabel*>(QStringLiteral("pairing"));
         return line->isVisible() ? line->text() : QString();
     }
     /** Without the sample traffic, connected. */
@@ -138,7 +139,7 @@ void TestRequests::asksAndOpensTheReply()
     desk.part<QSpinBox>("count")->setValue(5);
     desk.chooseRequest();
     QVERIFY(desk.part<QSpinBox>("replySeconds")->isVisible());
-    QVERIFY(!desk.part<QSpinBox>("count")->isEnabled());
+    QVERIFY(!desk.part<QSpinBox>("count")->isVisible());
     QCOMPARE(desk.part<QPushButton>("send")->text(), QStringLiteral("Send request"));
     desk.send();
     QTRY_VERIFY2(
