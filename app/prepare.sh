@@ -16,6 +16,10 @@ test_packages=(
     activemq libxstream-java libjettison-java default-jre-headless rabbitmq-server
     python3-stomp ruby-stomp libnet-stomp-perl openssl gnome-keyring libsecret-tools dbus
 )
+# For clients from npm: Debian's, unless there is a Node.js already (its npm and Debian's exclude each other).
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+    test_packages+=(nodejs npm)
+fi
 
 say() { echo "$(basename "$(dirname "$0")")/$(basename "$0"): $*" >&2; }
 

@@ -14,7 +14,8 @@ sub check {
 }
 
 my $stomp = Net::Stomp->new(
-    { hostname => '127.0.0.1', port => $port, timeout => 20, reconnect_on_fork => 0 } );
+    { hostname => '127.0.0.1', port => $port, timeout => 20, reconnect_on_fork => 0,
+        connect_delay => 1 } );
 my $connected = $stomp->connect(
     { login => 'guest', passcode => 'guest', 'accept-version' => $version, host => 'localhost' } );
 check( $connected && $connected->command eq 'CONNECTED', 'CONNECTED' );
@@ -115,5 +116,26 @@ message('committed');
 
 $stomp->unsubscribe( { id => 'x', destination => '/queue/transaction', receipt => 'gone' } );
 receipt('gone');
+
+# What a selector does not take waits for another consumer.
+$stomp->send( { destination => '/queue/selected', body => $_, colour => $_ } )
+    for ( 'red', 'blue', 'red' );
+$stomp->subscribe(
+    { destination => '/queue/selected', id => 's', selector => "colour = 'red'" } );
+message('red') for 1 .. 2;
+subscribe( '/queue/selected', 'rest', 'auto' );
+message('blue');
+
+# It has no heart-beats. It connects and subscribes again by itself; the receipts of that come first, and
+# nothing where the connection ended.
+subscribe( '/queue/after', 'a', 'auto' );
+$| = 1;
+print "restart\n";
+my $back;
+for ( 1 .. 20 ) {
+    $back = $stomp->receive_frame;
+    last if $back && $back->command eq 'MESSAGE';
+}
+check( $back && $back->body eq 'still here', 'the message after the restart' );
 $stomp->disconnect;
 print "done\n";

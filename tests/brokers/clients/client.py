@@ -1,6 +1,7 @@
 """stomp.py against a broker on 127.0.0.1: client.py PORT VERSION. Exits 0 when all went as told."""
 import queue
 import sys
+import threading
 
 import stomp
 
@@ -14,6 +15,14 @@ class Listener(stomp.ConnectionListener):
         self.messages = queue.Queue()
         self.receipts = queue.Queue()
         self.errors = []
+        self.beats = threading.Semaphore(0)
+        self.gone = threading.Event()
+
+    def on_heartbeat(self):
+        self.beats.release()
+
+    def on_disconnected(self):
+        self.gone.set()
 
     def on_message(self, frame):
         self.messages.put(frame)
@@ -22,6 +31,8 @@ class Listener(stomp.ConnectionListener):
         self.receipts.put(frame.headers["receipt-id"])
 
     def on_error(self, frame):
+        if frame.headers["message"] == "The broker is shutting down":
+            return
         self.errors.append(frame)
         print("ERROR", frame.headers, frame.body, file=sys.stderr)
 
@@ -32,7 +43,9 @@ def check(condition, what):
 
 
 Connection = {"1.0": stomp.Connection10, "1.1": stomp.Connection11, "1.2": stomp.Connection12}
-connection = Connection[VERSION]([("127.0.0.1", PORT)])
+BEATS = {} if VERSION == "1.0" else {"heartbeats": (500, 500)}
+connection = Connection[VERSION]([("127.0.0.1", PORT)], reconnect_sleep_initial=0.1,
+                                 reconnect_sleep_increase=0, reconnect_attempts_max=100, **BEATS)
 listener = Listener()
 connection.set_listener("", listener)
 connection.connect("guest", "guest", wait=True)
@@ -107,6 +120,26 @@ for last, body in (("abort", "never"), ("commit", "committed")):
 message("committed")
 
 connection.unsubscribe(id="x")
+
+# What a selector does not take waits for another consumer.
+for colour in ("red", "blue", "red"):
+    connection.send("/queue/selected", colour, headers={"colour": colour})
+connection.subscribe("/queue/selected", id="s", ack="auto", headers={"selector": "colour = 'red'"})
+message("red")
+message("red")
+subscribe("/queue/selected", "rest", "auto")
+message("blue")
+
+# Heart-beats both ways: without its own the broker would have closed the connection meanwhile.
+if VERSION != "1.0":
+    for _ in range(4):
+        check(listener.beats.acquire(timeout=PATIENCE), "a heart-beat")
+
+print("restart", flush=True)
+check(listener.gone.wait(PATIENCE), "the broker goes")
+connection.connect("guest", "guest", wait=True)
+subscribe("/queue/after", "a", "auto")
+message("still here")
 connection.disconnect(receipt="bye")
 receipt("bye")
 check(listener.messages.empty() and not listener.errors, "something else came")

@@ -12,8 +12,9 @@ end
 
 CONNECTION = Stomp::Connection.new(
   :hosts => [{ :login => "guest", :passcode => "guest", :host => "127.0.0.1", :port => PORT }],
-  :reliable => false,
-  :connect_headers => { "accept-version" => VERSION, "host" => "localhost" }
+  :reliable => true, :initial_reconnect_delay => 0.1, :use_exponential_back_off => false,
+  :connect_headers => { "accept-version" => VERSION, "host" => "localhost" }.merge(
+    VERSION == "1.0" ? {} : { "heart-beat" => "500,500" })
 )
 check(CONNECTION.protocol == VERSION, "version #{CONNECTION.protocol}")
 
@@ -40,7 +41,7 @@ def settle(verb, message)
 end
 
 def subscribe(destination, name, ack)
-  CONNECTION.subscribe(destination, { :ack => ack, :id => name, :receipt => "sub-#{name}" })
+  CONNECTION.subscribe(destination, { :ack => ack, :id => name, :receipt => "sub-#{name}" }, name)
   receipt("sub-#{name}")
 end
 
@@ -90,7 +91,34 @@ subscribe("/queue/transaction", "x", "auto")
 end
 message("committed")
 
-CONNECTION.unsubscribe("/queue/transaction", { :id => "x" })
+CONNECTION.unsubscribe("/queue/transaction", { :id => "x" }, "x")
+
+# What a selector does not take waits for another consumer.
+%w[red blue red].each { |colour| CONNECTION.publish("/queue/selected", colour, { :colour => colour }) }
+CONNECTION.subscribe("/queue/selected", { :id => "s", :selector => "colour = 'red'" }, "s")
+2.times { message("red") }
+subscribe("/queue/selected", "rest", "auto")
+message("blue")
+
+# Heart-beats both ways: without its own the broker would have closed the connection meanwhile. The
+# gem's own thread reads them, while nothing else does.
+if VERSION != "1.0"
+  Timeout.timeout(20) do
+    sleep(0.05) until CONNECTION.hbrecv_count >= 3 && CONNECTION.hbsend_count >= 3
+  end
+end
+
+# The gem connects and subscribes again by itself; the receipts of that come first.
+subscribe("/queue/after", "a", "auto")
+puts "restart"
+$stdout.flush
+back = Timeout.timeout(40) do
+  loop do
+    result = CONNECTION.receive
+    break result if result && result.command == "MESSAGE"
+  end
+end
+check(back.body == "still here", "body is #{back.body}")
 CONNECTION.disconnect({ :receipt => "bye" })
 check(CONNECTION.disconnect_receipt.headers["receipt-id"] == "bye", "the last receipt")
 puts "done"
