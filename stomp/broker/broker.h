@@ -77,7 +77,7 @@ public:
 
     /** What the store has kept, first the durable subscriptions; before setStore(). */
     void restore(const StoredDurable& durable);
-    void restore(const StoredMessage& message, Millis now);
+    void restore(const PersistentMessage& message, Millis now);
     /** From here on what is persistent goes there as well. It outlives the broker. */
     void setStore(BrokerStore& store) { m_books.store = &store; }
     /** Its messages have higher numbers than this one. */

@@ -26,7 +26,7 @@ Header takeHeader(std::string_view& lines)
     return header;
 }
 
-MessagePtr messageOf(const StoredMessage& stored)
+MessagePtr messageOf(const PersistentMessage& stored)
 {
     Frame frame;
     std::string_view lines = stored.headers;
@@ -63,7 +63,7 @@ void Broker::restore(const StoredDurable& stored)
     m_destinations.durables().restore(durable);
 }
 
-void Broker::restore(const StoredMessage& stored, Millis now)
+void Broker::restore(const PersistentMessage& stored, Millis now)
 {
     DestinationPath path;
     path.kind = stored.isTopic ? DestinationPath::Kind::Topic : DestinationPath::Kind::Queue;

@@ -10,7 +10,7 @@
 namespace Stomp {
 
 /** A message that a store has kept: it waits in a queue, or is scheduled for one. */
-struct StoredMessage
+struct PersistentMessage
 {
     std::uint64_t row = 0;
     std::string queue; //!< what the queue is found by

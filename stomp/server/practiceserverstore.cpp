@@ -51,7 +51,7 @@ bool PracticeServer::restoreBroker(Broker& broker)
     broker.setWallOffset(QDateTime::currentMSecsSinceEpoch() - now());
     const bool isLoaded =
         m_store->load([&](const StoredDurable& durable) { broker.restore(durable); },
-            [&](const StoredMessage& message) { broker.restore(message, now()); });
+            [&](const PersistentMessage& message) { broker.restore(message, now()); });
     if (!isLoaded) {
         m_failure = Failure::Store;
         m_errorString = m_store->error();

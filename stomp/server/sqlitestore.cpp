@@ -108,7 +108,7 @@ bool SqliteStore::probe()
 }
 
 bool SqliteStore::load(const std::function<void(const StoredDurable&)>& takeDurable,
-    const std::function<void(const StoredMessage&)>& takeMessage)
+    const std::function<void(const PersistentMessage&)>& takeMessage)
 {
     return loadDurables(takeDurable) && loadMessages(takeMessage);
 }
@@ -127,14 +127,14 @@ bool SqliteStore::loadDurables(const std::function<void(const StoredDurable&)>& 
     return true;
 }
 
-bool SqliteStore::loadMessages(const std::function<void(const StoredMessage&)>& take)
+bool SqliteStore::loadMessages(const std::function<void(const PersistentMessage&)>& take)
 {
     QSqlQuery query(m_file.database());
     query.setForwardOnly(true);
     if (!query.exec(u"SELECT row, queue, shown, id, priority, expires, deliveries, headers, body, "
                     "due, period, repeats, is_topic FROM message ORDER BY row"_s))
         return fail(query.lastError());
-    StoredMessage message;
+    PersistentMessage message;
     while (query.next()) {
         message.row = number(query, 0);
         message.queue = text(query, 1);

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] std::uint64_t lastId() const { return m_idLimit; }
     /** What was committed: first the durable subscriptions, then the messages in their order. */
     [[nodiscard]] bool load(const std::function<void(const StoredDurable&)>& takeDurable,
-        const std::function<void(const StoredMessage&)>& takeMessage);
+        const std::function<void(const PersistentMessage&)>& takeMessage);
 
     /** lastId: the newest message's. */
     [[nodiscard]] bool needsCommit(std::uint64_t lastId) const
@@ -94,7 +94,7 @@ private:
     /** Not QSqlDatabase's transaction() and commit(), which do not say what went wrong. */
     [[nodiscard]] bool exec(const QString& statement);
     [[nodiscard]] bool loadDurables(const std::function<void(const StoredDurable&)>& take);
-    [[nodiscard]] bool loadMessages(const std::function<void(const StoredMessage&)>& take);
+    [[nodiscard]] bool loadMessages(const std::function<void(const PersistentMessage&)>& take);
     bool fail(const QSqlError& error);
 
     StoreFile m_file;

@@ -51,11 +51,11 @@ private:
         }
         QSqlDatabase::removeDatabase(QStringLiteral("fixture"));
     }
-    static std::vector<StoredMessage> messagesOf(SqliteStore& store)
+    static std::vector<PersistentMessage> messagesOf(SqliteStore& store)
     {
-        std::vector<StoredMessage> messages;
+        std::vector<PersistentMessage> messages;
         if (!store.load([](const StoredDurable&) {},
-                [&](const StoredMessage& message) { messages.push_back(message); }))
+                [&](const PersistentMessage& message) { messages.push_back(message); }))
             qFatal("%s", qPrintable(store.error()));
         return messages;
     }
@@ -95,9 +95,9 @@ void TestStoreFile::versionOneIsMigrated()
         QCOMPARE(store.bootId(), std::string("abc"));
         QCOMPARE(store.lastId(), std::uint64_t{10'000});
         std::vector<StoredDurable> durables;
-        std::vector<StoredMessage> messages;
+        std::vector<PersistentMessage> messages;
         QVERIFY(store.load([&](const StoredDurable& one) { durables.push_back(one); },
-            [&](const StoredMessage& one) { messages.push_back(one); }));
+            [&](const PersistentMessage& one) { messages.push_back(one); }));
         QCOMPARE(messages.size(), std::size_t{1});
         QCOMPARE(messages[0].row, std::uint64_t{7});
         QCOMPARE(messages[0].queue, std::string("/queue/a"));
