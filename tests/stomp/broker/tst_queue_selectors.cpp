@@ -131,6 +131,38 @@ private Q_SLOTS:
         QCOMPARE(Dialogue().run(script), QString());
     }
 
+    /** stomp-facts 4.9, row by row. */
+    void theTable_data()
+    {
+        QTest::addColumn<QString>("outcome");
+        const QString yes = QStringLiteral("A < MESSAGE | it\ncount /queue/a waiting 0");
+        const QString no = QStringLiteral("A none\nA open\ncount /queue/a waiting 1");
+        const QString refused = QStringLiteral("A < ERROR\nA closed\ncount /queue/a waiting 1");
+        for (const char* selector : {"age > 18", "age = 21", "age = '21'", "age BETWEEN 20 AND 22",
+                 "age NOT BETWEEN 1 AND 5", "color IN ('red','blue')", "color LIKE 'b%'",
+                 "color LIKE 'b_ue'", "JMSPriority >= 5", "JMSType = 'car'", "missing IS NULL",
+                 "flag = TRUE"})
+            QTest::newRow(selector) << yes;
+        for (const char* selector : {"color = 'BLUE'", "age + 1 = 22", "missing = 'x'",
+                 "missing <> 'x'", "NOT (missing = 'x')", "missing NOT IN ('a')", "flag",
+                 "color = blue", "content-type = 'text/plain'"})
+            QTest::newRow(selector) << no;
+        for (const char* selector : {"color > 'a'", "AND"})
+            QTest::newRow(selector) << refused;
+    }
+    void theTable()
+    {
+        QFETCH(QString, outcome);
+        const QString selector =
+            QString::fromLatin1(QTest::currentDataTag()).replace(u' ', QStringLiteral("\\s"));
+        const QString script = QStringLiteral(
+            "P connect 1.2\nA connect 1.2\n"
+            "P > SEND destination:/queue/a age:21 color:blue flag:true priority:7 type:car "
+            "content-type:text/plain | it\n"
+            "A > SUBSCRIBE id:1 destination:/queue/a selector:%1\n");
+        QCOMPARE(Dialogue().run(script.arg(selector) + outcome), QString());
+    }
+
     void aBadSelectorHasItsPosition()
     {
         Dialogue dialogue;
