@@ -70,7 +70,10 @@ std::optional<Sink::Sent> Sink::sent()
     return Sent{words[0].toULongLong(), words[1].toULongLong(nullptr, 16), words[2].toDouble()};
 }
 
-PracticeBroker::PracticeBroker() : Helper(QStringLiteral(BENCH_BROKER), {}) { }
+PracticeBroker::PracticeBroker(const QString& storeFile)
+    : Helper(QStringLiteral(BENCH_PRACTICE),
+        storeFile.isEmpty() ? QStringList() : QStringList(storeFile))
+{ }
 
 std::optional<std::uint64_t> PracticeBroker::sent()
 {

@@ -60,11 +60,12 @@ public:
     [[nodiscard]] std::optional<Sent> sent();
 };
 
-/** One bench_broker: the practice broker. */
+/** One bench_practice: the practice broker. */
 class PracticeBroker : public Helper
 {
 public:
-    PracticeBroker();
+    /** storeFile: where what is persistent outlives it; empty: nowhere. */
+    explicit PracticeBroker(const QString& storeFile = {});
     /** Messages that were sent to the benches' destination; it ends with this answer. */
     [[nodiscard]] std::optional<std::uint64_t> sent();
 };

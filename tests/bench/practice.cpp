@@ -1,5 +1,6 @@
-// bench_broker: the practice broker in a process of its own. Says "port N"; at the end of standard
-// input it says "sent COUNT", the messages that were sent to the benches' destination, and ends.
+// bench_practice [STORE]: the practice broker in a process of its own, with this file as its store
+// if there is one. Says "port N"; at the end of standard input it says "sent COUNT", the messages
+// that were sent to the benches' destination, and ends.
 
 #include "benchframes.h"
 
@@ -28,9 +29,12 @@ std::uint64_t sentTo(const Stomp::BrokerSnapshot& snapshot, std::string_view des
 int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
-    Stomp::PracticeServer server;
+    Stomp::PracticeOptions options;
+    if (argc > 1)
+        options.storeFile = QString::fromLocal8Bit(argv[1]);
+    Stomp::PracticeServer server(options);
     if (!server.start()) {
-        std::fprintf(stderr, "bench_broker: %s\n", qPrintable(server.errorString()));
+        std::fprintf(stderr, "bench_practice: %s\n", qPrintable(server.errorString()));
         return 1;
     }
     QSocketNotifier input(STDIN_FILENO, QSocketNotifier::Read);
