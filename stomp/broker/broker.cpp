@@ -163,7 +163,7 @@ Verdict Broker::checkRoom(std::size_t bytes) const
 MessagePtr Broker::store(
     std::string_view destination, const FrameView& send, const SendTerms& terms)
 {
-    return std::make_shared<const BrokerMessage>(++m_lastMessage, destination, send, terms);
+    return BrokerMessage::make(++m_lastMessage, destination, send, terms);
 }
 
 void Broker::deliver(Destination& destination, const MessagePtr& message, Millis now)

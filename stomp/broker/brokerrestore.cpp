@@ -43,7 +43,7 @@ MessagePtr messageOf(const PersistentMessage& stored)
     SendTerms terms;
     terms.priority = stored.priority;
     terms.expires = stored.expires;
-    return std::make_shared<const BrokerMessage>(stored.id, view.value("destination"), view, terms);
+    return BrokerMessage::make(stored.id, view.value("destination"), view, terms);
 }
 
 } // namespace

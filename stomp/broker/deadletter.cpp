@@ -74,7 +74,7 @@ MessagePtr deadLetter(const BrokerMessage& message, std::string_view queue,
     changes.destination = deadLetterQueue;
     changes.without = s_removed;
     changes.with = std::span(added).first(message.expires() == 0 ? 4 : 5);
-    return std::make_shared<const BrokerMessage>(message, changes);
+    return BrokerMessage::make(message, changes);
 }
 
 std::optional<std::string> originalDestination(const BrokerMessage& message)
@@ -90,7 +90,7 @@ MessagePtr revived(const BrokerMessage& message, std::string_view destination)
     changes.id = message.id();
     changes.destination = destination;
     changes.without = s_added;
-    return std::make_shared<const BrokerMessage>(message, changes);
+    return BrokerMessage::make(message, changes);
 }
 
 } // namespace Stomp

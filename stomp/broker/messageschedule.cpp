@@ -25,8 +25,8 @@ void MessageSchedule::add(
     changes.expires = message.expires();
     changes.without = s_scheduling;
     changes.with = job;
-    Entry entry{std::make_shared<const BrokerMessage>(message, changes), &destination,
-        schedule.period, schedule.repeats};
+    Entry entry{
+        BrokerMessage::make(message, changes), &destination, schedule.period, schedule.repeats};
     const Millis due = now + schedule.delay;
     keep(entry, due);
     insert(std::move(entry), due);
@@ -88,7 +88,7 @@ std::optional<MessageSchedule::Entry> MessageSchedule::takeDue(
         changes.destination = entry.destination->name();
         changes.expires = entry.message->expires();
         Entry again = entry;
-        again.message = std::make_shared<const BrokerMessage>(*entry.message, changes);
+        again.message = BrokerMessage::make(*entry.message, changes);
         if (again.repeats != SendTerms::Schedule::forever)
             --again.repeats;
         // What was missed (the computer slept) is not caught up with.

@@ -33,7 +33,7 @@ Verdict Transaction::addLate(
 {
     if (auto refusal = count(0, options))
         return refusal;
-    m_operations.push_back({nullptr, {}, consumer, delivery, outcome});
+    m_operations.push_back({MessagePtr(), {}, consumer, delivery, outcome});
     return {};
 }
 

@@ -37,7 +37,7 @@ struct PracticeOptions
     QString host = QStringLiteral("127.0.0.1");
     quint16 port = 0; //!< 0: any free one
     FurtherPorts further;
-    int maxClients = 256;
+    int maxClients = 900; //!< fits in the 1,024 descriptors that a process usually may have
     int lingerMs = 2000; //!< after ERROR: how long the client has to read it and close
     /** An SQLite file for what is persistent, made when it is not there; empty: nothing outlives
      * the broker. */

@@ -1,5 +1,7 @@
 #include "helper.h"
 
+#include "machinewatch.h"
+
 namespace Bench {
 
 namespace {
@@ -21,6 +23,11 @@ Helper::~Helper()
     if (m_process.state() != QProcess::NotRunning && !m_process.waitForFinished(1000))
         m_process.kill();
     m_process.waitForFinished(patienceMs);
+}
+
+std::uint64_t Helper::residentBytes() const
+{
+    return Bench::residentBytes(QString::number(m_process.processId()));
 }
 
 QStringList Helper::answer(const QString& word)

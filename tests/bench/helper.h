@@ -18,6 +18,8 @@ public:
 
     /** 0: it did not start. */
     [[nodiscard]] quint16 port() const { return m_port; }
+    /** Of memory; 0: unknown. */
+    [[nodiscard]] std::uint64_t residentBytes() const;
 
 protected:
     /** The words of its next line behind this one; none when it says something else, or nothing. */

@@ -36,9 +36,9 @@ std::optional<MachineWatch::Stalls> MachineWatch::stop()
     return Stalls{words[at + 1].toDouble(), words[at + 2].toDouble()};
 }
 
-std::uint64_t residentBytes()
+std::uint64_t residentBytes(const QString& process)
 {
-    QFile status(QStringLiteral("/proc/self/status"));
+    QFile status(QStringLiteral("/proc/%1/status").arg(process));
     if (!status.open(QIODevice::ReadOnly))
         return 0;
     const QByteArray all = status.readAll();

@@ -27,7 +27,7 @@ private:
     QProcess m_process;
 };
 
-/** This process's resident memory; 0 where the system does not say. */
-[[nodiscard]] std::uint64_t residentBytes();
+/** The resident memory of a process, by default of this one; 0 where the system does not say. */
+[[nodiscard]] std::uint64_t residentBytes(const QString& process = QStringLiteral("self"));
 
 } // namespace Bench

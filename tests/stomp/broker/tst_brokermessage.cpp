@@ -42,7 +42,8 @@ private Q_SLOTS:
         FrameView send;
         send.headers = headers;
         send.body = "body";
-        const BrokerMessage message(7, "/queue/a", send);
+        const MessagePtr owner = BrokerMessage::make(7, "/queue/a", send);
+        const BrokerMessage& message = *owner;
         QCOMPARE(message.id(), std::uint64_t{7});
         QVERIFY(message.isPersistent());
         const std::vector<Header> expected{{"destination", "/queue/a"}, {"content-length", "4"},
@@ -62,7 +63,8 @@ private Q_SLOTS:
         FrameView send;
         send.headers = headers;
         send.body = std::string_view("\0\n\0", 3);
-        const BrokerMessage message(1, "/topic/a:b", send);
+        const MessagePtr owner = BrokerMessage::make(1, "/topic/a:b", send);
+        const BrokerMessage& message = *owner;
         QVERIFY(!message.isPersistent());
         for (const Version version : {Version::V11, Version::V12}) {
             const Frame frame = received(message, version);
@@ -82,7 +84,8 @@ private Q_SLOTS:
             {"x", "harmless\nmessage-id:forged"}, {"a:b", "1"}, {"path", "C:\\yard"}};
         FrameView send;
         send.headers = headers;
-        const BrokerMessage message(1, "/queue/a", send);
+        const MessagePtr owner = BrokerMessage::make(1, "/queue/a", send);
+        const BrokerMessage& message = *owner;
         const std::vector<Header> expected{{"destination", "/queue/a"}, {"content-length", "0"},
             {"x", "harmless\\nmessage-id\\cforged"}, {"a\\cb", "1"}, {"path", "C:\\yard"}};
         QVERIFY(received(message, Version::V10).headers == expected);

@@ -53,7 +53,8 @@ private Q_SLOTS:
         SendTerms terms;
         terms.priority = 7;
         terms.expires = 5'000;
-        const BrokerMessage message(42, "/queue/a", send, terms);
+        const MessagePtr owner = BrokerMessage::make(42, "/queue/a", send, terms);
+        const BrokerMessage& message = *owner;
         BrokerOptions options;
         options.bootId = "boot";
         const ParsedSelector parsed = Selector::parse(QTest::currentDataTag());
@@ -64,7 +65,8 @@ private Q_SLOTS:
 
     void aFirstDelivery()
     {
-        const BrokerMessage message(1, "/queue/a", FrameView());
+        const MessagePtr owner = BrokerMessage::make(1, "/queue/a", FrameView());
+        const BrokerMessage& message = *owner;
         const BrokerOptions options;
         SelectedMessage source(message, 0, options);
         for (const char* text : {"JMSRedelivered = FALSE", "redelivered IS NULL",

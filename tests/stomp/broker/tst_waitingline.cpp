@@ -15,7 +15,7 @@ MessagePtr message(std::uint64_t id, unsigned char priority = 4, Millis expires 
     SendTerms terms;
     terms.priority = priority;
     terms.expires = expires;
-    return std::make_shared<const BrokerMessage>(id, "/queue/a", FrameView(), terms);
+    return BrokerMessage::make(id, "/queue/a", FrameView(), terms);
 }
 
 QueuedMessage add(WaitingLine& line, const MessagePtr& message)

@@ -7,6 +7,8 @@
 #include <QTcpServer>
 #include <QTest>
 
+#include <sys/resource.h>
+
 using namespace Stomp;
 using Testing::PracticeFixture;
 using Testing::RawClient;
@@ -18,6 +20,15 @@ class TestPracticeServerPressure : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /** Both ends of 500 connections are ours. */
+    void initTestCase()
+    {
+        rlimit limit{};
+        QCOMPARE(::getrlimit(RLIMIT_NOFILE, &limit), 0);
+        limit.rlim_cur = limit.rlim_max;
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &limit), 0);
+    }
+
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
     /** Big messages for a client that reads nothing: the queue keeps them, memory is bounded, and
@@ -109,9 +120,10 @@ private Q_SLOTS:
 
     void manyClients()
     {
+        constexpr int count = 500;
         PracticeFixture broker;
         std::vector<std::unique_ptr<RawClient>> clients;
-        for (int i = 0; i < 200; ++i) {
+        for (int i = 0; i < count; ++i) {
             clients.push_back(std::make_unique<RawClient>(broker.port()));
             clients.back()->connectStomp();
             clients.back()->sayFrame("SUBSCRIBE\nid:q\ndestination:/queue/work\nreceipt:1\n\n");
@@ -119,8 +131,8 @@ private Q_SLOTS:
         }
         for (const auto& client : clients)
             QVERIFY(client->waitFrames(3));
-        QCOMPARE(broker.server().clientCount(), 200);
-        for (int i = 0; i < 400; ++i)
+        QCOMPARE(broker.server().clientCount(), count);
+        for (int i = 0; i < 2 * count; ++i)
             clients[0]->sayFrame("SEND\ndestination:/queue/work\n\nwork");
         clients[0]->sayFrame("SEND\ndestination:/topic/news\n\nnews");
         for (const auto& client : clients) {

@@ -63,7 +63,7 @@ private:
     {
         FrameView send;
         send.body = body;
-        return std::make_shared<const BrokerMessage>(id, "/queue/a", send);
+        return BrokerMessage::make(id, "/queue/a", send);
     }
     QTemporaryDir m_folder;
 };
