@@ -93,6 +93,27 @@ std::optional<std::size_t> MessageStore::rowOf(std::uint64_t serial) const
     return run->firstRow + static_cast<std::size_t>(serial - run->firstSerial);
 }
 
+std::size_t MessageStore::rowFrom(std::uint64_t serial) const
+{
+    const auto after = std::upper_bound(m_runs.begin(), m_runs.end(), serial,
+        [](std::uint64_t wanted, const Run& run) { return wanted < run.firstSerial; });
+    if (after == m_runs.begin())
+        return 0;
+    const Run& run = *(after - 1);
+    const std::uint64_t index = serial - run.firstSerial;
+    return run.firstRow
+        + static_cast<std::size_t>(std::min<std::uint64_t>(index, run.range.rowCount));
+}
+
+std::vector<NumberedRange> MessageStore::ranges() const
+{
+    std::vector<NumberedRange> ranges;
+    ranges.reserve(m_runs.size());
+    for (const Run& run : m_runs)
+        ranges.push_back({run.range, run.firstSerial});
+    return ranges;
+}
+
 AckState MessageStore::ackStateAt(std::size_t row) const
 {
     const Run& run = m_runs[runOfRow(row)];

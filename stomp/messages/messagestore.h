@@ -42,6 +42,13 @@ struct RowSpan
     bool operator==(const RowSpan&) const = default;
 };
 
+/** Rows of one segment, and the serial of the first; the others follow. */
+struct NumberedRange
+{
+    SegmentRange range;
+    std::uint64_t firstSerial = 0;
+};
+
 /**
  * All messages that are kept, in the order of their arrival: runs of rows in segments, never one
  * growing array. A row's number changes when rows before it go; its serial never does and is never
@@ -59,6 +66,11 @@ public:
     [[nodiscard]] std::uint64_t serialAt(std::size_t row) const;
     /** Nothing when it has gone. */
     [[nodiscard]] std::optional<std::size_t> rowOf(std::uint64_t serial) const;
+
+    /** The first row whose serial is not below; rowCount() when there is none. */
+    [[nodiscard]] std::size_t rowFrom(std::uint64_t serial) const;
+    /** All that is kept, for readers on other threads. */
+    [[nodiscard]] std::vector<NumberedRange> ranges() const;
 
     [[nodiscard]] AckState ackStateAt(std::size_t row) const;
     void setAckState(std::size_t row, AckState state);

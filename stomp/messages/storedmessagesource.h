@@ -1,0 +1,59 @@
+#pragma once
+
+#include "segment.h"
+
+#include <stomp/payload/jsonfinder.h>
+#include <stomp/protocol/framedecoder.h>
+#include <stomp/selector/selector.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace Stomp {
+
+/**
+ * Answers an expression's questions from one stored message after another: headers as decoded for
+ * the message's version (the first of a name counts, all are texts), paths from a JSON body as its
+ * bytes are, numbers with all their digits. A body that declares another charset is decoded first.
+ * Reads only what is asked for, and each answer once a message. One thread.
+ */
+class StoredMessageSource : public SelectorSource
+{
+public:
+    explicit StoredMessageSource(const Selector& selector);
+
+    /** hasSlack: JsonFinder::slack bytes behind the frame may be read. The bytes must stay until
+     * the next one is opened. */
+    void open(std::string_view bytes, const MessageRow& row, bool hasSlack);
+
+    [[nodiscard]] SelectorValue header(std::size_t index, std::string_view name) override;
+    [[nodiscard]] SelectorValue path(std::size_t index, const SelectorPath& path) override;
+
+private:
+    struct Answer
+    {
+        std::uint64_t message = 0; //!< when it was read
+        SelectorValue value;
+        std::string text; //!< of a string with escapes
+    };
+
+    [[nodiscard]] const FrameView& frame();
+    void openBody();
+    [[nodiscard]] static SelectorValue valueOf(const JsonToken& token, std::string& text);
+
+    std::vector<std::vector<JsonStep>> m_paths;
+    std::vector<Answer> m_headerAnswers;
+    std::vector<Answer> m_pathAnswers;
+    FrameDecoder m_decoder;
+    JsonFinder m_finder;
+    std::string_view m_bytes;
+    const MessageRow* m_row = nullptr;
+    const FrameView* m_frame = nullptr; //!< once it is decoded
+    std::string m_transcoded;
+    std::uint64_t m_message = 0;
+    bool m_hasSlack = false;
+    bool m_isBodyOpen = false;
+};
+
+} // namespace Stomp
