@@ -4,15 +4,28 @@
 
 namespace Ui {
 
-void GapList::append(int messagesBefore, const ConnectionGap& gap)
+void GapList::append(quint64 beforeSerial, const ConnectionGap& gap)
 {
-    m_entries.push_back({messagesBefore, gap});
+    m_entries.push_back({beforeSerial, 0, gap});
+}
+
+void GapList::showNext(int messagesBefore)
+{
+    m_entries[std::size_t(m_shown)].before = messagesBefore;
+    ++m_shown;
 }
 
 int GapList::countUpTo(int messages) const
 {
-    const auto end = std::upper_bound(m_entries.cbegin(), m_entries.cend(), messages,
+    const auto end = std::upper_bound(m_entries.cbegin(), m_entries.cbegin() + m_shown, messages,
         [](int value, const Entry& entry) { return value < entry.before; });
+    return static_cast<int>(end - m_entries.cbegin());
+}
+
+int GapList::countUpToSerial(quint64 serial) const
+{
+    const auto end = std::upper_bound(m_entries.cbegin(), m_entries.cend(), serial,
+        [](quint64 value, const Entry& entry) { return value < entry.serial; });
     return static_cast<int>(end - m_entries.cbegin());
 }
 
@@ -25,7 +38,7 @@ int GapList::messageAtRow(int row) const
 {
     // Rows of gaps ascend: count those above.
     int low = 0;
-    int high = count();
+    int high = m_shown;
     while (low < high) {
         const int middle = (low + high) / 2;
         if (rowOfGap(middle) < row)
@@ -38,10 +51,10 @@ int GapList::messageAtRow(int row) const
 
 std::optional<int> GapList::gapAtRow(int row) const
 {
-    if (m_entries.empty())
+    if (m_shown == 0)
         return std::nullopt;
     const int gap = row - messageAtRow(row);
-    if (gap < count() && rowOfGap(gap) == row)
+    if (gap < m_shown && rowOfGap(gap) == row)
         return gap;
     return std::nullopt;
 }
@@ -59,9 +72,11 @@ void GapList::remove(int first, int messages, int firstGap, int gaps)
 {
     const auto begin = m_entries.begin() + firstGap;
     m_entries.erase(begin, begin + gaps);
-    for (Entry& entry : m_entries) {
-        if (entry.before > first)
-            entry.before = std::max(first, entry.before - messages);
+    m_shown -= std::clamp(m_shown - firstGap, 0, gaps);
+    for (int gap = 0; gap < m_shown; ++gap) {
+        int& before = m_entries[std::size_t(gap)].before;
+        if (before > first)
+            before = std::max(first, before - messages);
     }
 }
 

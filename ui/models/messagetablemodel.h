@@ -3,6 +3,7 @@
 #include "gaplist.h"
 #include "messagepreview.h"
 #include "messagetableroles.h"
+#include "shownmessages.h"
 
 #include <stomp/dialect/destination.h>
 #include <stomp/messages/messagestore.h>
@@ -16,8 +17,9 @@
 namespace Ui {
 
 /**
- * The messages of a store as a table, the oldest first. Shows a leading part of the store, so that
- * a paused table stays as it is; the owner of both tells when rows come and go. Decodes a message
+ * The messages of a store as a table, the oldest first: all, or those that a filter wants. Shows a
+ * leading part of them, so that a paused table stays as it is; the owner of both tells when rows
+ * come and go. Decodes a message
  * when it is painted and keeps no more than the last one. Between them stand the gaps of lost
  * connections, each in a row of its own. Gives roles, no colours.
  */
@@ -29,8 +31,18 @@ public:
     /** The store must outlive the model. */
     explicit MessageTableModel(const Stomp::MessageStore& store, QObject* parent = nullptr);
 
-    /** Shows the rows that the store has got since, with one insertion. */
+    /** Shows the rows that the store, or the filter, has got since, with one insertion. */
     void showAll();
+    /** Frozen, showAll() shows nothing that the store has got since. */
+    void setFrozen(bool frozen);
+    /** Begins anew: filtered with nothing until addHits() has something, else with all. */
+    void setFiltered(bool filtered);
+    [[nodiscard]] bool isFiltered() const { return m_messages.isFiltered(); }
+    /** The filter's further hits up to that serial; shown with showAll(). */
+    void addHits(std::span<const std::uint64_t> hits, std::uint64_t judged)
+    {
+        m_messages.addHits(hits, judged);
+    }
     /** Around the removal of rows from the store, shown or not. */
     void beginRemoval(const Stomp::RowSpan& span);
     void endRemoval();
@@ -55,7 +67,11 @@ public:
     [[nodiscard]] bool hasStates() const { return m_hasStates; }
 
     /** Rows that are messages. */
-    [[nodiscard]] int messageCount() const { return m_shown; }
+    [[nodiscard]] int messageCount() const { return m_messages.count(); }
+    /** What the rows were taken from: the store's rows that are shown or hidden by the filter. */
+    [[nodiscard]] const ShownMessages& messages() const { return m_messages; }
+    /** Serials from here on are held by a frozen table. */
+    [[nodiscard]] quint64 limit() const;
     [[nodiscard]] bool isGap(int row) const { return m_gaps.gapAtRow(row).has_value(); }
     /** Empty in a gap's row. */
     [[nodiscard]] Stomp::StoredMessage messageAt(int row) const;
@@ -64,6 +80,8 @@ public:
     /** No message's serial in a gap's row. */
     [[nodiscard]] quint64 serialAt(int row) const;
     [[nodiscard]] std::optional<int> rowOf(quint64 serial) const;
+    /** Of the first message whose serial is not below; behind the last row when there is none. */
+    [[nodiscard]] int rowFrom(quint64 serial) const;
     [[nodiscard]] Stomp::AckState ackStateAt(int row) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -108,16 +126,26 @@ private:
     const Stomp::MessageStore& m_store;
     struct Removal
     {
-        int first = 0; //!< message
-        int messages = 0; //!< shown ones
+        ShownMessages::Part messages;
         int firstGap = 0;
+        int gaps = 0; //!< not only shown ones
+        bool isTold = false; //!< to the views
+    };
+
+    /** What a frozen table may show. */
+    struct Limit
+    {
+        quint64 serial = 0;
         int gaps = 0;
     };
 
-    int m_shown = 0;
-    int m_shownGaps = 0;
+    [[nodiscard]] std::size_t storeRowOf(int row) const;
+    void showReachableGaps(int gaps);
+
+    ShownMessages m_messages{m_store};
+    std::optional<Limit> m_frozen;
     Removal m_removal; //!< between beginRemoval() and endRemoval()
-    GapList m_gaps; //!< those not shown yet too, at its end
+    GapList m_gaps;
     QHash<quint32, quint64> m_sessionStarts;
     bool m_hasStates = false;
     QHash<quint32, ConnectionFacts> m_connections;

@@ -43,7 +43,7 @@ void LedgerLine::rebuild()
     term(tr("shown"), m_ledger.shown);
     term(tr("held"), m_ledger.held);
     if (m_ledger.hidden != 0)
-        term(tr("hidden"), m_ledger.hidden);
+        term(tr("hidden by filter"), m_ledger.hidden);
     term(tr("cleared"), m_ledger.cleared);
     term(tr("retired"), m_ledger.retired);
     const qint64 lost = m_ledger.lost();

@@ -1,9 +1,12 @@
 #include "messagepanel.h"
 
+#include "filterline.h"
+#include "filtermenu.h"
 #include "icons.h"
 #include "ledgerline.h"
 #include "messageselection.h"
 #include "messagetableview.h"
+#include "tableplace.h"
 #include "theme.h"
 #include "wording.h"
 
@@ -28,15 +31,16 @@ namespace Ui {
 
 MessagePanel::MessagePanel(MessagePump& pump, QWidget* parent)
     : QWidget(parent), m_pump(pump), m_model(pump.model()), m_toolBar(new QToolBar(this)),
-      m_pausedText(new QLabel(this)), m_view(new MessageTableView(this)),
-      m_pill(new QPushButton(m_view)), m_ledger(new LedgerLine(this)),
-      m_actionsDue(new QTimer(this))
+      m_pausedText(new QLabel(this)), m_filter(new FilterLine(pump, this)),
+      m_view(new MessageTableView(this)), m_pill(new QPushButton(m_view)),
+      m_ledger(new LedgerLine(this)), m_actionsDue(new QTimer(this))
 {
     m_view->setObjectName(QStringLiteral("messages"));
     m_view->setAccessibleName(tr("Messages"));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setModel(&m_model);
+    m_place = new TablePlace(m_model, *m_view, this);
     m_ledger->setObjectName(QStringLiteral("ledger"));
     m_pausedText->setObjectName(QStringLiteral("pausedText"));
     m_pausedText->setFont(Theme::tabular(font()));
@@ -65,6 +69,7 @@ MessagePanel::MessagePanel(MessagePump& pump, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_toolBar);
+    column->addWidget(m_filter);
     column->addWidget(m_view, 1);
     column->addWidget(m_ledger);
     setFocusProxy(m_view);
@@ -76,6 +81,9 @@ MessagePanel::MessagePanel(MessagePump& pump, QWidget* parent)
     m_actionsDue->setSingleShot(true);
     m_actionsDue->callOnTimeout(this, &MessagePanel::updateActions);
     connect(&m_model, &QAbstractItemModel::dataChanged, m_actionsDue, qOverload<>(&QTimer::start));
+    connect(&m_model, &QAbstractItemModel::modelReset, m_actionsDue, qOverload<>(&QTimer::start));
+    connect(&m_pump.filtering(), &MessageFiltering::changed, this, &MessagePanel::updateFilter);
+    connect(m_filter, &FilterLine::left, m_view, qOverload<>(&QWidget::setFocus));
     connect(m_view, &MessageTableView::followChanged, this, &MessagePanel::updateFollow);
     connect(m_view, &MessageTableView::viewMoved, this, &MessagePanel::updatePins);
     connect(m_view, &QWidget::customContextMenuRequested, this, &MessagePanel::showMenu);
@@ -86,6 +94,8 @@ MessagePanel::MessagePanel(MessagePump& pump, QWidget* parent)
     connect(selection, &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& current) {
             updatePins();
+            if (m_place->isRestoring())
+                return; // it has been open all the time
             Q_EMIT currentMessageChanged(current.isValid() ? current.row() : -1);
         });
     updateActions();
@@ -118,6 +128,8 @@ void MessagePanel::makeActions()
     m_follow = make("go-bottom", tr("Follow"), {}); // End does not toggle: see the view
     m_follow->setCheckable(true);
     m_follow->setToolTip(tr("Keep the newest message in view (End)"));
+    m_editFilter = make("view-filter", tr("Filter"), QKeySequence::Find);
+    m_editFilter->setShortcutContext(Qt::WindowShortcut);
     m_ack = make("message-acknowledge", tr("Acknowledge"), Qt::CTRL | Qt::Key_K);
     m_nack = make("message-reject", tr("Negative-acknowledge"), Qt::CTRL | Qt::SHIFT | Qt::Key_K);
     m_requeue = make("message-reject", tr("Reject (requeue)"), Qt::CTRL | Qt::SHIFT | Qt::Key_K);
@@ -132,6 +144,7 @@ void MessagePanel::makeActions()
 
     connect(m_pause, &QAction::toggled, &m_pump, &MessagePump::setPaused);
     connect(m_clear, &QAction::triggered, &m_pump, &MessagePump::clear);
+    connect(m_editFilter, &QAction::triggered, m_filter, &FilterLine::edit);
     connect(m_follow, &QAction::triggered, m_view, &MessageTableView::setFollowing);
     connect(m_ack, &QAction::triggered, this, [this] { acknowledge(true); });
     connect(m_nack, &QAction::triggered, this, [this] { acknowledge(false); });
@@ -147,7 +160,7 @@ void MessagePanel::makeActions()
 
 QList<QAction*> MessagePanel::tableActions() const
 {
-    return {m_pause, m_clear, m_follow};
+    return {m_pause, m_clear, m_follow, m_editFilter};
 }
 
 QList<QAction*> MessagePanel::messageActions() const
@@ -157,7 +170,30 @@ QList<QAction*> MessagePanel::messageActions() const
 
 void MessagePanel::setEmptyText(const QString& headline, const QString& hint)
 {
-    m_view->setEmptyText(headline, hint);
+    m_headline = headline;
+    m_hint = hint;
+    updateEmptyText();
+}
+
+void MessagePanel::updateEmptyText()
+{
+    if (!m_model.isFiltered() || m_pump.store().rowCount() == 0)
+        m_view->setEmptyText(m_headline, m_hint);
+    else if (m_pump.filtering().isFirstPass())
+        m_view->setEmptyText(tr("Nothing found yet"), {});
+    else
+        m_view->setEmptyText(tr("No message matches the filter"),
+            tr("Messages that come are looked at too. Esc in the filter line shows all."));
+}
+
+void MessagePanel::updateFilter()
+{
+    const bool isActive = m_model.isFiltered();
+    m_clear->setToolTip(isActive
+            ? tr("Forget all messages, also those that the filter hides (Ctrl+L)")
+            : tr("Forget the messages that are shown (Ctrl+L)"));
+    m_view->setCountingNewRows(!m_pump.filtering().isFirstPass());
+    updateLedger();
 }
 
 void MessagePanel::setUpColumns()
@@ -220,6 +256,10 @@ void MessagePanel::updateLedger()
     const Stomp::Ledger ledger = m_pump.ledger();
     m_ledger->setLedger(ledger);
     m_ledger->setMemory(m_pump.store().keptBytes(), m_pump.store().retention());
+    m_place->tryRestore();
+    m_view->setCountingNewRows(!m_pump.filtering().isFirstPass());
+    if (m_model.rowCount() == 0)
+        updateEmptyText();
     m_pausedText->setText(
         m_pump.isPaused() ? tr("paused, %1 held").arg(countText(ledger.held)) : QString());
 }
@@ -260,6 +300,11 @@ void MessagePanel::showMenu(const QPoint& place)
     menu.addActions({m_ack, m_nack, m_requeue, m_drop});
     menu.addSeparator();
     menu.addActions({m_load, m_showFrame, m_copyBody, m_copyFrame});
+    const QModelIndex cell = m_view->indexAt(place);
+    if (cell.isValid())
+        addFilterActions(menu, m_model.messageAt(cell.row()),
+            static_cast<MessageColumn>(cell.column()),
+            [this](const QString& term) { m_filter->addTerm(term); });
     menu.exec(m_view->viewport()->mapToGlobal(place));
 }
 

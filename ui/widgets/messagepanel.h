@@ -15,14 +15,17 @@ class QToolBar;
 
 namespace Ui {
 
+class FilterLine;
 class LedgerLine;
 class MessagePump;
 class MessageTableModel;
 class MessageTableView;
+class TablePlace;
 
 /**
- * The centre of the window: the live table of all messages with pause and clear above it and the
- * ledger below. Owns no message; what is to be done with messages it only asks for.
+ * The centre of the window: the live table of all messages with pause, clear and the filter
+ * above it and the ledger below. Owns no message; what is to be done with messages it only asks
+ * for.
  */
 class MessagePanel : public QWidget
 {
@@ -33,6 +36,7 @@ public:
     ~MessagePanel() override;
 
     [[nodiscard]] MessageTableView* view() const { return m_view; }
+    [[nodiscard]] FilterLine* filterLine() const { return m_filter; }
     /** For the window's menus: pause, clear, follow. */
     [[nodiscard]] QList<QAction*> tableActions() const;
     /** For the window's menus, and the table's own: what is done with the selected messages. */
@@ -67,6 +71,8 @@ private:
     void updateActions();
     void updatePaused();
     void updateLedger();
+    void updateFilter();
+    void updateEmptyText();
     void updateFollow();
     void updatePins();
     void placePill();
@@ -85,13 +91,16 @@ private:
     MessageTableModel& m_model;
     QToolBar* m_toolBar;
     QLabel* m_pausedText;
+    FilterLine* m_filter;
     MessageTableView* m_view;
     QPushButton* m_pill;
     LedgerLine* m_ledger;
+    TablePlace* m_place = nullptr;
     QTimer* m_actionsDue; //!< many rows may change at once
     QAction* m_pause = nullptr;
     QAction* m_clear = nullptr;
     QAction* m_follow = nullptr;
+    QAction* m_editFilter = nullptr;
     QAction* m_ackSeparator = nullptr;
     QAction* m_ack = nullptr;
     QAction* m_nack = nullptr;
@@ -101,6 +110,8 @@ private:
     QAction* m_showFrame = nullptr;
     QAction* m_copyBody = nullptr;
     QAction* m_copyFrame = nullptr;
+    QString m_headline;
+    QString m_hint;
 };
 
 } // namespace Ui

@@ -67,6 +67,16 @@ void MessageTableView::setModel(QAbstractItemModel* model)
             [this](const QModelIndex&, int start, int end) { rowsRemoved(start, end); });
 }
 
+void MessageTableView::reset()
+{
+    QTableView::reset();
+    m_newRows = 0;
+    updateVerticalRange();
+    viewport()->update();
+    Q_EMIT followChanged();
+    Q_EMIT viewMoved();
+}
+
 void MessageTableView::setFollowing(bool following)
 {
     if (m_isFollowing == following)
@@ -80,6 +90,8 @@ void MessageTableView::setFollowing(bool following)
 
 void MessageTableView::setEmptyText(const QString& headline, const QString& hint)
 {
+    if (headline == m_headline && hint == m_hint)
+        return;
     m_headline = headline;
     m_hint = hint;
     setAccessibleDescription(headline + u' ' + hint);
@@ -233,7 +245,7 @@ void MessageTableView::rowsInserted(const QModelIndex& parent, int start, int en
     updateVerticalRange();
     if (isVisible)
         viewport()->update();
-    if (m_isFollowing)
+    if (m_isFollowing || !m_isCountingNew)
         return;
     m_newRows += end - start + 1;
     Q_EMIT followChanged();
@@ -306,7 +318,7 @@ void MessageTableView::paintEvent(QPaintEvent* event)
 {
     QPainter painter(viewport());
     if (rows() == 0) {
-        paintEmpty(painter);
+        paintEmptyText(painter, *viewport(), m_headline, m_hint);
         return;
     }
     QStyleOptionViewItem option;
@@ -350,11 +362,6 @@ void MessageTableView::paintRow(QPainter& painter, QStyleOptionViewItem& option,
         focus.state |= QStyle::State_KeyboardFocusChange;
         style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, this);
     }
-}
-
-void MessageTableView::paintEmpty(QPainter& painter) const
-{
-    paintEmptyText(painter, *viewport(), m_headline, m_hint);
 }
 
 void MessageTableView::wheelEvent(QWheelEvent* event)

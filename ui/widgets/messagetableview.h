@@ -27,6 +27,8 @@ public:
     void setFollowing(bool following);
     /** Rows that came since following ended. */
     [[nodiscard]] qint64 newRows() const { return m_newRows; }
+    /** Off while rows come that are not new. */
+    void setCountingNewRows(bool counting) { m_isCountingNew = counting; }
 
     /** What stands in the middle while there is no row. */
     void setEmptyText(const QString& headline, const QString& hint);
@@ -41,6 +43,7 @@ public:
     void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
     /** Nothing: it would read every row. */
     void keyboardSearch(const QString&) override { }
+    void reset() override;
 
 Q_SIGNALS:
     /** isFollowing() or newRows(). */
@@ -76,12 +79,12 @@ private:
     void updateVerticalRange();
     void updateRowHeight();
     void paintRow(QPainter& painter, QStyleOptionViewItem& option, int row) const;
-    void paintEmpty(QPainter& painter) const;
 
     MessageDelegate* m_delegate;
     QMetaObject::Connection m_removal;
     int m_rowHeight = 1;
     bool m_isFollowing = true;
+    bool m_isCountingNew = true;
     bool m_isUpdatingGeometries = false;
     qint64 m_newRows = 0;
     QString m_headline;

@@ -19,6 +19,10 @@ MessagePump::MessagePump(MessageFeed& feed, QObject* parent) : QObject(parent), 
     m_clock.start();
     m_timer.setInterval(tickMs);
     m_timer.callOnTimeout(this, &MessagePump::flush);
+    connect(&m_filtering, &MessageFiltering::changed, this, [this] {
+        m_timer.start();
+        tellLedger();
+    });
     m_feed.setWake([this](MessageFeed::Wake why) {
         const auto answer =
             why == MessageFeed::Wake::Arrived ? &MessagePump::wake : &MessagePump::take;
@@ -36,8 +40,8 @@ void MessagePump::flush()
 {
     take();
     retireExcess();
-    if (!m_paused)
-        m_model.showAll();
+    m_filtering.takeHits();
+    m_model.showAll();
     m_memoryToRelease = m_store.releaseMemory(segmentsReleasedATick);
     tellCounts();
     tellLedger();
@@ -49,6 +53,7 @@ void MessagePump::take()
     const MessageFeed::Batch batch = m_feed.take();
     for (const Stomp::SegmentRange& range : batch.ranges) {
         m_store.append(range);
+        m_filtering.appended(range);
         countRange(range);
     }
 }
@@ -83,6 +88,7 @@ void MessagePump::countRange(const Stomp::SegmentRange& range)
 void MessagePump::retireExcess()
 {
     while (const auto span = m_store.excess()) {
+        m_filtering.removing(*span);
         m_model.beginRemoval(*span);
         m_store.retire(*span);
         m_model.endRemoval();
@@ -133,7 +139,8 @@ void MessagePump::tellLedger()
 
 void MessagePump::sleepIfIdle()
 {
-    const bool idle = m_clock.elapsed() - m_lastArrivalMs > idleAfterMs && !m_memoryToRelease;
+    const bool idle = m_clock.elapsed() - m_lastArrivalMs > idleAfterMs && !m_memoryToRelease
+        && !m_filtering.isBusy();
     if (idle && m_feed.armWake())
         m_timer.stop();
 }
@@ -147,8 +154,11 @@ Stomp::Ledger MessagePump::ledger() const
     ledger.shown = static_cast<std::uint64_t>(m_model.messageCount());
     ledger.cleared = m_store.clearedCount();
     ledger.retired = m_store.retiredCount();
-    // Stored, not shown: held by the pause, or on the way to the next tick.
-    (m_paused ? ledger.held : ledger.waiting) += m_store.rowCount() - ledger.shown;
+    ledger.hidden = m_model.messages().hiddenCount();
+    // Stored, not shown: held by the pause, or on the way to the next tick or through the filter.
+    const std::size_t decided = m_model.messages().decidedRows();
+    ledger.held = m_store.rowCount() - std::max(decided, m_store.rowFrom(m_model.limit()));
+    ledger.waiting += m_store.rowCount() - decided - ledger.held;
     return ledger;
 }
 
@@ -169,17 +179,18 @@ void MessagePump::setPaused(bool paused)
     if (m_paused == paused)
         return;
     m_paused = paused;
-    if (!paused)
-        m_model.showAll();
+    m_model.setFrozen(paused);
+    m_model.showAll();
     Q_EMIT pausedChanged(paused);
     tellLedger();
 }
 
 void MessagePump::clear()
 {
-    const auto shown = static_cast<std::size_t>(m_model.messageCount());
-    m_model.beginRemoval({0, shown});
-    m_store.clear(shown);
+    const std::size_t seen = m_filtering.seenRows();
+    m_filtering.removing({0, seen});
+    m_model.beginRemoval({0, seen});
+    m_store.clear(seen);
     m_model.endRemoval();
     tellLedger();
     m_timer.start(); // gives the memory back

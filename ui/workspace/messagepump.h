@@ -1,5 +1,7 @@
 #pragma once
 
+#include "messagefiltering.h"
+
 #include <ui/models/messagetablemodel.h>
 #include <ui/models/ratemeter.h>
 
@@ -55,6 +57,7 @@ public:
 
     [[nodiscard]] MessageTableModel& model() { return m_model; }
     [[nodiscard]] const Stomp::MessageStore& store() const { return m_store; }
+    [[nodiscard]] MessageFiltering& filtering() { return m_filtering; }
 
     /** Adds up in every moment. */
     [[nodiscard]] Stomp::Ledger ledger() const;
@@ -64,7 +67,8 @@ public:
     [[nodiscard]] bool isPaused() const { return m_paused; }
     /** Paused, the table stays as it is; storing and counting go on. */
     void setPaused(bool paused);
-    /** Forgets the messages that are shown; held ones have not been seen yet and stay. */
+    /** Forgets the messages that are shown, and those that the filter hides among them; held ones
+     * have not been seen yet and stay. */
     void clear();
     void setRetention(std::size_t bytes);
     /** Messages that must not retire: the selected one, those in the viewport. */
@@ -118,6 +122,7 @@ private:
     IsReply m_isReply;
     Stomp::MessageStore m_store;
     MessageTableModel m_model{m_store};
+    MessageFiltering m_filtering{m_store, m_model};
     QTimer m_timer{this};
     QElapsedTimer m_clock;
     qint64 m_lastArrivalMs = 0;

@@ -1,0 +1,165 @@
+// bench_filter [--messages N] [--runs N]: so many messages in the store, a filter on a field of
+// their JSON bodies typed into the line above a visible table, while a timer of 1 ms watches the
+// window's event loop. Each run takes the filter away again. What is found is counted beforehand.
+
+#include "benchframes.h"
+#include "benchsupport.h"
+#include "machinewatch.h"
+#include "stallmeter.h"
+
+#include <ui/widgets/filterline.h>
+#include <ui/widgets/messagepanel.h>
+#include <ui/workspace/messagefeed.h>
+#include <ui/workspace/messagepump.h>
+
+#include <QApplication>
+#include <QTest>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace {
+
+constexpr int runTimeoutMs = 40'000;
+const QString condition = QStringLiteral("$.order.qty > 90");
+
+bool isWanted(std::uint64_t message)
+{
+    return message % Bench::distinctFrames % 97 > 90; // as orderBody() has it
+}
+
+/** As an I/O thread and the pump do it, without the network. */
+void fill(Ui::MessageFeed& feed, Ui::MessagePump& pump, std::uint64_t messages)
+{
+    const Bench::FrameSet frames = Bench::FrameSet::make({{}});
+    Stomp::MessageRow row;
+    constexpr std::size_t length = Bench::frameSize - 2; // without NUL and line end
+    row.bodyOffset = static_cast<std::uint32_t>(length - Bench::bodySize);
+    row.connection = 1;
+    row.subscription = 1;
+    constexpr std::uint64_t chunk = 20'000;
+    for (std::uint64_t i = 0; i < messages; ++i) {
+        const std::size_t at = (i % Bench::distinctFrames) * Bench::frameSize;
+        std::ignore = feed.append(std::string_view(frames.bytes).substr(at, length), row);
+        if ((i + 1) % chunk == 0 || i + 1 == messages) {
+            feed.publish(i % chunk + 1);
+            pump.flush();
+        }
+    }
+}
+
+struct Run
+{
+    double firstMs = 0; //!< until the first row is there
+    double seconds = 0; //!< until all is looked at
+    std::uint64_t shown = 0;
+    std::uint64_t hidden = 0;
+    std::int64_t lost = 0;
+    bool hasEnded = false;
+    Bench::StallMeter stalls;
+    Bench::MachineWatch::Stalls machine;
+};
+
+Run runFilter(Ui::MessagePump& pump, Ui::MessagePanel& panel)
+{
+    Run run;
+    const double started = Bench::secondsNow();
+    QObject guard;
+    QObject::connect(&pump.model(), &QAbstractItemModel::rowsInserted, &guard, [&run, started] {
+        if (run.firstMs == 0)
+            run.firstMs = (Bench::secondsNow() - started) * 1000;
+    });
+    QObject::connect(
+        &pump, &Ui::MessagePump::ledgerChanged, &guard, [&pump, &run](const Stomp::Ledger& ledger) {
+            if (ledger.waiting > 0 || pump.filtering().isBusy())
+                return;
+            run.hasEnded = true;
+            QCoreApplication::quit();
+        });
+    QTimer beat;
+    beat.setTimerType(Qt::PreciseTimer);
+    beat.callOnTimeout(&panel, [&run] { run.stalls.beat(); });
+    QTimer::singleShot(runTimeoutMs, &guard, [] { QCoreApplication::quit(); });
+    Bench::MachineWatch watch;
+    beat.start(1);
+    run.stalls.start();
+    panel.filterLine()->setFilter(condition, Ui::FilterMode::Auto);
+    QCoreApplication::exec();
+    run.seconds = Bench::secondsNow() - started;
+    beat.stop();
+    run.machine = watch.stop().value_or(Bench::MachineWatch::Stalls());
+    const Stomp::Ledger ledger = pump.ledger();
+    run.shown = ledger.shown;
+    run.hidden = ledger.hidden;
+    run.lost = ledger.lost();
+    panel.filterLine()->clear();
+    return run;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    const std::uint64_t messages = Bench::argument(QStringLiteral("messages"), 1'000'000);
+    const std::uint64_t runs = Bench::argument(QStringLiteral("runs"), 9);
+    const double started = Bench::secondsNow();
+    std::uint64_t expected = 0;
+    for (std::uint64_t i = 0; i < messages; ++i)
+        expected += isWanted(i) ? 1 : 0;
+
+    Ui::MessageFeed feed(Stomp::SegmentPool::create());
+    Ui::MessagePump pump(feed);
+    pump.setRetention(messages * 2 * Bench::frameSize);
+    fill(feed, pump, messages);
+    Ui::MessagePanel panel(pump);
+    panel.resize(1280, 800);
+    panel.show();
+    if (!QTest::qWaitForWindowExposed(&panel))
+        return 1;
+
+    std::vector<double> seconds;
+    std::vector<double> first;
+    Bench::StallMeter stalls;
+    double machineMax = 0;
+    for (std::uint64_t i = 0; i < runs; ++i) {
+        const Run run = runFilter(pump, panel);
+        if (!run.hasEnded || run.shown != expected || run.shown + run.hidden != messages
+            || run.lost != 0) {
+            std::fprintf(stderr, "bench_filter: %llu found of %llu, %llu hidden, %lld lost\n",
+                static_cast<unsigned long long>(run.shown),
+                static_cast<unsigned long long>(expected),
+                static_cast<unsigned long long>(run.hidden), static_cast<long long>(run.lost));
+            return 1;
+        }
+        seconds.push_back(run.seconds);
+        first.push_back(run.firstMs);
+        stalls.add(run.stalls);
+        machineMax = std::max(machineMax, run.machine.maxMs);
+        std::printf("run %llu: %.3f s, first row after %.0f ms; stalls: p99 %.1f ms, worst %.1f ms "
+                    "(the machine's: p99 %.1f ms, worst %.1f ms)\n",
+            static_cast<unsigned long long>(i + 1), run.seconds, run.firstMs,
+            run.stalls.percentileMs(0.99), run.stalls.maxMs(), run.machine.p99Ms,
+            run.machine.maxMs);
+    }
+    const double all = Bench::median(seconds);
+    Bench::printResult({
+        {"bench", QStringLiteral("\"filter\"")},
+        {"messages", QString::number(messages)},
+        {"found", QString::number(expected)},
+        {"filter_seconds", Bench::number(all, 3)},
+        {"per_second", Bench::number(static_cast<double>(messages) / all, 0)},
+        {"first_ms", Bench::number(Bench::median(first), 0)},
+        {"stall_p99_ms", Bench::number(stalls.percentileMs(0.99), 1)},
+        {"stall_max_ms", Bench::number(stalls.maxMs(), 1)},
+        {"machine_stall_max_ms", Bench::number(machineMax, 1)},
+        {"lost", QStringLiteral("0")},
+        {"rss_bytes", QString::number(Bench::residentBytes())},
+        {"seconds", Bench::number(Bench::secondsNow() - started, 1)},
+    });
+    return 0;
+}

@@ -1,0 +1,304 @@
+#include "messagestage.h"
+
+#include <ui/widgets/expressionedit.h>
+#include <ui/widgets/filtercomplaint.h>
+#include <ui/widgets/filterline.h>
+#include <ui/widgets/filtermenu.h>
+#include <ui/widgets/filterstatus.h>
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace Ui;
+using Testing::Message;
+using Testing::MessageStage;
+
+namespace {
+
+struct Stage : MessageStage
+{
+    explicit Stage(bool isTested = true)
+        : MessageStage(isTested), line(panel.filterLine()),
+          edit(line->findChild<ExpressionEdit*>()), status(line->findChild<FilterStatus*>()),
+          complaint(panel.findChild<FilterComplaint*>())
+    { }
+
+    /** Every fourth has n = 0, and so on. */
+    void receiveJson(int messages)
+    {
+        for (int i = 0; i < messages; ++i, ++number) {
+            const Message message("/queue/orders",
+                "{\"n\":" + std::to_string(number % 4) + ",\"name\":\"x" + std::to_string(number)
+                    + "\"}",
+                "priority:4\n");
+            std::ignore = feed.append(message.bytes, message.row);
+        }
+        feed.publish(static_cast<std::uint64_t>(messages));
+        pump.flush();
+    }
+    void type(const char* text)
+    {
+        line->edit();
+        QTest::keyClicks(edit, QString::fromUtf8(text));
+    }
+    [[nodiscard]] quint64 shown() { return pump.ledger().shown; }
+    [[nodiscard]] bool isAtRest()
+    {
+        return !pump.filtering().isBusy() && pump.ledger().waiting == 0;
+    }
+
+    FilterLine* line;
+    ExpressionEdit* edit;
+    FilterStatus* status;
+    FilterComplaint* complaint;
+};
+
+} // namespace
+
+class tst_FilterLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void filtersWhatIsTyped()
+    {
+        Stage stage;
+        QVERIFY(stage.isReady);
+        stage.receiveJson(40);
+        stage.type("$.n = 1");
+        QTRY_COMPARE(stage.shown(), std::uint64_t(10));
+        QTRY_COMPARE(stage.status->text(), QStringLiteral("10 of 40"));
+        QVERIFY(stage.ledger()->text().contains(QStringLiteral("hidden by filter 30")));
+        stage.receiveJson(4); // applied to what comes
+        QTRY_COMPARE(stage.status->text(), QStringLiteral("11 of 44"));
+        QTest::keyClick(stage.edit, Qt::Key_Escape);
+        QCOMPARE(stage.line->text(), QString());
+        QCOMPARE(stage.shown(), std::uint64_t(44));
+        QVERIFY(!stage.status->isVisible());
+        QTest::keyClick(stage.edit, Qt::Key_Escape); // back to the table
+        QVERIFY(stage.view->hasFocus());
+    }
+
+    void ctrlFGoesThere()
+    {
+        Stage stage;
+        QVERIFY(stage.isReady);
+        QTest::keyClick(stage.view, Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(stage.edit->hasFocus());
+    }
+
+    void searchesForText()
+    {
+        Stage stage;
+        stage.receiveJson(40);
+        stage.type("X39");
+        QTRY_COMPARE(stage.shown(), std::uint64_t(1));
+    }
+
+    void mistakesLeaveTheTableAndOfferText()
+    {
+        Stage stage;
+        stage.receiveJson(8);
+        stage.type("$.n = 1");
+        QTRY_COMPARE(stage.shown(), std::uint64_t(2));
+        QTest::keyClicks(stage.edit, QStringLiteral(" AND >"));
+        QTRY_VERIFY(stage.complaint->isVisible());
+        QVERIFY(stage.edit->hasMistake());
+        QVERIFY(!stage.complaint->accessibleName().isEmpty());
+        QCOMPARE(stage.shown(), std::uint64_t(2));
+        QTest::mouseClick(stage.complaint->findChild<QPushButton*>(), Qt::LeftButton);
+        QCOMPARE(stage.line->mode(), FilterMode::Text);
+        QTRY_COMPARE(stage.shown(), std::uint64_t(0));
+        QVERIFY(!stage.complaint->isVisible());
+        QVERIFY(!stage.edit->hasMistake());
+    }
+
+    void complaintGoesWithTheMistake()
+    {
+        Stage stage;
+        stage.type("a = ");
+        QTRY_VERIFY(stage.complaint->isVisible());
+        QTest::keyClicks(stage.edit, QStringLiteral("1"));
+        QVERIFY(!stage.complaint->isVisible());
+        QVERIFY(!stage.edit->hasMistake());
+    }
+
+    void theModeForcesAReading()
+    {
+        Stage stage;
+        stage.receiveJson(8);
+        auto* mode = stage.line->findChild<QComboBox*>();
+        stage.type("$.n = 1");
+        QTRY_COMPARE(stage.shown(), std::uint64_t(2));
+        mode->setCurrentIndex(mode->findData(int(FilterMode::Text)));
+        QTRY_COMPARE(stage.shown(), std::uint64_t(0));
+    }
+
+    void completesNamesThatWereSeen()
+    {
+        Stage stage;
+        stage.receiveJson(8);
+        stage.line->edit();
+        const auto* completer = stage.edit->findChild<QCompleter*>();
+        QTRY_VERIFY(completer->model()->rowCount() > 0);
+        QTest::keyClicks(stage.edit, QStringLiteral("prio"));
+        QTRY_VERIFY(completer->popup()->isVisible());
+        QTest::keyClick(completer->popup(), Qt::Key_Down);
+        QTest::keyClick(completer->popup(), Qt::Key_Return);
+        QCOMPARE(stage.line->text(), QStringLiteral("priority"));
+        QTest::keyClicks(stage.edit, QStringLiteral(" = 4 AND $.na"));
+        QTRY_VERIFY(completer->popup()->isVisible());
+        QTest::keyClick(completer->popup(), Qt::Key_Down);
+        QTest::keyClick(completer->popup(), Qt::Key_Return);
+        QCOMPARE(stage.line->text(), QStringLiteral("priority = 4 AND $.name"));
+        QTest::keyClicks(stage.edit, QStringLiteral(" = 'prio"));
+        QVERIFY(!completer->popup()->isVisible()); // within a text
+    }
+
+    void hyphenatedNamesGetTheirQuotes()
+    {
+        Stage stage;
+        stage.receiveJson(1);
+        stage.line->edit();
+        const auto* completer = stage.edit->findChild<QCompleter*>();
+        QTRY_VERIFY(completer->model()->rowCount() > 0);
+        QTest::keyClicks(stage.edit, QStringLiteral("\"message"));
+        QTRY_VERIFY(completer->popup()->isVisible());
+        QTest::keyClick(completer->popup(), Qt::Key_Down);
+        QTest::keyClick(completer->popup(), Qt::Key_Return);
+        QCOMPARE(stage.line->text(), QStringLiteral("\"message-id\""));
+    }
+
+    void enteredFiltersComeBack()
+    {
+        Stage stage;
+        QSignalSpy changed(stage.line, &FilterLine::historyChanged);
+        stage.type("first");
+        QTest::keyClick(stage.edit, Qt::Key_Return);
+        stage.type("second");
+        QTest::keyClick(stage.edit, Qt::Key_Return);
+        QTest::keyClick(stage.edit, Qt::Key_Return); // the same again
+        QCOMPARE(changed.count(), 2);
+        QCOMPARE(stage.line->history(),
+            (QStringList{QStringLiteral("second"), QStringLiteral("first")}));
+        stage.type("th");
+        QTest::keyClick(stage.edit, Qt::Key_Up);
+        QCOMPARE(stage.line->text(), QStringLiteral("second"));
+        QTest::keyClick(stage.edit, Qt::Key_Up);
+        QTest::keyClick(stage.edit, Qt::Key_Up);
+        QCOMPARE(stage.line->text(), QStringLiteral("first"));
+        QTest::keyClick(stage.edit, Qt::Key_Down);
+        QTest::keyClick(stage.edit, Qt::Key_Down);
+        QCOMPARE(stage.line->text(), QStringLiteral("th"));
+    }
+
+    void aCellMakesAFilter()
+    {
+        Stage stage;
+        stage.receiveJson(8);
+        QMenu menu;
+        QStringList chosen;
+        addFilterActions(menu, stage.pump.model().messageAt(1), MessageColumn::Destination,
+            [&](const QString& term) { stage.line->addTerm(term); });
+        QStringList labels;
+        for (const QAction* action : menu.actions())
+            labels << action->text();
+        QVERIFY(labels.contains(QStringLiteral("destination = '/queue/orders'")));
+        QVERIFY(labels.contains(QStringLiteral("destination <> '/queue/orders'")));
+        stage.line->setFilter(QStringLiteral("priority = 4"), FilterMode::Auto);
+        for (QMenu* field : menu.findChildren<QMenu*>())
+            for (QAction* action : field->actions())
+                if (action->text() == QLatin1StringView("$.n > 1"))
+                    action->trigger();
+        QCOMPARE(stage.line->text(), QStringLiteral("priority = 4 AND $.n > 1"));
+        QTRY_COMPARE(stage.shown(), std::uint64_t(4));
+    }
+
+    void selectionAndPlaceStay()
+    {
+        Stage stage;
+        QVERIFY(stage.isReady);
+        stage.receiveJson(400);
+        stage.view->scrollTo(stage.pump.model().index(200, 0), QAbstractItemView::PositionAtCenter);
+        stage.click(201);
+        const QModelIndex chosen = stage.view->currentIndex();
+        QCOMPARE(stage.pump.model().serialAt(chosen.row()), quint64(201));
+        const int y = stage.view->visualRect(chosen).top();
+        QSignalSpy opened(&stage.panel, &MessagePanel::currentMessageChanged);
+
+        stage.line->setFilter(QStringLiteral("$.n = 1"), FilterMode::Auto);
+        QTRY_VERIFY(stage.isAtRest());
+        QCOMPARE(stage.pump.model().rowCount(), 100);
+        QCOMPARE(stage.selectedSerials(), (QList<quint64>{201}));
+        QCOMPARE(stage.pump.model().serialAt(stage.view->currentIndex().row()), quint64(201));
+        QCOMPARE(stage.view->visualRect(stage.view->currentIndex()).top(), y);
+        QVERIFY(!stage.view->isFollowing());
+        QCOMPARE(stage.view->newRows(), qint64(0));
+        stage.receiveJson(40); // of these ten
+        QTRY_COMPARE(stage.view->newRows(), qint64(10));
+
+        stage.line->clear();
+        QCOMPARE(stage.pump.model().rowCount(), 440);
+        QCOMPARE(stage.selectedSerials(), (QList<quint64>{201}));
+        QCOMPARE(stage.view->visualRect(stage.view->currentIndex()).top(), y);
+        QCOMPARE(opened.count(), 0); // it has been open all the time
+    }
+
+    void whatIsHiddenIsNotSelected()
+    {
+        Stage stage;
+        stage.receiveJson(40);
+        stage.click(stage.view->firstVisibleRow());
+        stage.line->setFilter(QStringLiteral("$.n = 9"), FilterMode::Auto);
+        QTRY_VERIFY(stage.isAtRest());
+        QCOMPARE(stage.pump.model().rowCount(), 0);
+        QVERIFY(stage.selectedSerials().isEmpty());
+        QTRY_VERIFY(
+            stage.view->accessibleDescription().contains(QStringLiteral("No message matches")));
+        stage.line->clear();
+        QVERIFY(!stage.view->accessibleDescription().contains(QStringLiteral("matches")));
+    }
+
+    void followsInAFilteredTable()
+    {
+        Stage stage;
+        stage.receiveJson(400);
+        QVERIFY(stage.view->isFollowing());
+        stage.line->setFilter(QStringLiteral("$.n = 1"), FilterMode::Auto);
+        QTRY_VERIFY(stage.isAtRest());
+        QVERIFY(stage.view->isFollowing());
+        QCOMPARE(stage.view->lastVisibleRow(), stage.lastRow());
+        stage.receiveJson(40);
+        QTRY_COMPARE(stage.pump.model().rowCount(), 110);
+        QCOMPARE(stage.view->lastVisibleRow(), stage.lastRow());
+        stage.line->clear();
+        QCOMPARE(stage.view->lastVisibleRow(), stage.lastRow());
+    }
+
+    void aLongSearchCanBeStopped()
+    {
+        Stage stage(false);
+        auto* halt = stage.line->findChild<QToolButton*>(QStringLiteral("filterHalt"));
+        stage.receiveJson(150'000);
+        stage.line->setFilter(QStringLiteral("$.n = 1"), FilterMode::Auto);
+        QVERIFY(halt->isVisible());
+        QTest::mouseClick(halt, Qt::LeftButton);
+        QVERIFY(stage.pump.filtering().isHalted());
+        stage.pump.flush();
+        QVERIFY(stage.status->text().contains(QStringLiteral("stopped")));
+        QTest::mouseClick(halt, Qt::LeftButton);
+        QTRY_COMPARE(stage.shown(), std::uint64_t(37'500));
+        QTRY_VERIFY(!halt->isVisible());
+    }
+};
+
+QTEST_MAIN(tst_FilterLine)
+#include "tst_filterline.moc"

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <stomp/messages/messagestore.h>
+
+#include <QList>
+#include <QString>
+
+namespace Ui {
+
+/** A header or a scalar of the JSON body of one message, in the words of the filter line. */
+struct FilterTerm
+{
+    QString name; //!< destination, "content-type", $.order.qty
+    QString value; //!< 'text', 12.50, TRUE; empty: JSON's null
+    QString number; //!< what it is as a number; empty: none
+    bool isPath = false;
+
+    [[nodiscard]] QString is() const;
+    [[nodiscard]] QString isNot() const;
+    [[nodiscard]] QString isGreater() const; //!< of numbers
+};
+
+/** The headers first, then the members of the body in their order, at most so many in all; longer
+ * texts than a line can hold are left out. Looks at no more than the beginning of a large body. */
+[[nodiscard]] QList<FilterTerm> filterTerms(const Stomp::StoredMessage& message, int most);
+
+/** condition AND term; the term alone when there is no condition. */
+[[nodiscard]] QString withTerm(const QString& condition, const QString& term);
+
+} // namespace Ui

@@ -1,0 +1,36 @@
+#include "seennames.h"
+
+#include <algorithm>
+
+namespace Ui {
+
+void SeenNames::look(const Stomp::StoredMessage& message)
+{
+    for (const FilterTerm& term : filterTerms(message, mostOfOne)) {
+        if (m_names.size() >= mostNames)
+            return;
+        if (!m_names.contains(term.name))
+            m_names.insert(term.name, {term.name, term.value, term.isPath});
+    }
+}
+
+QList<SeenNames::Name> SeenNames::names() const
+{
+    QList<Name> names = m_names.values();
+    std::sort(names.begin(), names.end(), [](const Name& a, const Name& b) {
+        return a.isPath != b.isPath ? b.isPath : a.text.compare(b.text, Qt::CaseInsensitive) < 0;
+    });
+    return names;
+}
+
+std::vector<Stomp::StoredMessage> SeenNames::sampleOf(const Stomp::MessageStore& store)
+{
+    std::vector<Stomp::StoredMessage> messages;
+    const std::size_t rows = store.rowCount();
+    const std::size_t step = std::max<std::size_t>(1, rows / sample);
+    for (std::size_t back = 1; back <= rows; back += step)
+        messages.push_back(store.messageAt(rows - back));
+    return messages;
+}
+
+} // namespace Ui

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "latesttask.h"
+
+#include <ui/models/filterreading.h>
+
+#include <QStringList>
+#include <QWidget>
+
+class QComboBox;
+class QTimer;
+class QToolButton;
+
+namespace Ui {
+
+class ExpressionEdit;
+class FilterComplaint;
+class FilterStatus;
+class MessagePump;
+
+/**
+ * The line above the message table in which its filter is typed: a condition in the console's
+ * language, or a text. Applies it as it is typed, says what is wrong at its place, and shows how
+ * much was found and how far the search is.
+ */
+class FilterLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr qsizetype keptHistory = 30;
+
+    explicit FilterLine(MessagePump& pump, QWidget* parent = nullptr);
+    ~FilterLine() override;
+
+    [[nodiscard]] QString text() const;
+    [[nodiscard]] FilterMode mode() const;
+    /** Applies it at once. */
+    void setFilter(const QString& text, FilterMode mode);
+    /** Narrows what is shown: the condition so far AND the term; a text gives way. */
+    void addTerm(const QString& term);
+    void clear();
+    /** Puts the keyboard there, with the text selected. */
+    void edit();
+    [[nodiscard]] const QStringList& history() const { return m_history; }
+    void setHistory(const QStringList& history);
+
+Q_SIGNALS:
+    /** The keyboard may go back to the table. */
+    void left();
+    void historyChanged();
+
+private:
+    void textChanged();
+    /** Reads what is typed, and applies it if that can be done. */
+    void apply();
+    void enter();
+    void escape();
+    void remember();
+    void gatherNames();
+    void updateState();
+    void toggleHalted();
+
+    MessagePump& m_pump;
+    QComboBox* m_mode;
+    ExpressionEdit* m_edit;
+    FilterStatus* m_status;
+    QToolButton* m_halt;
+    FilterComplaint* m_complaint;
+    QTimer* m_pause;
+    LatestTask m_names;
+    QStringList m_history;
+};
+
+} // namespace Ui

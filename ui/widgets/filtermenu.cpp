@@ -1,0 +1,59 @@
+#include "filtermenu.h"
+
+#include "icons.h"
+
+#include <ui/models/filterterms.h>
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QMenu>
+
+namespace Ui {
+
+namespace {
+
+constexpr int mostTerms = 40;
+constexpr int widest = 320;
+
+QString shortened(const QMenu& menu, const QString& text)
+{
+    QString label = menu.fontMetrics().elidedText(text, Qt::ElideRight, widest);
+    return label.replace(u'&', QStringLiteral("&&"));
+}
+
+void addTerm(QMenu& menu, const FilterTerm& term, const std::function<void(const QString&)>& add)
+{
+    QStringList expressions{term.is(), term.isNot()};
+    if (!term.number.isEmpty())
+        expressions << term.isGreater();
+    for (const QString& expression : expressions)
+        menu.addAction(shortened(menu, expression), &menu, [add, expression] { add(expression); });
+}
+
+} // namespace
+
+void addFilterActions(QMenu& menu, const Stomp::StoredMessage& message, MessageColumn clicked,
+    const std::function<void(const QString& term)>& add)
+{
+    const QList<FilterTerm> terms = filterTerms(message, mostTerms);
+    if (terms.isEmpty())
+        return;
+    menu.addSeparator();
+    const QString cell = clicked == MessageColumn::Destination ? QStringLiteral("destination")
+        : clicked == MessageColumn::State                      ? QStringLiteral("redelivered")
+                                                               : QString();
+    for (const FilterTerm& term : terms)
+        if (!cell.isEmpty() && term.name == cell)
+            addTerm(menu, term, add);
+    QMenu* all = menu.addMenu(icon(QLatin1StringView("view-filter")),
+        QCoreApplication::translate("Ui::FilterMenu", "Filter By"));
+    bool isInBody = false;
+    for (const FilterTerm& term : terms) {
+        if (term.isPath && !isInBody && !all->isEmpty())
+            all->addSeparator();
+        isInBody = term.isPath;
+        addTerm(*all->addMenu(shortened(menu, term.is())), term, add);
+    }
+}
+
+} // namespace Ui

@@ -1,0 +1,111 @@
+#include "tableplace.h"
+
+#include "messagetableview.h"
+
+#include <ui/models/messagetablemodel.h>
+
+#include <QItemSelectionModel>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace Ui {
+
+TablePlace::TablePlace(MessageTableModel& model, MessageTableView& view, QObject* parent)
+    : QObject(parent), m_model(model), m_view(view)
+{
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &TablePlace::note);
+    connect(&model, &QAbstractItemModel::modelReset, this, &TablePlace::tryRestore);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &TablePlace::tryRestore);
+    const auto goneElsewhere = [this] {
+        if (!m_isRestoring)
+            m_pending.reset();
+    };
+    connect(view.selectionModel(), &QItemSelectionModel::selectionChanged, this, goneElsewhere);
+    connect(view.verticalScrollBar(), &QAbstractSlider::actionTriggered, this, goneElsewhere);
+}
+
+void TablePlace::note()
+{
+    if (m_pending)
+        return; // another filter before the last one has come so far
+    Place place;
+    place.isFollowing = m_view.isFollowing();
+    const QModelIndex current = m_view.currentIndex();
+    if (current.isValid() && !m_model.isGap(current.row())) {
+        place.current = m_model.serialAt(current.row());
+        place.column = current.column();
+    }
+    const QItemSelection selection = m_view.selectionModel()->selection();
+    int count = 0;
+    for (const QItemSelectionRange& range : selection)
+        count += range.height();
+    for (const QItemSelectionRange& range : selection) {
+        for (int row = range.top(); row <= range.bottom() && count <= mostSelected; ++row)
+            if (!m_model.isGap(row))
+                place.selected.append(m_model.serialAt(row));
+    }
+    if (count > mostSelected && place.current)
+        place.selected.append(*place.current);
+    std::sort(place.selected.begin(), place.selected.end());
+
+    const int first = m_view.firstVisibleRow();
+    const int last = m_view.lastVisibleRow();
+    const bool isInView = current.isValid() && current.row() >= first && current.row() <= last;
+    int row = isInView ? current.row() : first;
+    while (row < last && m_model.isGap(row))
+        ++row;
+    if (row >= 0 && row <= last && !m_model.isGap(row)) {
+        place.anchor = m_model.serialAt(row);
+        place.line = row - first;
+    }
+    m_pending = place;
+}
+
+void TablePlace::tryRestore()
+{
+    if (!m_pending || m_isRestoring)
+        return;
+    quint64 furthest = 0;
+    for (const std::optional<quint64> serial : {m_pending->current, m_pending->anchor})
+        furthest = std::max(furthest, serial.value_or(0));
+    if (!m_pending->selected.isEmpty())
+        furthest = std::max(furthest, m_pending->selected.back());
+    if (furthest >= m_model.messages().boundary() && (m_pending->anchor || m_pending->current))
+        return;
+    const QScopedValueRollback restoring(m_isRestoring, true);
+    restore(*m_pending);
+    m_pending.reset();
+}
+
+void TablePlace::restore(const Place& place)
+{
+    QItemSelection selection;
+    const int lastColumn = m_model.columnCount() - 1;
+    for (const quint64 serial : place.selected) {
+        const auto row = m_model.rowOf(serial);
+        if (!row)
+            continue;
+        if (!selection.isEmpty() && selection.back().bottom() + 1 == *row)
+            selection.back() =
+                QItemSelectionRange(selection.back().topLeft(), m_model.index(*row, lastColumn));
+        else
+            selection.append(
+                QItemSelectionRange(m_model.index(*row, 0), m_model.index(*row, lastColumn)));
+    }
+    QItemSelectionModel* chosen = m_view.selectionModel();
+    if (!selection.isEmpty())
+        chosen->select(selection, QItemSelectionModel::ClearAndSelect);
+    if (place.current) {
+        if (const auto row = m_model.rowOf(*place.current))
+            chosen->setCurrentIndex(
+                m_model.index(*row, place.column), QItemSelectionModel::NoUpdate);
+    }
+    if (place.isFollowing)
+        m_view.setFollowing(true);
+    else if (place.anchor)
+        m_view.verticalScrollBar()->setValue(m_model.rowFrom(*place.anchor) - place.line);
+}
+
+} // namespace Ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+#include <optional>
+
+namespace Ui {
+
+class MessageTableModel;
+class MessageTableView;
+
+/**
+ * Keeps the reader's place when a filter takes rows away or brings them back: the selection, the
+ * current message, and what stands where in the view. As a filter's hits come one after another, it
+ * waits until they have come so far, or the reader has gone elsewhere.
+ */
+class TablePlace : public QObject
+{
+    Q_OBJECT
+
+public:
+    /** Of a larger selection only the current message is kept. */
+    static constexpr int mostSelected = 10'000;
+
+    TablePlace(MessageTableModel& model, MessageTableView& view, QObject* parent = nullptr);
+
+    /** The selection changes because it is brought back. */
+    [[nodiscard]] bool isRestoring() const { return m_isRestoring; }
+    /** Whenever the filter may have come further. */
+    void tryRestore();
+
+private:
+    struct Place
+    {
+        std::optional<quint64> current;
+        int column = 0;
+        QList<quint64> selected; //!< ascending
+        std::optional<quint64> anchor; //!< a message in view
+        int line = 0; //!< of the view in which it stands
+        bool isFollowing = true;
+    };
+
+    void note();
+    void restore(const Place& place);
+
+    MessageTableModel& m_model;
+    MessageTableView& m_view;
+    std::optional<Place> m_pending;
+    bool m_isRestoring = false;
+};
+
+} // namespace Ui

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "filterworker.h"
+
+#include <ui/models/messagetablemodel.h>
+
+#include <QObject>
+
+namespace Ui {
+
+/**
+ * The filter of the message table: has a worker look through the store and what comes, and hands
+ * its hits to the table's model, in order. The pump tells it what comes and goes, and when to take
+ * hits. Window's thread.
+ */
+class MessageFiltering : public QObject
+{
+    Q_OBJECT
+
+public:
+    /** Both must outlive it. */
+    MessageFiltering(
+        const Stomp::MessageStore& store, MessageTableModel& model, QObject* parent = nullptr);
+
+    /** An empty filter shows all. The same one again does nothing. */
+    void set(const Stomp::MessageFilter& filter);
+    [[nodiscard]] const Stomp::MessageFilter& filter() const { return m_filter; }
+    [[nodiscard]] bool isActive() const { return m_model.isFiltered(); }
+
+    /** Halted, the filter looks at no further message until it goes on; none is lost. */
+    void setHalted(bool halted);
+    [[nodiscard]] bool isHalted() const { return m_isHalted; }
+
+    struct Progress
+    {
+        quint64 looked = 0; //!< messages of the store
+        quint64 of = 0;
+    };
+    [[nodiscard]] Progress progress() const;
+    /** There is more to look at, and it is being done. */
+    [[nodiscard]] bool isBusy() const;
+    /** The messages that were there when the filter was set are not all looked at yet. */
+    [[nodiscard]] bool isFirstPass() const;
+    /** Rows of the store that the user has seen go by: shown, hidden, or there when the filter was
+     * set. */
+    [[nodiscard]] std::size_t seenRows() const;
+
+    // For the pump.
+    void appended(const Stomp::SegmentRange& range);
+    /** Before these rows leave the store. */
+    void removing(const Stomp::RowSpan& span);
+    /** Gives the model what was found since. */
+    void takeHits();
+
+Q_SIGNALS:
+    /** filter() or isHalted(). */
+    void changed();
+
+private:
+    const Stomp::MessageStore& m_store;
+    MessageTableModel& m_model;
+    FilterWorker m_worker;
+    Stomp::MessageFilter m_filter;
+    quint64 m_firstPassEnd = 0;
+    bool m_isHalted = false;
+};
+
+} // namespace Ui
