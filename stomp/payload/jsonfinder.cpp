@@ -128,7 +128,7 @@ bool JsonFinder::prepare()
 {
     if (m_isPrepared)
         return m_engine->document.rewind(), true;
-    if (!m_hasSlack) {
+    if (!m_hasSlack && m_text.data() != m_copy.data()) {
         m_copy.reserve(m_text.size() + slack);
         m_copy.assign(m_text);
         m_text = m_copy;
@@ -149,6 +149,8 @@ std::optional<JsonToken> JsonFinder::find(std::span<const JsonStep> steps)
         return std::nullopt;
     }
     const std::optional<JsonToken> token = walk(steps);
+    // A document that was read to its end, or as one scalar, cannot be rewound.
+    m_isPrepared = token && !steps.empty();
     if (token && m_verdict == Verdict::Open)
         m_verdict = checkJson(m_text) ? Verdict::NotJson : Verdict::Json;
     return m_verdict == Verdict::NotJson ? std::nullopt : token;

@@ -17,8 +17,12 @@ void SeenNames::look(const Stomp::StoredMessage& message)
 QList<SeenNames::Name> SeenNames::names() const
 {
     QList<Name> names = m_names.values();
-    std::sort(names.begin(), names.end(), [](const Name& a, const Name& b) {
-        return a.isPath != b.isPath ? b.isPath : a.text.compare(b.text, Qt::CaseInsensitive) < 0;
+    const auto plain = [](const Name& name) {
+        return QStringView(name.text).mid(name.text.startsWith(u'"') ? 1 : 0);
+    };
+    std::sort(names.begin(), names.end(), [plain](const Name& a, const Name& b) {
+        return a.isPath != b.isPath ? b.isPath
+                                    : plain(a).compare(plain(b), Qt::CaseInsensitive) < 0;
     });
     return names;
 }

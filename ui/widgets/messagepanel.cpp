@@ -193,6 +193,7 @@ void MessagePanel::updateFilter()
             ? tr("Forget all messages, also those that the filter hides (Ctrl+L)")
             : tr("Forget the messages that are shown (Ctrl+L)"));
     m_view->setCountingNewRows(!m_pump.filtering().isFirstPass());
+    updateEmptyText();
     updateLedger();
 }
 

@@ -1,5 +1,6 @@
 #include "messagestage.h"
 
+#include <support/widgetwarnings.h>
 #include <ui/widgets/expressionedit.h>
 #include <ui/widgets/filtercomplaint.h>
 #include <ui/widgets/filterline.h>
@@ -66,7 +67,7 @@ class tst_FilterLine : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { Testing::failOnAnyWarning(); }
 
     void filtersWhatIsTyped()
     {
