@@ -21,7 +21,7 @@ struct FilterTerm
 };
 
 /** The headers first, then the members of the body in their order, at most so many in all; longer
- * texts than a line can hold are left out. Looks at no more than the beginning of a large body. */
+ * texts than a line can hold are left out, and bodies beyond 256 KiB. */
 [[nodiscard]] QList<FilterTerm> filterTerms(const Stomp::StoredMessage& message, int most);
 
 /** condition AND term; the term alone when there is no condition. */

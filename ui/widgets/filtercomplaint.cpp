@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 
 #include <algorithm>
@@ -14,7 +15,6 @@ FilterComplaint::FilterComplaint(QWidget* parent)
 {
     setObjectName(QStringLiteral("filterComplaint"));
     setFrameShape(QFrame::StyledPanel);
-    setAutoFillBackground(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     auto* row = new QHBoxLayout(this);
@@ -28,10 +28,7 @@ FilterComplaint::FilterComplaint(QWidget* parent)
 
 void FilterComplaint::say(const QString& complaint, bool isMistake, const QPoint& point)
 {
-    QPalette tinted = parentWidget()->palette();
-    tinted.setColor(QPalette::Window,
-        Theme::tint(isMistake ? Tone::Bad : Tone::Warn, parentWidget()->palette()));
-    setPalette(tinted);
+    m_tone = isMistake ? Tone::Bad : Tone::Warn;
     m_text->setText(complaint);
     m_search->setVisible(isMistake);
     setAccessibleName(complaint);
@@ -48,6 +45,15 @@ void FilterComplaint::say(const QString& complaint, bool isMistake, const QPoint
     move(std::max(0, std::min(point.x(), right)), point.y());
     raise();
     show();
+}
+
+void FilterComplaint::paintEvent(QPaintEvent*)
+{
+    // Not by its own palette, which would stay as it was when the look changes.
+    QPainter painter(this);
+    painter.fillRect(rect(), Theme::tint(m_tone, palette()));
+    painter.setPen(Theme::color(m_tone, palette()));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 } // namespace Ui

@@ -24,7 +24,11 @@ public:
 Q_SIGNALS:
     void textSearchWanted();
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
+    Tone m_tone = Tone::Bad;
     QLabel* m_text;
     QPushButton* m_search;
 };

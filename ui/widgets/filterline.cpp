@@ -43,14 +43,12 @@ FilterLine::FilterLine(MessagePump& pump, QWidget* parent)
     m_edit->setAccessibleName(tr("Filter of the message table"));
     m_edit->setPlaceholderText(tr("Text, or a condition: $.order.qty > 5 AND priority = 4"));
     m_edit->setClearButtonEnabled(true);
+    m_edit->setMinimumWidth(Theme::grid * 24); // rather than the counts beside it
     m_edit->setToolTip(tr("Shows only messages that match (Ctrl+F)\nCtrl+Space completes header "
                           "names and JSON paths, Up brings earlier filters, Esc shows all"));
     m_halt->setObjectName(QStringLiteral("filterHalt"));
     m_halt->setAutoRaise(true);
     m_halt->setIconSize({Theme::iconSize, Theme::iconSize});
-    QSizePolicy kept = m_halt->sizePolicy();
-    kept.setRetainSizeWhenHidden(true); // nothing moves when it comes
-    m_halt->setSizePolicy(kept);
     m_status->setObjectName(QStringLiteral("filterStatus"));
 
     auto* row = new QHBoxLayout(this);
@@ -200,10 +198,17 @@ void FilterLine::updateState()
     state.found = m_pump.ledger().shown;
     state.looked = progress.looked;
     state.of = progress.of;
+    state.isSearching = filtering.isFirstPass();
     state.isHalted = filtering.isHalted();
     m_status->setState(state);
     m_status->setVisible(state.isActive);
     const bool isHalted = filtering.isHalted();
+    // Its place stays while there is a filter, so that nothing moves.
+    QSizePolicy policy = m_halt->sizePolicy();
+    if (policy.retainSizeWhenHidden() != state.isActive) {
+        policy.setRetainSizeWhenHidden(state.isActive);
+        m_halt->setSizePolicy(policy);
+    }
     m_halt->setVisible(filtering.isActive() && (isHalted || filtering.isFirstPass()));
     m_halt->setIcon(
         icon(QLatin1StringView(isHalted ? "media-playback-start" : "media-playback-stop")));

@@ -30,7 +30,7 @@ QString FilterStatus::text() const
         return {};
     const QString found = tr("%1 of %2").arg(countText(m_state.found), countText(m_state.looked));
     const quint64 left = m_state.of - m_state.looked;
-    if (left == 0)
+    if (left == 0 || !(m_state.isSearching || m_state.isHalted))
         return found;
     if (m_state.isHalted)
         return tr("%1 · stopped, %2 not searched").arg(found, countText(left));
@@ -56,7 +56,7 @@ void FilterStatus::paintEvent(QPaintEvent*)
     painter.setPen(Theme::color(m_state.isHalted ? Tone::Warn : Tone::Text, palette()));
     painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine,
         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
-    if (!m_state.isActive || m_state.of == m_state.looked || m_state.of == 0)
+    if (!m_state.isActive || m_state.of == m_state.looked || !m_state.isSearching)
         return;
     const QRect bar(0, height() - 2, width(), 2);
     painter.fillRect(bar, palette().brush(QPalette::Mid));

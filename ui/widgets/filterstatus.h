@@ -21,6 +21,7 @@ public:
         quint64 found = 0;
         quint64 looked = 0;
         quint64 of = 0;
+        bool isSearching = false; //!< what was there; else it keeps up with what comes
         bool isHalted = false;
 
         bool operator==(const State&) const = default;
