@@ -8,6 +8,33 @@
 
 namespace Stomp {
 
+namespace {
+
+/** Where a dead letter is to go back to, by the name under which the registry had it: that is not
+ * in every skin the name that clients use. */
+Verdict readHome(const std::string& original, const BrokerSkin& skin,
+    const DestinationRegistry& known, DestinationPath& path)
+{
+    constexpr std::string_view prefix = "/queue/";
+    if (const Destination* there = known.lookup(original)) {
+        path = there->path();
+        return {};
+    }
+    if (isDurableQueue(original))
+        return Refusal{"The durable subscription of [" + original + "] is not there any more",
+            "It was deleted, and dead letters of it have no place to go back to.", {}};
+    const std::string_view view = original;
+    if (skin.kind == BrokerSkin::Kind::Plain || !view.starts_with(prefix)
+        || view.size() == prefix.size())
+        return DestinationPath::parse(original, DestinationPath::Wildcards::Refused, path);
+    path.text = original;
+    if (skin.kind == BrokerSkin::Kind::Artemis)
+        path.shown = view.substr(prefix.size());
+    return {};
+}
+
+} // namespace
+
 void Broker::deliverDeadLetters(Millis now)
 {
     // One after the other: giving one out may make another.
@@ -72,8 +99,7 @@ Verdict Broker::moveBack(
                 return false;
             DestinationPath path;
             Destination* destination = nullptr;
-            Verdict verdict =
-                DestinationPath::parse(*original, DestinationPath::Wildcards::Refused, path);
+            Verdict verdict = readHome(*original, m_skin, m_destinations, path);
             if (!verdict)
                 verdict = m_destinations.find(path, destination);
             if (verdict)
@@ -81,8 +107,10 @@ Verdict Broker::moveBack(
             return destination != nullptr;
         });
     for (const MessagePtr& letter : letters) {
-        const std::string original = *originalDestination(*letter);
-        deliver(queueNamed(original), revived(*letter, original), now);
+        DestinationPath path;
+        static_cast<void>(readHome(*originalDestination(*letter), m_skin, m_destinations, path));
+        Destination& home = *m_destinations.obtain(path);
+        deliver(home, revived(*letter, originalTopic(*letter).value_or(home.shownName())), now);
     }
     moved = letters.size();
     if (!refused && moved == 0 && !messageId.empty())

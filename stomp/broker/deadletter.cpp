@@ -1,6 +1,9 @@
 #include "deadletter.h"
 
+#include "durablesubscriptions.h"
+
 #include <array>
+#include <vector>
 
 namespace Stomp {
 
@@ -9,20 +12,28 @@ namespace {
 constexpr std::size_t s_longestName = 255;
 
 constexpr std::string_view s_original = "original-destination";
+constexpr std::string_view s_originalTopic = "original-topic";
 constexpr std::string_view s_originalExpires = "original-expires";
 constexpr std::string_view s_reason = "dlq-reason";
 constexpr std::string_view s_count = "dlq-delivery-count";
 constexpr std::string_view s_time = "dlq-time";
 
-constexpr std::array<std::string_view, 5> s_added{
-    s_original, s_originalExpires, s_reason, s_count, s_time};
-constexpr std::array<std::string_view, 8> s_removed{s_original, s_originalExpires, s_reason,
-    s_count, s_time, "expires", "expiration", "x-message-ttl"};
+constexpr std::array<std::string_view, 6> s_added{
+    s_original, s_originalTopic, s_originalExpires, s_reason, s_count, s_time};
+constexpr std::array<std::string_view, 9> s_removed{s_original, s_originalTopic, s_originalExpires,
+    s_reason, s_count, s_time, "expires", "expiration", "x-message-ttl"};
 
 std::string_view shortName(std::string_view queue)
 {
     constexpr std::string_view prefix = "/queue/";
     return queue.substr(queue.starts_with(prefix) ? prefix.size() : queue.starts_with('/') ? 1 : 0);
+}
+
+std::optional<std::string> headerOf(const BrokerMessage& message, std::string_view name)
+{
+    std::string scratch;
+    const auto value = message.header(name, scratch);
+    return value ? std::optional<std::string>(*value) : std::nullopt;
 }
 
 } // namespace
@@ -67,21 +78,30 @@ MessagePtr deadLetter(const BrokerMessage& message, std::string_view queue,
     const std::string count = std::to_string(deliveries);
     const std::string time = std::to_string(wallClock);
     const std::string expires = std::to_string(message.expires());
-    const std::array<HeaderView, 5> added{{{s_original, queue}, {s_reason, nameOf(reason)},
-        {s_count, count}, {s_time, time}, {s_originalExpires, expires}}};
+    std::vector<HeaderView> added{
+        {s_original, queue}, {s_reason, nameOf(reason)}, {s_count, count}, {s_time, time}};
+    if (message.expires() != 0)
+        added.push_back({s_originalExpires, expires});
+    std::string scratch;
+    if (isDurableQueue(queue))
+        added.push_back(
+            {s_originalTopic, message.header("destination", scratch).value_or(std::string_view())});
     BrokerMessage::Changes changes;
     changes.id = message.id();
     changes.destination = deadLetterQueue;
     changes.without = s_removed;
-    changes.with = std::span(added).first(message.expires() == 0 ? 4 : 5);
+    changes.with = added;
     return BrokerMessage::make(message, changes);
 }
 
 std::optional<std::string> originalDestination(const BrokerMessage& message)
 {
-    std::string scratch;
-    const auto value = message.header(s_original, scratch);
-    return value ? std::optional<std::string>(*value) : std::nullopt;
+    return headerOf(message, s_original);
+}
+
+std::optional<std::string> originalTopic(const BrokerMessage& message)
+{
+    return headerOf(message, s_originalTopic);
 }
 
 MessagePtr revived(const BrokerMessage& message, std::string_view destination)

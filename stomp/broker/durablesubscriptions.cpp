@@ -8,6 +8,17 @@
 
 namespace Stomp {
 
+namespace {
+
+constexpr std::string_view s_queues = "/dsub/";
+
+} // namespace
+
+bool isDurableQueue(std::string_view name)
+{
+    return name.starts_with(s_queues);
+}
+
 Verdict DurableSubscriptions::open(const DurableRequest& request, const DestinationPath& path,
     std::string_view selector, Destination*& queue)
 {
@@ -28,7 +39,7 @@ Verdict DurableSubscriptions::open(const DurableRequest& request, const Destinat
         erase(old);
     }
     DurableSubscription made{request.clientId, request.name, path, std::string(selector), {}};
-    made.queue = "/dsub/" + request.clientId + '/' + request.name;
+    made.queue = std::string(s_queues) + request.clientId + '/' + request.name;
     if (BrokerStore* store = m_registry.store())
         store->addDurable({made.clientId, made.name, path.text, path.shown, path.isPattern,
             static_cast<int>(path.style), made.selector, made.queue});

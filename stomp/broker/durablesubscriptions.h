@@ -22,6 +22,9 @@ struct DurableRequest
     bool isShared = false; //!< several may read it at a time
 };
 
+/** Whether a queue of this name collects for a durable subscription. */
+[[nodiscard]] bool isDurableQueue(std::string_view name);
+
 /** A durable subscription as a value: for the store, which keeps them over a restart. */
 struct DurableSubscription
 {

@@ -131,6 +131,29 @@ void writeTopic(JsonWriter& json, const TopicInspection& inside)
     json.endObject();
 }
 
+void writeFaults(JsonWriter& json, const FaultReport& report)
+{
+    json.beginObject("faults");
+    json.member("plan", report.plan);
+    json.member("framesLost", report.totals.framesLost);
+    json.member("messagesLost", report.totals.messagesLost);
+    json.member("framesAdded", report.totals.framesAdded);
+    json.member("messagesAdded", report.totals.messagesAdded);
+    json.member("clientFramesLost", report.totals.clientFramesLost);
+    json.member("sendsLost", report.totals.sendsLost);
+    json.member("connectionsCut", report.totals.connectionsCut);
+    json.beginArray("each");
+    for (const FaultHits& one : report.faults) {
+        json.beginObject();
+        json.member("fault", one.fault);
+        json.member("seen", one.seen);
+        json.member("hits", one.hits);
+        json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+}
+
 } // namespace
 
 std::string statsJson(const Broker& broker, std::size_t mostDestinations, Millis now)
@@ -157,6 +180,7 @@ std::string statsJson(const Broker& broker, std::size_t mostDestinations, Millis
     json.member("storedBytes", snapshot.storedBytes);
     json.member("destinations", std::uint64_t{snapshot.destinations.size()});
     json.member("destinationsLeftOut", std::uint64_t{leftOut});
+    writeFaults(json, snapshot.faults);
     json.beginArray("queues");
     for (const DestinationSnapshot* one : listed) {
         if (const auto inside = broker.inspectQueue(one->name, s_nextMessages, now))

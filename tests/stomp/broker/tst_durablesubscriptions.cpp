@@ -118,6 +118,35 @@ private Q_SLOTS:
             A > UNSUBSCRIBE id:1 activemq.subscriptionName:n
             A < ERROR message:No\sdurable\ssubscription\sexists\sfor:\sn
             A closed)");
+        addScript("dead letters, moved back to it alone", R"(
+            A connect 1.2 client-id:c
+            B connect 1.2
+            A > SUBSCRIBE id:1 destination:/topic/a.* activemq.subscriptionName:n
+            A > UNSUBSCRIBE id:1
+            B > SUBSCRIBE id:1 destination:/topic/a.b
+            B > SEND destination:/topic/a.b expires:1000100 k:v | 1
+            B < MESSAGE | 1
+            wait 200
+            count /dsub/c/n deadExpired 1
+            count /queue/DLQ.dsub/c/n waiting 1
+            move /queue/DLQ.dsub/c/n all
+            count /queue/DLQ.dsub/c/n waiting 0
+            count /dsub/c/n waiting 1
+            A > SUBSCRIBE id:1 destination:/topic/a.* activemq.subscriptionName:n
+            A < MESSAGE destination:/topic/a.b k:v !original-topic !original-destination !dlq-reason | 1
+            B none)");
+        addScript("dead letters of one that was deleted stay", R"(
+            A connect 1.2 client-id:c
+            A > SUBSCRIBE id:1 destination:/topic/a activemq.subscriptionName:n
+            A > UNSUBSCRIBE id:1
+            A > SEND destination:/topic/a expires:1000100 | 1
+            wait 200
+            A > UNSUBSCRIBE id:1 activemq.subscriptionName:n
+            count /queue/DLQ.dsub/c/n waiting 1
+            D connect 1.2
+            D > SUBSCRIBE id:1 destination:/queue/DLQ.dsub/c/n ack:client browser:true
+            D < MESSAGE original-destination:/dsub/c/n original-topic:/topic/a | 1
+            D < MESSAGE browser:end)");
         addScript("a client-id is one connection's", R"(
             A connect 1.2 client-id:c
             B > CONNECT accept-version:1.2 client-id:c
@@ -128,6 +157,26 @@ private Q_SLOTS:
             C none)");
     }
     void plain() { play(BrokerSkin::Kind::Plain); }
+
+    void nothingGoesBackToOneThatWasDeleted()
+    {
+        Dialogue dialogue;
+        QCOMPARE(dialogue.run(QString::fromUtf8(R"(
+            A connect 1.2 client-id:c
+            A > SUBSCRIBE id:1 destination:/topic/a activemq.subscriptionName:n
+            A > UNSUBSCRIBE id:1
+            A > SEND destination:/topic/a expires:1000100 | 1
+            wait 200
+            A > UNSUBSCRIBE id:1 activemq.subscriptionName:n)")),
+            QString());
+        std::size_t moved = 0;
+        const Verdict refused = dialogue.broker().moveBack("/queue/DLQ.dsub/c/n", {}, 1000, moved);
+        QVERIFY(refused.has_value());
+        QCOMPARE(refused->message,
+            std::string("The durable subscription of [/dsub/c/n] is not there any more"));
+        QCOMPARE(moved, std::size_t{0});
+        QCOMPARE(dialogue.broker().waiting("/queue/DLQ.dsub/c/n"), std::size_t{1});
+    }
 
     void activeMq_data()
     {

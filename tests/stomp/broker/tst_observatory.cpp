@@ -250,6 +250,29 @@ private Q_SLOTS:
             QCOMPARE(queue[u"waiting"].toInteger(), 5);
     }
 
+    void numbersOfFaults()
+    {
+        Broker broker;
+        FaultPlan plan;
+        QVERIFY(!FaultPlan::parse("drop on MESSAGE /queue/a every 2", plan));
+        broker.faults().arm(plan, 0);
+        Client reader(broker);
+        reader.say("SUBSCRIBE\nid:1\ndestination:/queue/a\n\n");
+        for (int i = 0; i < 4; ++i)
+            reader.say("SEND\ndestination:/queue/a\n\nx");
+        const QJsonObject stats =
+            QJsonDocument::fromJson(QByteArray::fromStdString(statsJson(broker, 25, 1))).object();
+        const QJsonObject faults = stats[u"faults"].toObject();
+        QCOMPARE(faults[u"plan"].toString(), QString::fromStdString(plan.text()));
+        QCOMPARE(faults[u"messagesLost"].toInteger(), 2);
+        QCOMPARE(faults[u"framesLost"].toInteger(), 2);
+        QCOMPARE(faults[u"connectionsCut"].toInteger(-1), 0);
+        const QJsonObject one = faults[u"each"].toArray().first().toObject();
+        QCOMPARE(one[u"seen"].toInteger(), 4);
+        QCOMPARE(one[u"hits"].toInteger(), 2);
+        QCOMPARE(stats[u"queues"].toArray().first()[u"acked"].toInteger(), 4);
+    }
+
     void faultsThatHitAreTold()
     {
         Broker broker;

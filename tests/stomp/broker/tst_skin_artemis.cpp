@@ -12,6 +12,32 @@ public:
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void deadLettersGoBackToTheirAddress_data()
+    {
+        addColumns();
+        addScript("that the plain broker would not take", R"(
+            A connect 1.2
+            A > SEND destination:orders..*/old destination-type:ANYCAST | 1
+            A > SUBSCRIBE id:1 destination:orders..*/old ack:client-individual subscription-type:ANYCAST
+            A < m=MESSAGE destination:orders..*/old | 1
+            A nack m
+            count /queue/DLQ waiting 1
+            move /queue/DLQ all
+            count /queue/DLQ waiting 0
+            A < MESSAGE destination:orders..*/old !original-destination redelivered:false | 1)");
+        addScript("that is not there any more", R"(
+            A connect 1.2
+            A > SEND destination:DLQ destination-type:ANYCAST original-destination:/queue/a..b | 1
+            move /queue/DLQ all
+            A > SUBSCRIBE id:1 destination:a..b subscription-type:ANYCAST
+            A < MESSAGE destination:a..b !original-destination | 1)");
+    }
+    void deadLettersGoBackToTheirAddress()
+    {
+        BrokerOptions deadLetters = options();
+        deadLetters.queues.nack = QueuePolicy::Nack::DeadLetter;
+        play(deadLetters);
+    }
     void artemis_data()
     {
         addColumns();

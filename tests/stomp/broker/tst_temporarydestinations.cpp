@@ -76,6 +76,32 @@ private Q_SLOTS:
         QCOMPARE(dialogue.broker().snapshot().destinations.size(), std::size_t{0});
     }
 
+    void whatIsScheduledIsGoneAsWell()
+    {
+        Dialogue dialogue;
+        QCOMPARE(dialogue.run(QString::fromUtf8(R"(
+            A connect 1.2
+            B connect 1.2
+            A > SUBSCRIBE id:1 destination:/temp-queue/r
+            A > SUBSCRIBE id:2 destination:/temp-topic/t
+            B > SEND destination:/remote-temp-queue/ID:practice-1-1:1 AMQ_SCHEDULED_DELAY:100 AMQ_SCHEDULED_PERIOD:100 AMQ_SCHEDULED_REPEAT:9 | later
+            B > SEND destination:/remote-temp-topic/ID:practice-1-1:2 AMQ_SCHEDULED_DELAY:100 | later
+            B > SEND destination:/queue/a AMQ_SCHEDULED_DELAY:300 | stays
+            count /remote-temp-queue/ID:practice-1-1:1 scheduled 1
+            wait 150
+            A < MESSAGE | later
+            A < MESSAGE | later
+            count /remote-temp-queue/ID:practice-1-1:1 scheduled 1
+            A lost
+            wait 1000
+            B none
+            B > SUBSCRIBE id:1 destination:/queue/a
+            B < MESSAGE | stays)")),
+            QString());
+        QCOMPARE(dialogue.broker().snapshot().destinations.size(), std::size_t{1});
+        QCOMPARE(dialogue.broker().snapshot().storedBytes, std::uint64_t{0});
+    }
+
     void rabbitMq_data()
     {
         QTest::addColumn<QString>("script");

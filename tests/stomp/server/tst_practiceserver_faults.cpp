@@ -22,11 +22,15 @@ constexpr int s_patience = 30'000;
 class Visit
 {
 public:
-    explicit Visit(const char* plan)
+    /** listener: which of the broker's it visits; the first is plain STOMP. */
+    explicit Visit(const char* plan, qsizetype listener = 0) : broker(listenersOf(listener > 0))
     {
         QObject::connect(&client, &Client::failed, &client,
             [this](const ConnectionFailure& one) { failure = one; });
-        options.url = BrokerUrl::parse(broker.url().toStdString()).url;
+        const QString url = broker.server().urls().value(listener);
+        options.url = BrokerUrl::parse(url.toStdString()).url;
+        options.tls.fingerprint =
+            QByteArray::fromHex(broker.server().fingerprint().remove(u':').toLatin1());
         setFaults(plan);
     }
     void setFaults(const char* plan)
@@ -86,6 +90,17 @@ public:
         return QTest::qWaitFor(condition, s_patience);
     }
 
+    [[nodiscard]] static PracticeOptions listenersOf(bool all)
+    {
+        PracticeOptions options;
+        if (all) {
+            options.further.tls = 0;
+            options.further.webSocket = 0;
+            options.further.secureWebSocket = 0;
+        }
+        return options;
+    }
+
     PracticeFixture broker;
     ListSink sink;
     Client client{sink};
@@ -127,6 +142,28 @@ private Q_SLOTS:
         QCOMPARE(visit.broker.snapshot().faults.totals, FaultTotals());
         for (const FaultHits& hits : visit.broker.snapshot().faults.faults)
             QVERIFY2(hits.hits > 0, hits.fault.c_str());
+    }
+
+    /** Faults are of frames and bytes, whatever carries them. */
+    void everyListener_data()
+    {
+        QTest::addColumn<int>("listener");
+        QTest::newRow("TLS") << 1;
+        QTest::newRow("WebSocket") << 2;
+        QTest::newRow("WebSocket over TLS") << 3;
+    }
+    void everyListener()
+    {
+        QFETCH(int, listener);
+        Visit visit(
+            "split=7 pause=2ms on ANY; duplicate on MESSAGE every 2; cut on MESSAGE after 3",
+            listener);
+        QVERIFY(visit.broker.isRunning());
+        QVERIFY(visit.readyWith({"1", "2", "3", "4"}));
+        QVERIFY2(visit.end().has_value(), "the connection was not cut");
+        QVERIFY(visit.received({"1", "2", "2", "3"}));
+        QCOMPARE(visit.broker.snapshot().faults.totals.messagesAdded, std::uint64_t{1});
+        QCOMPARE(visit.broker.snapshot().faults.totals.connectionsCut, std::uint64_t{1});
     }
 
     void dropped()
