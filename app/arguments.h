@@ -95,6 +95,8 @@ struct BrokerArguments
     std::vector<User> users;
     Stomp::BrokerOptions broker; //!< skin and queues are from the command line
     double traffic = 0; //!< messages a second to each sample destination
+    std::optional<Stomp::Millis> stats; //!< this often on standard error as well
+    std::optional<quint64> seed; //!< of all dice: sample messages and faults
     Stomp::FaultPlan faults;
 };
 

@@ -2,6 +2,7 @@
 
 #include <QHostAddress>
 
+#include <algorithm>
 #include <limits>
 
 namespace App {
@@ -11,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double mostPerSecond = 1'000'000;
+constexpr double mostSeconds = 1'000'000;
 
 std::optional<quint16> readPort(QLatin1StringView option, OptionReader& options)
 {
@@ -85,7 +87,7 @@ void readQueuePolicy(OptionReader& options, Stomp::BrokerOptions& broker)
     constexpr quint64 most = std::numeric_limits<std::uint32_t>::max();
     if (const auto deliveries = options.wholeNumber("max-deliveries"_L1, 0, most))
         broker.queues.maxDeliveries = static_cast<std::uint32_t>(*deliveries);
-    if (const auto seconds = options.positiveNumber("ack-timeout"_L1, 1'000'000))
+    if (const auto seconds = options.positiveNumber("ack-timeout"_L1, mostSeconds))
         broker.queues.ackTimeout = static_cast<Stomp::Millis>(*seconds * 1000);
     if (options.has("priorities"_L1))
         broker.queues.priorityOrder = true;
@@ -101,9 +103,15 @@ void readFaults(OptionReader& options, Stomp::FaultPlan& plan)
                              text, QString::fromStdString(refusal->message)));
         }
     }
-    if (const auto seed =
-            options.wholeNumber("fault-seed"_L1, 0, std::numeric_limits<quint64>::max()))
-        plan.seed = *seed;
+}
+
+void readStats(OptionReader& options, BrokerArguments& broker)
+{
+    const auto seconds = options.positiveNumber("stats"_L1, mostSeconds);
+    if (!seconds)
+        return;
+    broker.stats = std::max(static_cast<Stomp::Millis>(*seconds * 1000), Stomp::Millis{1});
+    broker.broker.statsInterval = *broker.stats;
 }
 
 } // namespace
@@ -123,6 +131,10 @@ BrokerArguments readBrokerArguments(OptionReader& options)
         options.fail(u"--store wants the name of a file."_s);
     broker.traffic = options.positiveNumber("traffic"_L1, mostPerSecond).value_or(0);
     readFaults(options, broker.faults);
+    broker.seed = options.wholeNumber("seed"_L1, 0, std::numeric_limits<quint64>::max());
+    if (broker.seed)
+        broker.faults.seed = *broker.seed;
+    readStats(options, broker);
     return broker;
 }
 

@@ -6,6 +6,7 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <utility>
 
 namespace App {
@@ -24,6 +25,7 @@ Stomp::PracticeOptions practiceOptions(const BrokerArguments& arguments)
     options.storeFile = arguments.storeFile.value_or(QString());
     options.traffic.ordersPerSecond = arguments.traffic;
     options.traffic.pricesPerSecond = arguments.traffic;
+    options.traffic.seed = arguments.seed.value_or(options.traffic.seed);
     options.faults = arguments.faults;
     return options;
 }
@@ -34,6 +36,7 @@ BrokerVerb::BrokerVerb(const BrokerArguments& arguments, QObject* parent)
     : QObject(parent), m_arguments(arguments)
 {
     connect(&m_signals, &SignalWatcher::interrupted, this, &BrokerVerb::stop);
+    connect(&m_stats, &QTimer::timeout, this, &BrokerVerb::sayStats);
 }
 
 void BrokerVerb::start()
@@ -58,6 +61,9 @@ void BrokerVerb::start()
         say(u"the practice broker is running; Ctrl-C ends it"_s);
     if (!m_arguments.faults.isEmpty())
         say(u"faults: "_s + QString::fromStdString(m_arguments.faults.text()));
+    connect(m_server.get(), &Stomp::PracticeServer::stopped, this, &BrokerVerb::end);
+    if (m_arguments.stats)
+        m_stats.start(std::chrono::milliseconds(*m_arguments.stats));
 }
 
 bool BrokerVerb::readUsers()
@@ -101,11 +107,33 @@ void BrokerVerb::explainFailure() const
     say(u"What to do: end that one, or choose another port; 0 takes any free one."_s);
 }
 
+void BrokerVerb::sayStats() const
+{
+    say(QString::fromStdString(m_server->statsJson()));
+}
+
+/** A second signal does not wait for slow clients. */
 void BrokerVerb::stop()
 {
-    if (m_server)
+    if (!m_server) {
+        Q_EMIT finished(ExitCode::AsAsked);
+        return;
+    }
+    if (std::exchange(m_isStopping, true)) {
         m_server->stop();
-    Q_EMIT finished(ExitCode::AsAsked);
+        return;
+    }
+    if (m_stats.isActive())
+        sayStats();
+    m_stats.stop();
+    m_server->drain();
+}
+
+/** It may have ended by itself: without its store it does not go on. */
+void BrokerVerb::end()
+{
+    m_stats.stop();
+    Q_EMIT finished(m_isStopping ? ExitCode::AsAsked : ExitCode::NotAsAsked);
 }
 
 } // namespace App

@@ -6,6 +6,7 @@
 #include <stomp/server/practiceserver.h>
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -28,10 +29,14 @@ private:
     [[nodiscard]] bool readUsers();
     void printUrls() const;
     void explainFailure() const;
+    void sayStats() const;
     void stop();
+    void end();
 
     BrokerArguments m_arguments;
     SignalWatcher m_signals;
+    QTimer m_stats;
+    bool m_isStopping = false;
     std::unique_ptr<Stomp::PracticeServer> m_server;
 };
 

@@ -30,6 +30,7 @@ struct OptionalValue
 
 constexpr OptionalValue optionalValues[] = {
     {"--traffic"_L1, "5"_L1},
+    {"--stats"_L1, "10"_L1},
     {"--tls"_L1, "61614"_L1},
     {"--ws"_L1, "15674"_L1},
     {"--wss"_L1, "15673"_L1},

@@ -90,7 +90,12 @@ constexpr std::array brokerOptions{
     OptionRow{"fault", "FAULT",
         "misbehave like this, such as \"delay=200ms on MESSAGE /queue/orders every 3\"; may be "
         "repeated; see below"},
-    OptionRow{"fault-seed", "N", "choose the faults' random numbers (default 1)"},
+    OptionRow{"seed", "N",
+        "choose the random numbers of sample messages and faults: the same N makes the same "
+        "(default 1)"},
+    OptionRow{"stats", "[SECONDS]",
+        "print the broker's numbers to standard error, one JSON object a line, every so many "
+        "seconds (default 10) and at the end; as often on /topic/practice.stats"},
     helpRow,
 };
 
@@ -175,7 +180,7 @@ Ctrl-C ends with a summary on standard error.
     {"broker", "[options]",
         "Runs the practice broker in the foreground. The first lines of standard output are its "
         "URLs,\none a listener. It keeps messages in memory, unless there is a store; Ctrl-C ends "
-        "it.",
+        "it, once\nits clients have what was written to them, a second one at once.",
         R"(Exit codes: 0 ended by Ctrl-C or SIGTERM, 1 it could not start, 2 wrong usage.
 )"},
 }};

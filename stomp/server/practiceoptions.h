@@ -39,6 +39,7 @@ struct PracticeOptions
     FurtherPorts further;
     int maxClients = 900; //!< fits in the 1,024 descriptors that a process usually may have
     int lingerMs = 2000; //!< after ERROR: how long the client has to read it and close
+    int drainMs = 5000; //!< at drain(): how long clients have to read what was written
     /** An SQLite file for what is persistent, made when it is not there; empty: nothing outlives
      * the broker. */
     QString storeFile;

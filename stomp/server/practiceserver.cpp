@@ -4,8 +4,6 @@
 #include "sqlitestore.h"
 #include "trafficpacer.h"
 
-#include <stomp/broker/deadletter.h>
-
 #include <QDateTime>
 #include <QHostAddress>
 
@@ -29,7 +27,8 @@ QHostAddress addressOf(const QString& host)
 } // namespace
 
 PracticeServer::PracticeServer(PracticeOptions options, QObject* parent)
-    : QObject(parent), m_options(std::move(options)), m_tickTimer(this), m_storeRetry(this)
+    : QObject(parent), m_options(std::move(options)), m_tickTimer(this), m_storeRetry(this),
+      m_drainTimer(this)
 {
     m_clock.start();
     m_tickTimer.setSingleShot(true);
@@ -37,6 +36,8 @@ PracticeServer::PracticeServer(PracticeOptions options, QObject* parent)
     connect(&m_tickTimer, &QTimer::timeout, this, &PracticeServer::tick);
     m_storeRetry.setInterval(s_storeRetry);
     connect(&m_storeRetry, &QTimer::timeout, this, &PracticeServer::tryStoreAgain);
+    m_drainTimer.setSingleShot(true);
+    connect(&m_drainTimer, &QTimer::timeout, this, &PracticeServer::stop);
 }
 
 PracticeServer::~PracticeServer()
@@ -48,6 +49,8 @@ bool PracticeServer::start()
 {
     if (isListening())
         return true;
+    if (m_drainTimer.isActive())
+        stop();
     m_errorString.clear();
     m_failure = Failure::Options;
     // The store first: another broker may have it, and then nobody shall find a port open.
@@ -170,6 +173,7 @@ void PracticeServer::stop()
     m_tickDue.reset();
     m_pacer.reset();
     m_storeRetry.stop();
+    m_drainTimer.stop();
     closeClients();
     m_touched.clear();
     const bool hadClients = !m_clients.empty();
@@ -181,6 +185,22 @@ void PracticeServer::stop()
     if (hadClients)
         Q_EMIT clientCountChanged(0);
     Q_EMIT stopped();
+}
+
+void PracticeServer::drain()
+{
+    if (!m_broker || m_drainTimer.isActive())
+        return;
+    closeListeners();
+    m_pacer.reset();
+    if (m_clients.empty()) {
+        stop();
+        return;
+    }
+    m_drainTimer.start(m_options.drainMs);
+    for (const auto& client : m_clients)
+        client->session().shutDown(goodbye(), now());
+    flushTouched();
 }
 
 bool PracticeServer::isListening() const
@@ -209,43 +229,6 @@ QStringList PracticeServer::urls() const
 int PracticeServer::clientCount() const
 {
     return static_cast<int>(m_clients.size());
-}
-
-BrokerSnapshot PracticeServer::snapshot() const
-{
-    return m_broker ? m_broker->snapshot() : BrokerSnapshot();
-}
-
-std::optional<QueueInspection> PracticeServer::inspectQueue(
-    std::string_view name, std::size_t messages) const
-{
-    return m_broker ? m_broker->inspectQueue(name, messages, now()) : std::nullopt;
-}
-
-std::optional<TopicInspection> PracticeServer::inspectTopic(std::string_view name) const
-{
-    return m_broker ? m_broker->inspectTopic(name) : std::nullopt;
-}
-
-bool PracticeServer::isDeadLetterQueue(std::string_view name) const
-{
-    return Stomp::isDeadLetterQueue(m_options.broker.queues, name);
-}
-
-Verdict PracticeServer::moveBack(std::string_view deadLetterQueue, std::size_t& moved)
-{
-    moved = 0;
-    if (!m_broker)
-        return Refusal{"The broker does not run", {}, {}};
-    Verdict verdict = m_broker->moveBack(deadLetterQueue, {}, now(), moved);
-    flushTouched();
-    tickBy(m_broker->nextDeadline(now()));
-    return verdict;
-}
-
-std::vector<BrokerEvent> PracticeServer::eventsSince(std::uint64_t number) const
-{
-    return m_broker ? m_broker->eventsSince(number) : std::vector<BrokerEvent>();
 }
 
 void PracticeServer::setTraffic(const TrafficOptions& traffic)
@@ -280,7 +263,7 @@ void PracticeServer::restartTraffic()
 
 void PracticeServer::accept(std::unique_ptr<ServerTransport> transport)
 {
-    if (!m_broker)
+    if (!m_broker || m_drainTimer.isActive())
         return;
     Host& host = *this;
     ServerConnection& accepted = *m_clients.emplace_back(std::make_unique<ServerConnection>(
@@ -326,6 +309,9 @@ void PracticeServer::ended(ServerConnection& client)
     flushTouched();
     tickBy(m_broker->nextDeadline(now()));
     Q_EMIT clientCountChanged(clientCount());
+    // Later: this client is in the middle of its socket's signal.
+    if (m_clients.empty() && m_drainTimer.isActive())
+        m_drainTimer.start(0);
 }
 
 /** Deletes it later: it may be in the middle of a signal of its socket. */

@@ -51,6 +51,9 @@ public:
     /** Tells every client in an ERROR frame, closes, and forgets all messages that are in no
      * store. */
     void stop();
+    /** The same in order: accepts nobody, and gives clients the time to read what was written to
+     * them and the ERROR; then, or after drainMs, stop(). */
+    void drain();
 
     [[nodiscard]] bool isListening() const;
     [[nodiscard]] quint16 port() const;
@@ -64,6 +67,8 @@ public:
     [[nodiscard]] Failure failure() const { return m_failure; }
     [[nodiscard]] int clientCount() const;
     [[nodiscard]] BrokerSnapshot snapshot() const;
+    /** The same as on /topic/practice.stats; empty when it does not run. */
+    [[nodiscard]] std::string statsJson() const;
     /** Broker::inspectQueue(); nothing when it does not run. */
     [[nodiscard]] std::optional<QueueInspection> inspectQueue(
         std::string_view name, std::size_t messages) const;
@@ -113,6 +118,7 @@ private:
     void commitAndFlush();
     void startAgainFromStore();
     void tryStoreAgain();
+    [[nodiscard]] static Refusal goodbye();
     void closeClients();
     void bury(std::unique_ptr<ServerConnection> client);
     void flushTouched();
@@ -131,6 +137,7 @@ private:
     std::shared_ptr<Broker> m_broker;
     std::unique_ptr<SqliteStore> m_store;
     QTimer m_storeRetry;
+    QTimer m_drainTimer; //!< active: it drains
     bool m_commitPending = false;
     std::unique_ptr<TrafficPacer> m_pacer;
     std::vector<std::unique_ptr<ServerConnection>> m_clients;

@@ -114,10 +114,14 @@ void PracticeServer::tryStoreAgain()
     m_storeRetry.stop();
 }
 
+Refusal PracticeServer::goodbye()
+{
+    return {"The broker is shutting down", "The practice broker has been stopped.", {}};
+}
+
 void PracticeServer::closeClients()
 {
-    const Refusal reason{
-        "The broker is shutting down", "The practice broker has been stopped.", {}};
+    const Refusal reason = goodbye();
     if (m_store && !m_store->commit(m_broker->lastId())) {
         for (const auto& client : m_clients)
             client->dropUnconfirmed();

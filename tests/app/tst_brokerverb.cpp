@@ -1,5 +1,10 @@
 #include "verbtest.h"
 
+#include <stomp/server/rawclient.h>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
@@ -18,6 +23,9 @@ private Q_SLOTS:
     void endsInOrder_data();
     void endsInOrder();
     void listenersLearnOfItsEnd();
+    void drains();
+    void aSecondSignalEndsItAtOnce();
+    void stats();
     void portInUse();
     void portThatNobodyMayHave();
     void sampleTraffic();
@@ -65,7 +73,7 @@ void TestBrokerVerb::carriesMessages()
 void TestBrokerVerb::faults()
 {
     Console broker({u"broker"_s, u"--port"_s, u"0"_s, u"--fault"_s, u"drop on MESSAGE every 2"_s,
-        u"--fault"_s, u"duplicate on MESSAGE once"_s, u"--fault-seed"_s, u"7"_s});
+        u"--fault"_s, u"duplicate on MESSAGE once"_s, u"--seed"_s, u"7"_s});
     START_BROKER(broker, url);
     QTRY_VERIFY2(broker.err().contains("faults: seed 7; drop every 2; duplicate=1 once\n"),
         broker.err().constData());
@@ -126,6 +134,103 @@ void TestBrokerVerb::listenersLearnOfItsEnd()
     QTRY_VERIFY(listener.hasEnded());
     // The broker says goodbye with an ERROR frame.
     QVERIFY2(listener.exitCode() == 4, listener.err().constData());
+}
+
+/** What was written to a slow reader is read to the end; the rest stays in the store. */
+void TestBrokerVerb::drains()
+{
+    constexpr int count = 120;
+    const QTemporaryDir folder;
+    const QStringList arguments{
+        u"broker"_s, u"--port"_s, u"0"_s, u"--store"_s, folder.filePath(u"store"_s)};
+    int read = 0;
+    {
+        Console broker(arguments);
+        START_BROKER(broker, url);
+        const auto port = url.section(u':', 2).toUShort();
+        RawClient reader(port);
+        reader.connectStomp();
+        QVERIFY(reader.waitFrames(1));
+        reader.isReading = false;
+        reader.socket.setReadBufferSize(1024);
+        reader.sayFrame("SUBSCRIBE\nid:1\ndestination:/queue/a\n\n");
+        RawClient producer(port);
+        producer.connectStomp();
+        QVERIFY(producer.waitFrames(1));
+        for (int i = 0; i < count; ++i)
+            producer.sayFrame("SEND\ndestination:/queue/a\npersistent:true\nreceipt:"
+                + std::to_string(i) + "\n\n" + std::to_string(i) + ' ' + std::string(100'000, 'x'));
+        QVERIFY(producer.waitFrames(1 + count));
+        broker.signal(SIGTERM);
+        // The others are told first, so the reader's end is being waited for now.
+        QVERIFY(producer.waitClosed());
+        QVERIFY(!broker.hasEnded());
+        reader.isReading = true;
+        reader.socket.setReadBufferSize(0);
+        reader.read();
+        QVERIFY(reader.waitClosed());
+        COMPARE_EXIT(broker, 0);
+        QVERIFY(reader.frames.size() >= 3);
+        QCOMPARE(reader.frames.back().command, std::string("ERROR"));
+        read = static_cast<int>(reader.frames.size()) - 2;
+        for (int i = 0; i < read; ++i)
+            QCOMPARE(std::stoi(reader.frames[static_cast<std::size_t>(i) + 1].body), i);
+        QVERIFY2(read < count, "it was not slow enough to be a test");
+    }
+    Console broker(arguments);
+    START_BROKER(broker, url);
+    RawClient reader(url.section(u':', 2).toUShort());
+    reader.connectStomp();
+    reader.sayFrame("SUBSCRIBE\nid:1\ndestination:/queue/a\n\n");
+    QVERIFY(reader.waitFrames(1 + static_cast<std::size_t>(count - read)));
+    QCOMPARE(std::stoi(reader.frames[1].body), read);
+    QCOMPARE(std::stoi(reader.frames.back().body), count - 1);
+}
+
+void TestBrokerVerb::aSecondSignalEndsItAtOnce()
+{
+    Console broker({u"broker"_s, u"--port"_s, u"0"_s});
+    START_BROKER(broker, url);
+    RawClient silent(url.section(u':', 2).toUShort());
+    silent.connectStomp();
+    QVERIFY(silent.waitFrames(1));
+    silent.isReading = false;
+    silent.socket.setReadBufferSize(1);
+    RawClient other(url.section(u':', 2).toUShort());
+    other.connectStomp();
+    QVERIFY(other.waitFrames(1));
+    broker.signal(SIGTERM);
+    QVERIFY(other.waitFrames(2));
+    broker.signal(SIGTERM);
+    COMPARE_EXIT(broker, 0);
+}
+
+void TestBrokerVerb::stats()
+{
+    Console broker({u"broker"_s, u"--port"_s, u"0"_s, u"--stats"_s, u"0.05"_s});
+    START_BROKER(broker, url);
+    QCOMPARE(publishTo(url, u"/queue/a"_s, "1\n2\n"), QString());
+    const auto lastStats = [&] {
+        QJsonObject last;
+        QList<QByteArray> lines = broker.err().split('\n');
+        lines.removeLast();
+        for (const QByteArray& line : std::as_const(lines)) {
+            if (line.startsWith('{'))
+                last = QJsonDocument::fromJson(line).object();
+        }
+        return last;
+    };
+    QTRY_COMPARE(lastStats()[u"queues"].toArray().first()[u"waiting"].toInteger(), 2);
+    broker.signal(SIGTERM);
+    COMPARE_EXIT(broker, 0);
+
+    Console quiet({u"broker"_s, u"--port"_s, u"0"_s, u"--stats"_s});
+    quiet.start();
+    QTRY_VERIFY2(quiet.err().contains("is running"), quiet.err().constData());
+    QVERIFY(!quiet.err().contains("{"));
+    quiet.signal(SIGTERM);
+    COMPARE_EXIT(quiet, 0);
+    QVERIFY2(quiet.err().contains("{\"at\":"), quiet.err().constData());
 }
 
 void TestBrokerVerb::portInUse()

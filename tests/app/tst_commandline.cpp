@@ -52,6 +52,7 @@ private Q_SLOTS:
     void publishBodies();
     void publishWithEverything();
     void brokerDefaults();
+    void brokerSeedAndStats();
     void brokerOptions_data();
     void brokerOptions();
     void brokerPorts_data();
@@ -180,6 +181,22 @@ void TestCommandLine::publishWithEverything()
     QCOMPARE(publish.headers, (std::vector<Stomp::Header>{{"persistent", "true"}, {"a", "b:c"}}));
     QCOMPARE(parsed<PublishArguments>(u"publish|stomp://h|/topic/a|--text"_s).kind,
         Stomp::BodyKind::Text);
+}
+
+void TestCommandLine::brokerSeedAndStats()
+{
+    const auto brokerOf = [](const QString& options) {
+        return parsed<BrokerArguments>(u"broker"_s + options);
+    };
+    const auto seeded = brokerOf(u"|--seed|7|--fault|seed 3; drop"_s);
+    QCOMPARE(seeded.seed.value(), quint64{7});
+    QCOMPARE(seeded.faults.seed, std::uint64_t{7});
+    QVERIFY(!brokerOf({}).seed);
+    QVERIFY(!brokerOf({}).stats);
+    QCOMPARE(brokerOf(u"|--stats"_s).stats.value(), Stomp::Millis{10'000});
+    const auto often = brokerOf(u"|--stats|0.2"_s);
+    QCOMPARE(often.stats.value(), Stomp::Millis{200});
+    QCOMPARE(often.broker.statsInterval, Stomp::Millis{200});
 }
 
 void TestCommandLine::brokerDefaults()

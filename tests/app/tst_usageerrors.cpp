@@ -123,7 +123,10 @@ void TestUsageErrors::usageErrors_data()
     row("broker|--port|65536", "--port wants");
     row("broker|--fault|dleay=3", "There is no fault [dleay]");
     row("broker|--fault|drop|--fault|delay=x", "Delay is from 1ms to 3600000ms");
-    row("broker|--fault|drop|--fault-seed|x", "--fault-seed wants");
+    row("broker|--fault|drop|--seed|x", "--seed wants");
+    row("broker|--stats=0", "--stats wants");
+    row("broker|--stats|often", "takes options only");
+    row("broker|--fault-seed|1", "Unknown option --fault-seed");
     row("broker|--port|http", "--port wants");
     row("broker|--traffic=0", "--traffic wants");
     row("broker|--traffic|much", "takes options only");
