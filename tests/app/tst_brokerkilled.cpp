@@ -174,7 +174,9 @@ void TestBrokerKilled::confirmedIsStored()
     m_dice.seed(seed);
     int confirmed = 0;
     for (int kill = 0; kill < kills; ++kill) {
-        QVERIFY2(startBroker(), m_broker->err().constData());
+        QVERIFY2(startBroker(),
+            qPrintable(u"seed %1, kill %2: it does not start: %3"_s.arg(seed).arg(kill).arg(
+                QString::fromUtf8(m_broker->err()))));
         for (const auto& [name, queue] : m_queues) {
             const QString wrong = checkQueue(name);
             QVERIFY2(wrong.isEmpty(),
