@@ -9,7 +9,8 @@
 namespace {
 
 constexpr int startTimeoutMs = 150'000;
-constexpr int stopTimeoutMs = 40'000;
+/** Two processes are given 15 s each, counted by a shell on a loaded machine. */
+constexpr int stopTimeoutMs = 120'000;
 
 QHash<QString, QString> readValues(const QString& path)
 {
@@ -26,8 +27,10 @@ QHash<QString, QString> readValues(const QString& path)
 void endSupervisor(QProcess* process)
 {
     process->terminate();
-    if (!process->waitForFinished(stopTimeoutMs))
+    if (!process->waitForFinished(stopTimeoutMs)) {
         process->kill();
+        process->waitForFinished();
+    }
     delete process;
 }
 
