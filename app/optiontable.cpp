@@ -244,9 +244,9 @@ QString faultsText()
         + QStringLiteral(
             R"(Then, as wanted: on COMMAND DESTINATION (either or both; the command may be ANY, * in the
 destination stands for any characters), after N, every N, chance P%, once or times N. Several
-faults are separated by semicolons. A client sets them with a SEND to %1: its
-body is a fault, or clear to remove all. A fault of CONNECT can keep that client out, too: give it
-once or times N.
+faults are separated by semicolons. A client sets them with a SEND to %1:
+its body is a fault, or clear to remove all. A fault of CONNECT can keep that client out, too:
+give it once or times N.
 )")
               .arg(toQString(Stomp::faultControl));
 }

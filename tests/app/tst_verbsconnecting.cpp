@@ -75,7 +75,7 @@ void TestVerbsConnecting::usageErrors_data()
     QTest::newRow("another scheme")
         << QStringList{u"publish"_s, u"https://h/ws"_s, u"/queue/a"_s} << "a URL begins with"_ba;
     QTest::newRow("broker for everybody")
-        << QStringList{u"broker"_s, u"--host"_s, u"0.0.0.0"_s} << "loopback addresses only"_ba;
+        << QStringList{u"broker"_s, u"--host"_s, u"0.0.0.0"_s} << "would let everybody in"_ba;
 }
 
 void TestVerbsConnecting::usageErrors()

@@ -220,13 +220,13 @@ void TestPracticePanel::consumersAndTheirTurn()
     desk.connection()->subscribe(one);
     desk.choose(QStringLiteral("/queue/a"));
     desk.send("/queue/a", 1);
-    QTRY_VERIFY(desk.description().contains(QRegularExpression(
-        QStringLiteral("next: connection 1, id \\d+: 0 of 3 unacked, credit 3"))));
+    QTRY_VERIFY(desk.description().contains(
+        QRegularExpression(QStringLiteral("next: connection 1, id \\d+: 0 of 3 unacked, 3 free"))));
     desk.send("/queue/a", 8);
     QTRY_VERIFY(
         desk.sum().startsWith(QLatin1StringView("9 in = 0 acked + 4 waiting + 5 in flight")));
-    QTRY_VERIFY(desk.description().contains(QLatin1StringView("2 of 2 unacked, credit 0")));
-    QVERIFY(desk.description().contains(QLatin1StringView("3 of 3 unacked, credit 0")));
+    QTRY_VERIFY(desk.description().contains(QLatin1StringView("2 of 2 unacked, 0 free")));
+    QVERIFY(desk.description().contains(QLatin1StringView("3 of 3 unacked, 0 free")));
     QCOMPARE(desk.description().count(QLatin1StringView("message ")), 4);
 }
 
