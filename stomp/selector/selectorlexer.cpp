@@ -109,7 +109,7 @@ std::size_t characterLength(std::string_view text)
 bool isPlainName(std::string_view name)
 {
     return !name.empty() && isLetter(name[0]) && wordLength(name) == name.size()
-        && keywordOf(name) == Kind::Name;
+        && keywordOf(name) == Kind::Name && name != "$"; // alone, $ is the path to the whole body
 }
 
 SelectorToken SelectorLexer::token(Kind kind, std::size_t length)

@@ -45,6 +45,7 @@ void TestSelectorPrinter::everythingThatIsPrintedParsesBack_data()
     row("$.a[\"b\"].\"c d\"['e''f'][07].\xC3\xA4 = 1", "$.a.b['c d']['e''f'][7].\xC3\xA4 = 1");
     row("$[''] = 1", "$[''] = 1");
     row("$ IS NULL", "$ IS NULL");
+    row("\"$\" IS NULL", "\"$\" IS NULL"); // a header of that name
     row("$dollar = 9223372036854775808", "$dollar = 9223372036854775808");
 }
 
