@@ -40,14 +40,9 @@ bool looksLikeCondition(const QString& typed)
 
 void complain(FilterReading& reading, const Stomp::SelectorError& error, const std::string& bytes)
 {
-    const auto characters = [&bytes](std::size_t from, std::size_t to) {
-        const auto part = std::string_view(bytes).substr(from, to - from);
-        return QString::fromUtf8(part.data(), qsizetype(part.size())).size();
-    };
-    const std::size_t at = std::min(error.offset, bytes.size());
-    const std::size_t end = std::min(at + error.length, bytes.size());
-    reading.at = characters(0, at);
-    reading.length = characters(at, end);
+    const MistakePlace place = mistakePlace(error, bytes);
+    reading.at = place.at;
+    reading.length = place.length;
     reading.complaint = QString::fromStdString(error.message);
 }
 
@@ -60,6 +55,17 @@ FilterReading asText(const QString& typed)
 }
 
 } // namespace
+
+MistakePlace mistakePlace(const Stomp::SelectorError& error, const std::string& bytes)
+{
+    const auto characters = [&bytes](std::size_t from, std::size_t to) {
+        const auto part = std::string_view(bytes).substr(from, to - from);
+        return QString::fromUtf8(part.data(), qsizetype(part.size())).size();
+    };
+    const std::size_t at = std::min(error.offset, bytes.size());
+    const std::size_t end = std::min(at + error.length, bytes.size());
+    return {characters(0, at), characters(at, end)};
+}
 
 FilterReading readFilter(const QString& typed, FilterMode mode)
 {

@@ -28,6 +28,17 @@ struct FilterReading
     qsizetype length = 0;
 };
 
+/** Where a mistake stands, in the characters of what was typed. */
+struct MistakePlace
+{
+    qsizetype at = 0;
+    qsizetype length = 0;
+};
+
+/** bytes: the typed text in UTF-8, which the error counts in. */
+[[nodiscard]] MistakePlace mistakePlace(
+    const Stomp::SelectorError& error, const std::string& bytes);
+
 /** Auto takes bare words for text, also those that the language would take for headers; an
  * operator, a path or a keyword makes it a condition, right or wrong. */
 [[nodiscard]] FilterReading readFilter(const QString& typed, FilterMode mode);

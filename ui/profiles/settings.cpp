@@ -189,6 +189,26 @@ void Settings::setLastSessions(const QList<SavedSession>& sessions)
     write(lastSessionsKey(), text(QJsonDocument(toJson(sessions))));
 }
 
+QStringList Settings::filterHistory() const
+{
+    return m_settings.value(QStringLiteral("filterHistory")).toStringList();
+}
+
+void Settings::setFilterHistory(const QStringList& history)
+{
+    write(QStringLiteral("filterHistory"), history);
+}
+
+QList<SavedFilter> Settings::savedFilters() const
+{
+    return filtersFromJson(parsed(m_settings.value(QStringLiteral("savedFilters"))).array());
+}
+
+void Settings::setSavedFilters(const QList<SavedFilter>& filters)
+{
+    write(QStringLiteral("savedFilters"), text(QJsonDocument(toJson(filters))));
+}
+
 void Settings::migrate()
 {
     // Version 1 had a group of its own for the last connection; 2 has it as JSON, with all fields.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "connectionprofile.h"
+#include "savedfilter.h"
 #include "savedsession.h"
 #include "themechoice.h"
 
@@ -54,6 +55,12 @@ public:
     /** What was open when the window closed. */
     [[nodiscard]] QList<SavedSession> lastSessions() const;
     void setLastSessions(const QList<SavedSession>& sessions);
+
+    /** What was typed into the filter line, newest first. */
+    [[nodiscard]] QStringList filterHistory() const;
+    void setFilterHistory(const QStringList& history);
+    [[nodiscard]] QList<SavedFilter> savedFilters() const;
+    void setSavedFilters(const QList<SavedFilter>& filters);
 
     /** The file, and whatever else belongs beside it. */
     [[nodiscard]] QString path() const { return m_settings.fileName(); }

@@ -2,6 +2,7 @@
 
 #include "expressionedit.h"
 #include "filtercomplaint.h"
+#include "filtershelf.h"
 #include "filterstatus.h"
 #include "icons.h"
 #include "theme.h"
@@ -20,12 +21,29 @@ namespace Ui {
 namespace {
 /** Applied when the typing pauses so long. */
 constexpr int pauseMs = 250;
+
+QString keyOf(FilterMode mode)
+{
+    return mode == FilterMode::Condition ? QStringLiteral("condition")
+        : mode == FilterMode::Text       ? QStringLiteral("text")
+                                         : QStringLiteral("auto");
+}
+
+FilterMode modeFromKey(const QString& key)
+{
+    for (const FilterMode mode : {FilterMode::Condition, FilterMode::Text})
+        if (key == keyOf(mode))
+            return mode;
+    return FilterMode::Auto;
+}
+
 } // namespace
 
 FilterLine::FilterLine(MessagePump& pump, QWidget* parent)
     : QWidget(parent), m_pump(pump), m_mode(new QComboBox(this)), m_edit(new ExpressionEdit(this)),
       m_status(new FilterStatus(this)), m_halt(new QToolButton(this)),
-      m_complaint(new FilterComplaint(parent ? parent : this)), m_pause(new QTimer(this))
+      m_shelf(new FilterShelf(this)), m_complaint(new FilterComplaint(parent ? parent : this)),
+      m_pause(new QTimer(this))
 {
     m_mode->setObjectName(QStringLiteral("filterMode"));
     m_mode->setAccessibleName(tr("How the filter is read"));
@@ -58,6 +76,7 @@ FilterLine::FilterLine(MessagePump& pump, QWidget* parent)
     row->addWidget(m_edit, 1);
     row->addWidget(m_status);
     row->addWidget(m_halt);
+    row->addWidget(m_shelf);
     setFocusProxy(m_edit);
 
     m_pause->setSingleShot(true);
@@ -69,6 +88,8 @@ FilterLine::FilterLine(MessagePump& pump, QWidget* parent)
     connect(m_edit, &ExpressionEdit::focused, this, &FilterLine::gatherNames);
     connect(m_mode, &QComboBox::currentIndexChanged, this, &FilterLine::apply);
     connect(m_halt, &QToolButton::clicked, this, &FilterLine::toggleHalted);
+    connect(m_shelf, &FilterShelf::chosen, this,
+        [this](const SavedFilter& filter) { setFilter(filter.text, modeFromKey(filter.reading)); });
     connect(m_complaint, &FilterComplaint::textSearchWanted, this,
         [this] { setFilter(m_edit->text(), FilterMode::Text); });
     connect(&m_pump, &MessagePump::ledgerChanged, this, &FilterLine::updateState);
@@ -139,13 +160,24 @@ void FilterLine::apply()
         m_edit->clearMistake();
     } else {
         m_edit->setMistake(reading.at, reading.length);
-        const QPoint place(m_edit->mistakeX(), m_edit->height());
-        m_complaint->say(reading.complaint, reading.isMistake,
-            m_edit->mapTo(m_complaint->parentWidget(), place));
+        m_complaint->say(reading.complaint, reading.isMistake, placeOfMistake());
     }
+    m_shelf->setCurrent(
+        {{}, reading.isMistake ? QString() : m_edit->text().trimmed(), keyOf(mode())});
     // A mistake leaves the table as it is: the filter before it goes on.
     if (!reading.isMistake)
         m_pump.filtering().set(reading.filter);
+}
+
+QPoint FilterLine::placeOfMistake() const
+{
+    return m_edit->mapTo(m_complaint->parentWidget(), QPoint(m_edit->mistakeX(), m_edit->height()));
+}
+
+void FilterLine::complain(const QString& complaint, qsizetype at, qsizetype length)
+{
+    m_edit->setMistake(at, length);
+    m_complaint->say(complaint, false, placeOfMistake());
 }
 
 void FilterLine::enter()

@@ -15,6 +15,7 @@ namespace Ui {
 
 class ExpressionEdit;
 class FilterComplaint;
+class FilterShelf;
 class FilterStatus;
 class MessagePump;
 
@@ -44,6 +45,9 @@ public:
     void edit();
     [[nodiscard]] const QStringList& history() const { return m_history; }
     void setHistory(const QStringList& history);
+    [[nodiscard]] FilterShelf& shelf() const { return *m_shelf; }
+    /** Says why something cannot be done with the filter; the place is in its characters. */
+    void complain(const QString& complaint, qsizetype at, qsizetype length);
 
 Q_SIGNALS:
     /** The keyboard may go back to the table. */
@@ -54,6 +58,7 @@ private:
     void textChanged();
     /** Reads what is typed, and applies it if that can be done. */
     void apply();
+    [[nodiscard]] QPoint placeOfMistake() const;
     void enter();
     void escape();
     void remember();
@@ -66,6 +71,7 @@ private:
     ExpressionEdit* m_edit;
     FilterStatus* m_status;
     QToolButton* m_halt;
+    FilterShelf* m_shelf;
     FilterComplaint* m_complaint;
     QTimer* m_pause;
     LatestTask m_names;

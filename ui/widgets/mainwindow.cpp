@@ -15,6 +15,7 @@
 #include "quietpanel.h"
 #include "subscribedialog.h"
 #include "windowactions.h"
+#include "windowfilters.h"
 #include "windowlooks.h"
 #include "windowmessages.h"
 #include "windowproduction.h"
@@ -33,6 +34,7 @@
 #include <QScreen>
 #include <QToolBar>
 
+#include <functional>
 #include <utility>
 
 namespace Ui {
@@ -240,6 +242,8 @@ void MainWindow::wireMessages()
             return onMessages->open(serial);
         },
         this);
+    new WindowFilters(m_settings, *m_connections, *m_destinations, *m_messages->filterLine(),
+        std::bind_front(&MainWindow::openSubscribeDialog, this), this);
     connect(m_messages, &MessagePanel::loadRequested, this, [this, onMessages](int row) {
         m_publish->load(onMessages->messageAt(row));
         showPublishing();
@@ -352,9 +356,10 @@ void MainWindow::openConnectDialog(const std::optional<ConnectionProfile>& profi
     dialog->activateWindow();
 }
 
-void MainWindow::openSubscribeDialog()
+void MainWindow::openSubscribeDialog(const QString& destination, const QString& selector)
 {
     auto* dialog = new SubscribeDialog(m_workspace, m_settings, m_connections->current(), this);
+    dialog->suggest(destination, selector);
     dialog->setWindowModality(Qt::WindowModal);
     dialog->show();
 }

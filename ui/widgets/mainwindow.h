@@ -47,7 +47,7 @@ public:
 
     /** With these fields, if given; else with the last ones. */
     void openConnectDialog(const std::optional<ConnectionProfile>& profile = {});
-    void openSubscribeDialog();
+    void openSubscribeDialog(const QString& destination = {}, const QString& selector = {});
     /** What was open last time, if the user wants that. */
     void restore();
 

@@ -294,6 +294,13 @@ SubscriptionWish SubscribeDialog::wish() const
     return wish;
 }
 
+void SubscribeDialog::suggest(const QString& destination, const QString& selector)
+{
+    m_destination->setEditText(destination);
+    m_selector->setText(selector);
+    m_selector->setCursorPosition(0);
+}
+
 QString SubscribeDialog::warning() const
 {
     return m_reading->isVisibleTo(this) ? subscribingWarning(dialect(), kind()) : QString();

@@ -38,6 +38,8 @@ public:
     SubscribeDialog(
         Workspace& workspace, Settings& settings, Connection* current, QWidget* parent = nullptr);
 
+    /** Fills in what is known already; the user may still change it. */
+    void suggest(const QString& destination, const QString& selector);
     /** The sentence about other consumers, as shown; empty when none is. */
     [[nodiscard]] QString warning() const;
     [[nodiscard]] LintView* lint() const { return m_lint; }

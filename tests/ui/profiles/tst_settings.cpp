@@ -56,6 +56,24 @@ private Q_SLOTS:
         QCOMPARE(all.count(QStringLiteral("/queue/25")), 1);
     }
 
+    void filtersComeBackAsTheyWere()
+    {
+        const QList<SavedFilter> filters{
+            {QStringLiteral("large"), QStringLiteral("$.qty > 5, \"x\" = 'ä;'"),
+                QStringLiteral("condition")},
+            {QStringLiteral("%1 & more"), QStringLiteral("50 %"), QStringLiteral("text")}};
+        const QStringList history{QStringLiteral("a, b = 'c'"), QStringLiteral("@x")};
+        {
+            Settings settings(path());
+            QVERIFY(settings.savedFilters().isEmpty());
+            settings.setSavedFilters(filters);
+            settings.setFilterHistory(history);
+        }
+        const Settings again(path());
+        QCOMPARE(again.savedFilters(), filters);
+        QCOMPARE(again.filterHistory(), history);
+    }
+
     void aProfileComesBackAsItWas()
     {
         ConnectionProfile profile = ConnectionProfile::forPreset(Preset::RabbitMq);

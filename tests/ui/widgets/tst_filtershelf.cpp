@@ -1,0 +1,158 @@
+#include "windowfixture.h"
+
+#include <support/practicefixture.h>
+#include <support/widgetwarnings.h>
+#include <ui/widgets/expressionedit.h>
+#include <ui/widgets/filtercomplaint.h>
+#include <ui/widgets/filterline.h>
+#include <ui/widgets/filtershelf.h>
+#include <ui/workspace/connection.h>
+
+#include <QInputDialog>
+#include <QLabel>
+#include <QMenu>
+
+using namespace Ui;
+using Testing::WindowFixture;
+
+namespace {
+
+struct Desk : WindowFixture
+{
+    Desk()
+        : line(window->messagePanel()->filterLine()), edit(line->findChild<ExpressionEdit*>()),
+          shelf(&line->shelf())
+    { }
+
+    void type(const char* text)
+    {
+        line->edit();
+        QTest::keyClicks(edit, QString::fromUtf8(text));
+        QTest::keyClick(edit, Qt::Key_Return);
+    }
+    /** The texts of the shelf's menu as it would open now, those that can be chosen. */
+    QStringList offers()
+    {
+        Q_EMIT shelf->menu()->aboutToShow();
+        QStringList texts;
+        for (const QAction* action : shelf->menu()->actions()) {
+            if (action->isEnabled() && !action->isSeparator())
+                texts.append(action->text());
+        }
+        return texts;
+    }
+    void choose(const QString& text, QMenu* menu = nullptr)
+    {
+        if (!menu)
+            std::ignore = offers();
+        for (QAction* action : (menu ? menu : shelf->menu())->actions()) {
+            if (action->text() == text)
+                return action->trigger();
+        }
+        QFAIL(qPrintable(text));
+    }
+    void save(const char* filter, const QString& name)
+    {
+        type(filter);
+        choose(QStringLiteral("&Save This Filter…"));
+        auto* dialog = shelf->findChild<QInputDialog*>();
+        QVERIFY(dialog);
+        QVERIFY(dialog->isVisible());
+        QCOMPARE(dialog->textValue(), QString::fromUtf8(filter));
+        dialog->setTextValue(name);
+        dialog->accept();
+        QTRY_VERIFY(!shelf->findChild<QInputDialog*>());
+    }
+
+    FilterLine* line;
+    ExpressionEdit* edit;
+    FilterShelf* shelf;
+};
+
+} // namespace
+
+/** Filters kept by name, and the line's condition as a subscription's selector. */
+class tst_FilterShelf : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { Testing::failOnAnyWarning(); }
+
+    void keepsFiltersByName()
+    {
+        Desk desk;
+        QVERIFY(desk.offers().isEmpty()); // nothing to keep yet
+        desk.save("priority > 5", QStringLiteral("urgent"));
+        desk.save("gold", QStringLiteral("gold & silver"));
+        desk.line->clear();
+        QVERIFY(desk.offers().contains(QStringLiteral("urgent")));
+        desk.choose(QStringLiteral("urgent"));
+        QCOMPARE(desk.line->text(), QStringLiteral("priority > 5"));
+        QVERIFY(desk.workspace.pump().filtering().isActive());
+        desk.save("priority > 7", QStringLiteral("urgent")); // gives way
+        QCOMPARE(desk.settings.savedFilters().size(), 2);
+        QCOMPARE(desk.settings.savedFilters().at(0).text, QStringLiteral("priority > 7"));
+        QCOMPARE(desk.settings.filterHistory().value(0), QStringLiteral("priority > 7"));
+
+        MainWindow again(desk.workspace, desk.settings); // as the next run finds it
+        QCOMPARE(
+            again.messagePanel()->filterLine()->shelf().filters(), desk.settings.savedFilters());
+        QCOMPARE(again.messagePanel()->filterLine()->history(), desk.settings.filterHistory());
+
+        std::ignore = desk.offers();
+        auto* forget = desk.shelf->menu()->findChild<QMenu*>();
+        QVERIFY(forget);
+        desk.choose(QStringLiteral("gold && silver"), forget);
+        QCOMPARE(desk.settings.savedFilters().size(), 1);
+    }
+
+    void theBrokerChoosesByTheCondition()
+    {
+        Desk desk;
+        const QString send = QStringLiteral("Subscribe with This as &Selector…");
+        desk.type("region = 'eu'");
+        desk.choose(send);
+        auto* complaint = desk.window->findChild<FilterComplaint*>();
+        QVERIFY(complaint->isVisible());
+        QVERIFY(complaint->accessibleName().contains(QStringLiteral("Connect to a broker")));
+
+        desk.connectTo(Preset::Practice);
+        QTRY_VERIFY(desk.connection() && desk.connection()->isConnected());
+        desk.type(" AND $.qty > 5");
+        desk.choose(send);
+        QVERIFY(!desk.dialog("subscribeDialog"));
+        QVERIFY(complaint->isVisible());
+        QVERIFY2(complaint->accessibleName().contains(QStringLiteral("$.qty")),
+            qPrintable(complaint->accessibleName()));
+        QVERIFY(desk.edit->hasMistake());
+
+        desk.line->clear();
+        desk.type("region = 'eu'");
+        desk.choose(send);
+        QDialog* dialog = desk.dialog("subscribeDialog");
+        QVERIFY(dialog);
+        QCOMPARE(dialog->findChild<QLineEdit*>(QStringLiteral("selector"))->text(),
+            QStringLiteral("region = 'eu'"));
+        auto* destination =
+            dialog->findChild<QComboBox*>(QStringLiteral("destination"))->lineEdit();
+        WindowFixture::retype(destination, QStringLiteral("/topic/offers"));
+        desk.key(destination, Qt::Key_Return);
+        QTRY_COMPARE(desk.connection()->subscriptions().size(), 1);
+        QTRY_COMPARE(desk.connection()->subscriptions().constFirst().state,
+            Stomp::SubscriptionState::Confirmed);
+
+        desk.line->clear(); // what comes now was chosen by the broker
+        for (const char* region : {"us", "eu", "us", "eu"}) {
+            PublishRequest request;
+            request.destination = QStringLiteral("/topic/offers");
+            request.headers = {{"region", region}};
+            request.body = region;
+            desk.connection()->publish(request);
+        }
+        QTRY_COMPARE(desk.rows(), 2);
+    }
+};
+
+QTEST_MAIN(tst_FilterShelf)
+#include "tst_filtershelf.moc"
