@@ -23,11 +23,12 @@ QString label(const QWidget& widget, const QString& text)
 
 } // namespace
 
-FilterShelf::FilterShelf(QWidget* parent) : QToolButton(parent)
+FilterShelf::FilterShelf(QWidget* parent)
+    : QToolButton(parent), m_forget(new QMenu(tr("&Forget"), this))
 {
     setObjectName(QStringLiteral("filterShelf"));
     setAutoRaise(true);
-    setIcon(icon(QLatin1StringView("starred")));
+    setIcon(Ui::icon(QLatin1StringView("starred")));
     setIconSize({Theme::iconSize, Theme::iconSize});
     setToolTip(tr("Saved filters, and the condition as a subscription's selector"));
     setAccessibleName(tr("Saved filters"));
@@ -67,9 +68,10 @@ void FilterShelf::fill()
     QAction* save = menu()->addAction(tr("&Save This Filter…"), this, &FilterShelf::askForName);
     save->setEnabled(!m_current.text.isEmpty());
     if (!m_filters.isEmpty()) {
-        QMenu* remove = menu()->addMenu(tr("&Forget"));
+        m_forget->clear();
+        menu()->addMenu(m_forget);
         for (const SavedFilter& filter : std::as_const(m_filters))
-            remove->addAction(
+            m_forget->addAction(
                 label(*this, filter.name), this, [this, name = filter.name] { forget(name); });
     }
     menu()->addSeparator();

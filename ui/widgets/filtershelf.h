@@ -33,6 +33,7 @@ private:
     void askForName();
     void forget(const QString& name);
 
+    QMenu* m_forget;
     QList<SavedFilter> m_filters;
     SavedFilter m_current;
 };
