@@ -1,12 +1,12 @@
 #include "messageline.h"
 
+#include "masktally.h"
+
 #include <stomp/payload/utf8.h>
 
 #include <QByteArray>
 
-#include <algorithm>
 #include <array>
-#include <chrono>
 #include <optional>
 
 namespace Stomp {
@@ -140,40 +140,9 @@ void appendHeader(const HeaderView& header, bool knownValid, std::string& out)
     out.push_back(']');
 }
 
-void appendDigits(unsigned value, int width, std::string& out)
-{
-    const std::string digits = std::to_string(value);
-    out.append(static_cast<std::size_t>(std::max(0, width - static_cast<int>(digits.size()))), '0');
-    out.append(digits);
-}
-
 } // namespace
 
-std::string isoTime(std::int64_t utcMs)
-{
-    const std::chrono::sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds(utcMs)};
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date{day};
-    const std::chrono::hh_mm_ss clock{time - day};
-    std::string out;
-    appendDigits(static_cast<unsigned>(static_cast<int>(date.year())), 4, out);
-    out.push_back('-');
-    appendDigits(static_cast<unsigned>(date.month()), 2, out);
-    out.push_back('-');
-    appendDigits(static_cast<unsigned>(date.day()), 2, out);
-    out.push_back('T');
-    appendDigits(static_cast<unsigned>(clock.hours().count()), 2, out);
-    out.push_back(':');
-    appendDigits(static_cast<unsigned>(clock.minutes().count()), 2, out);
-    out.push_back(':');
-    appendDigits(static_cast<unsigned>(clock.seconds().count()), 2, out);
-    out.push_back('.');
-    appendDigits(static_cast<unsigned>(clock.subseconds().count()), 3, out);
-    out.push_back('Z');
-    return out;
-}
-
-MessageLine::MessageLine(std::string_view connection)
+MessageLine::MessageLine(std::string_view connection, MaskTally* masked) : m_masked(masked)
 {
     appendJsonStringReplacing(connection, m_connection);
 }
@@ -205,7 +174,9 @@ void MessageLine::appendJson(const FrameView& message, std::int64_t receivedUs, 
         if (!first)
             out.push_back(',');
         first = false;
-        appendHeader(header, knownValid, out);
+        const std::string_view value =
+            m_masked ? m_masked->masked(header.name, header.value) : header.value;
+        appendHeader({header.name, value}, knownValid, out);
     }
     if (!knownValid && firstBadUtf8(message.body)) {
         out.append("],\"bodyBase64\":");

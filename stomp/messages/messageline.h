@@ -1,5 +1,7 @@
 #pragma once
 
+#include "isotime.h"
+
 #include <stomp/protocol/frame.h>
 
 #include <cstdint>
@@ -7,6 +9,8 @@
 #include <string_view>
 
 namespace Stomp {
+
+class MaskTally;
 
 /**
  * Messages as lines of text, for terminals, pipes and files; DESIGN "Command line". Owns only what
@@ -25,8 +29,9 @@ class MessageLine
 public:
     static constexpr int formatVersion = 1;
 
-    /** connection: as every JSON line shall name it; without secrets. */
-    explicit MessageLine(std::string_view connection);
+    /** connection: as every JSON line shall name it; without secrets. With a tally, which must
+     * outlive it, the values of secret headers are masked in JSON lines and counted there. */
+    explicit MessageLine(std::string_view connection, MaskTally* masked = nullptr);
 
     /** receivedUs: UTC, microseconds since the epoch. */
     void appendJson(const FrameView& message, std::int64_t receivedUs, std::string& out);
@@ -35,12 +40,10 @@ public:
 private:
     void setTime(std::int64_t receivedMs);
 
+    MaskTally* m_masked;
     std::string m_connection; //!< as JSON
     std::int64_t m_time = INT64_MIN; //!< ms, of m_opening
     std::string m_opening; //!< the line up to "subscription":
 };
-
-/** UTC, ISO 8601 with milliseconds: 2026-01-31T23:59:59.999Z. */
-[[nodiscard]] std::string isoTime(std::int64_t utcMs);
 
 } // namespace Stomp

@@ -88,6 +88,30 @@ std::string decodeJsonString(std::string_view token)
     return out;
 }
 
+bool hasLoneSurrogate(std::string_view token)
+{
+    std::size_t at = token.find('\\');
+    while (at != std::string_view::npos) {
+        if (token.substr(at + 1, 1) != "u") {
+            at = token.find('\\', at + 2);
+            continue;
+        }
+        const std::optional<char32_t> first = hex4(token.substr(at + 2));
+        at += 6;
+        if (first && *first >= 0xDC00U && *first <= 0xDFFFU)
+            return true;
+        if (first && *first >= 0xD800U && *first <= 0xDBFFU) {
+            const bool isFollowed = token.substr(at, 2) == "\\u";
+            const auto second = isFollowed ? hex4(token.substr(at + 2)) : std::nullopt;
+            if (!second || *second < 0xDC00U || *second > 0xDFFFU)
+                return true;
+            at += 6;
+        }
+        at = token.find('\\', at);
+    }
+    return false;
+}
+
 std::string jsonPathStep(std::string_view keyToken)
 {
     std::string_view name = keyToken;
