@@ -22,8 +22,11 @@ void note(BodyText& body, BodyOddity::Kind kind, std::string message, std::optio
 /** Decodes by charset; false when the bytes can only be shown as such. */
 bool readText(BodyText& body, std::string_view bytes)
 {
+    std::optional<DecodedText> named;
     if (!body.type.charset.empty()) {
-        const std::optional<Charset> charset = charsetFromName(body.type.charset);
+        std::optional<Charset> charset = charsetFromName(body.type.charset);
+        if (!charset && (named = decodeNamedText(bytes, body.type.charset)))
+            charset = Charset::Other;
         if (!charset) {
             note(body, BodyOddity::Kind::UnknownCharset,
                 "the charset " + body.type.charset + " is not known here: shown as hex", {});
@@ -35,7 +38,7 @@ bool readText(BodyText& body, std::string_view bytes)
     if (body.charset == Charset::Utf8) {
         bad = firstBadUtf8(bytes);
     } else {
-        DecodedText decoded = decodeText(bytes, body.charset);
+        DecodedText decoded = named ? std::move(*named) : decodeText(bytes, body.charset);
         bad = decoded.firstBad;
         body.storage = std::make_shared<const std::string>(std::move(decoded.text));
         body.text = *body.storage;
@@ -45,8 +48,8 @@ bool readText(BodyText& body, std::string_view bytes)
     const bool bytesExpected = body.type.isMedia() || body.type.mime == "application/octet-stream";
     if (bad && !bytesExpected)
         note(body, BodyOddity::Kind::BadText,
-            "not valid " + std::string(toString(body.charset)) + " from byte "
-                + std::to_string(*bad) + " on",
+            "not valid " + (named ? body.type.charset : std::string(toString(body.charset)))
+                + " from byte " + std::to_string(*bad) + " on",
             bad);
     if (const std::size_t nul = body.text.find('\0'); nul != std::string_view::npos) {
         if (textExpected)

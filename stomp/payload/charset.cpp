@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <utility>
+
+#include <iconv.h>
 
 namespace Stomp {
 
@@ -87,6 +90,50 @@ DecodedText decodeUtf16(std::string_view bytes, Charset charset)
     return out;
 }
 
+/** The system's converter from one charset. */
+class IconvHandle
+{
+public:
+    explicit IconvHandle(const std::string& name) : m_handle(iconv_open("UTF-8", name.c_str())) { }
+    ~IconvHandle()
+    {
+        if (isOpen())
+            iconv_close(m_handle);
+    }
+    IconvHandle(const IconvHandle&) = delete;
+    IconvHandle& operator=(const IconvHandle&) = delete;
+
+    // iconv_open() answers with -1 cast to a pointer.
+    [[nodiscard]] bool isOpen() const { return reinterpret_cast<std::intptr_t>(m_handle) != -1; }
+
+    [[nodiscard]] DecodedText decode(std::string_view bytes) const
+    {
+        DecodedText out;
+        std::array<char, 16 * 1024> buffer{};
+        char* in = const_cast<char*>(bytes.data()); // iconv reads it only
+        std::size_t left = bytes.size();
+        bool isFlushed = false;
+        while (!isFlushed) {
+            char* next = buffer.data();
+            std::size_t room = buffer.size();
+            isFlushed = left == 0; // a last call gives what a stateful charset holds back
+            const std::size_t result = iconv(
+                m_handle, isFlushed ? nullptr : &in, isFlushed ? nullptr : &left, &next, &room);
+            out.text.append(buffer.data(), buffer.size() - room);
+            if (result != static_cast<std::size_t>(-1) || errno == E2BIG || left == 0)
+                continue;
+            out.firstBad = out.firstBad.value_or(bytes.size() - left);
+            appendUtf8(replacement, out.text);
+            ++in;
+            --left;
+        }
+        return out;
+    }
+
+private:
+    iconv_t m_handle;
+};
+
 } // namespace
 
 std::optional<Charset> charsetFromName(std::string_view name)
@@ -128,6 +175,8 @@ std::string_view toString(Charset charset)
         return "utf-16le";
     case Charset::Utf16Be:
         return "utf-16be";
+    case Charset::Other:
+        return "another charset";
     }
     return {};
 }
@@ -145,8 +194,22 @@ DecodedText decodeText(std::string_view bytes, Charset charset)
     case Charset::Utf16Le:
     case Charset::Utf16Be:
         return decodeUtf16(bytes, charset);
+    case Charset::Other:
+        break;
     }
     return {};
+}
+
+std::optional<DecodedText> decodeNamedText(std::string_view bytes, const std::string& name)
+{
+    // Not "//TRANSLIT" and the like, and nothing that could be taken for a path.
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-_.:+";
+    if (name.empty() || name.find_first_not_of(allowed) != std::string::npos)
+        return std::nullopt;
+    const IconvHandle handle(name);
+    if (!handle.isOpen())
+        return std::nullopt;
+    return handle.decode(bytes);
 }
 
 } // namespace Stomp

@@ -16,7 +16,8 @@ enum class Charset : std::uint8_t
     Latin1,
     Utf16,
     Utf16Le,
-    Utf16Be
+    Utf16Be,
+    Other, //!< one that the system's iconv knows
 };
 
 /** By its name in lower case, with the usual aliases. An empty name is none. */
@@ -31,7 +32,13 @@ struct DecodedText
     std::optional<std::size_t> firstBad;
 };
 
-/** utf-16 without a mark is big-endian (RFC 2781); a byte order mark is not part of the text. */
+/** By a name that charsetFromName() does not know, with the system's iconv: windows-1252,
+ * shift_jis, koi8-r and some hundred others. Nothing when that does not know it either. */
+[[nodiscard]] std::optional<DecodedText> decodeNamedText(
+    std::string_view bytes, const std::string& name);
+
+/** Not of Charset::Other. utf-16 without a mark is big-endian (RFC 2781); a byte order mark is not
+ * part of the text. */
 [[nodiscard]] DecodedText decodeText(std::string_view bytes, Charset charset);
 
 } // namespace Stomp

@@ -18,6 +18,12 @@ constexpr std::size_t bytesPerLine = 16;
 [[nodiscard]] std::string hexText(std::string_view bytes);
 /** Printable ASCII as it is, everything else as a dot. */
 [[nodiscard]] std::string asciiText(std::string_view bytes);
+/** The line of count bytes at offset as UTF-8, in as many cells as it has bytes: a character at its
+ * first byte, a middle dot for each further one (one less for a wide character); what cannot be
+ * seen or is no UTF-8 as a dot. Looks at the bytes around the line, as characters may cross its
+ * ends. */
+[[nodiscard]] std::string utf8Text(
+    std::string_view bytes, std::size_t offset, std::size_t count = bytesPerLine);
 
 /** Whole lines (offset, hex, ASCII, each line ended by LF) for the lines that hold [first, last).
  */

@@ -113,8 +113,14 @@ void TestBodyText::judges_data()
     row("Latin 1", "M\xFCller", "text/plain; charset=iso-8859-1", "text");
     row("ASCII that is not", "a\xFC", "text/plain; charset=us-ascii", "binary",
         "not valid us-ascii from byte 1 on", 1);
-    row("unknown charset", "abc", "text/plain; charset=koi8-r", "binary",
-        "the charset koi8-r is not known here: shown as hex", -1);
+    row("Windows", "\x80 5", "text/plain; charset=windows-1252", "text");
+    row("Shift JIS", "\x93\xFA", "text/plain; charset=Shift_JIS", "text");
+    row("Shift JIS that is not", "a\x93", "text/plain; charset=shift_jis", "binary",
+        "not valid shift_jis from byte 1 on", 1);
+    row("a charset that is a path", "abc", "text/plain; charset=../utf-8", "binary",
+        "the charset ../utf-8 is not known here: shown as hex", -1);
+    row("unknown charset", "abc", "text/plain; charset=x-none", "binary",
+        "the charset x-none is not known here: shown as hex", -1);
 }
 
 void TestBodyText::judges()

@@ -13,6 +13,8 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
     void linesAreCounted();
     void columns();
+    void utf8Column_data();
+    void utf8Column();
     void wholeLines();
     void everyRangeIsItsLinesOfTheWhole();
     void largeOffsets();
@@ -33,6 +35,36 @@ void TestHexDump::columns()
     QCOMPARE(HexDump::hexText("12345678\xFF"), std::string("31 32 33 34 35 36 37 38  ff"));
     QCOMPARE(HexDump::asciiText(std::string_view("a\0\n\x1f ~\x7f\x80\xff", 9)),
         std::string("a... ~..."));
+}
+
+void TestHexDump::utf8Column_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("offset");
+    QTest::addColumn<QString>("column");
+    const auto row = [](const char* name, const QByteArray& bytes, int offset,
+                         const QString& column) {
+        QTest::newRow(name) << bytes << offset << column;
+    };
+    row("ASCII", QByteArray("a\0\n~", 4), 0, QStringLiteral("a..~"));
+    row("two bytes", "x\xC3\xA4y", 0, QStringLiteral("x\u00e4\u00b7y"));
+    row("wide", "\xE6\x97\xA5!", 0, QStringLiteral("\u65e5\u00b7!"));
+    row("wide, four bytes", "\xF0\x9F\x98\x80", 0, QString::fromUcs4(U"\U0001F600\u00b7\u00b7"));
+    row("across the beginning", "123\xE2\x82\xAC+", 4, QStringLiteral("\u00b7\u00b7+"));
+    row("across the end", "123\xE2\x82\xAC", 0, QStringLiteral("123\u20ac"));
+    row("bad", "\xC3(\x80", 0, QStringLiteral(".(."));
+    row("joins the letter before", "e\xCC\x81", 0, QStringLiteral("e.\u00b7"));
+    row("turns the direction", "\xE2\x80\xAE", 0, QStringLiteral(".\u00b7\u00b7"));
+}
+
+void TestHexDump::utf8Column()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, offset);
+    QFETCH(QString, column);
+    const std::string_view all(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    const auto from = static_cast<std::size_t>(offset);
+    QCOMPARE(QString::fromStdString(HexDump::utf8Text(all, from, 4)), column);
 }
 
 void TestHexDump::wholeLines()
