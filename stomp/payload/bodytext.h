@@ -35,6 +35,8 @@ struct BodyOddity
         BadText, //!< bytes that are no text in its charset
         UnknownCharset, //!< shown as hex
         Binary, //!< the content-type says text, but there are NUL bytes
+        Packed, //!< packed, and not to be unpacked, or not whole
+        Entities, //!< XML whose document type declares entities
     };
     Kind kind = Kind::NotJson;
     /** One English line, with the place. */

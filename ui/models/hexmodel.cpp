@@ -47,8 +47,8 @@ QVariant HexModel::data(const QModelIndex& index, int role) const
         return QString::fromStdString(HexDump::offsetText(offset));
     case HexColumn:
         return QString::fromStdString(HexDump::hexText(line));
-    case AsciiColumn:
-        return QString::fromStdString(HexDump::asciiText(line));
+    case TextColumn:
+        return QString::fromStdString(HexDump::utf8Text(m_bytes, offset, m_lineBytes));
     default:
         return {};
     }
@@ -63,8 +63,8 @@ QVariant HexModel::headerData(int section, Qt::Orientation orientation, int role
         return tr("Offset");
     case HexColumn:
         return tr("Bytes");
-    case AsciiColumn:
-        return tr("ASCII");
+    case TextColumn:
+        return tr("UTF-8");
     default:
         return {};
     }

@@ -18,7 +18,7 @@ public:
     {
         OffsetColumn,
         HexColumn,
-        AsciiColumn,
+        TextColumn,
         ColumnCount
     };
 

@@ -4,6 +4,8 @@
 
 #include <stomp/payload/jsonstring.h>
 
+#include <algorithm>
+
 namespace Ui {
 
 using Stomp::JsonKind;
@@ -42,6 +44,28 @@ void JsonTreeModel::setTree(std::shared_ptr<const JsonTree> tree)
         m_root->json = m_tree->root();
     }
     endResetModel();
+}
+
+std::size_t JsonTreeModel::valueOffset(const QModelIndex& index) const
+{
+    return static_cast<std::size_t>(nodeOf(index)->json.raw.data() - m_tree->text().data());
+}
+
+QModelIndex JsonTreeModel::childOver(const QModelIndex& parent, std::size_t offset) const
+{
+    if (!parent.isValid())
+        return index(0, 0);
+    const auto& children = nodeOf(parent)->children;
+    const char* const place = m_tree->text().data() + offset;
+    const auto child = std::partition_point(
+        children.begin(), children.end(), [place](const std::unique_ptr<Node>& node) {
+            return node->json.raw.data() + node->json.raw.size() <= place;
+        });
+    if (child == children.end())
+        return {};
+    const JsonNode& json = (*child)->json;
+    const char* const begin = json.key.empty() ? json.raw.data() : json.key.data();
+    return begin <= place ? createIndex((*child)->row, 0, child->get()) : QModelIndex();
 }
 
 JsonTreeModel::Node* JsonTreeModel::nodeOf(const QModelIndex& index)

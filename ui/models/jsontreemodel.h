@@ -32,6 +32,12 @@ public:
     void setTree(std::shared_ptr<const Stomp::JsonTree> tree);
     [[nodiscard]] const std::shared_ptr<const Stomp::JsonTree>& tree() const { return m_tree; }
 
+    /** The row below parent, among those listed so far, whose key or value stands at this byte of
+     * the document. */
+    [[nodiscard]] QModelIndex childOver(const QModelIndex& parent, std::size_t offset) const;
+    /** Where the row's value begins in the document. */
+    [[nodiscard]] std::size_t valueOffset(const QModelIndex& index) const;
+
     [[nodiscard]] QModelIndex index(
         int row, int column, const QModelIndex& parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex& index) const override;

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QButtonGroup;
 class QLabel;
 class QStackedWidget;
@@ -14,13 +15,14 @@ namespace Ui {
 
 class FileSaver;
 class InspectorHex;
+class InspectorSearch;
 class InspectorTextPane;
 class InspectorTree;
 
 /**
- * A body as tree, laid out text, raw text or hex. Opens what suits the body best, unless the reader
- * has chosen otherwise and the body has it. Works on views of the message; what takes long runs on
- * a worker.
+ * A body as tree, laid out text, raw text or hex, and a line that finds something in it. Opens what
+ * suits the body best, unless the reader has chosen otherwise and the body has it. Works on views
+ * of the message; what takes long runs on a worker.
  */
 class InspectorPayload : public QWidget
 {
@@ -49,9 +51,21 @@ public:
     void goToText(std::size_t offset);
     void goToByte(std::size_t offset);
     void copyBody();
+    /** The bytes as they came. */
     void saveBody();
+    /** What came packed, unpacked. */
+    void saveUnpacked();
+    /** Opens the line that finds a text in the page on show. */
+    void openSearch();
+
+protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void buildBar();
+    void updateSearch();
+    void endSearch();
     void showPage(Page page);
     void setAvailable(Page page, bool available, const QString& whyNot = {});
     [[nodiscard]] Page bestPage(const PayloadAnalysis& analysis) const;
@@ -65,9 +79,12 @@ private:
     InspectorTextPane* m_text;
     InspectorTextPane* m_raw;
     InspectorHex* m_hex;
+    InspectorSearch* m_search;
+    QToolButton* m_find;
     QToolButton* m_copy;
     QToolButton* m_save;
     QLabel* m_result;
+    QAction* m_saveUnpacked;
     FileSaver* m_saver;
     MessageView m_message;
     PayloadAnalysisPtr m_analysis;

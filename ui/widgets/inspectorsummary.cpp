@@ -113,8 +113,15 @@ void InspectorSummary::setMessage(const MessageView& message, const PayloadAnaly
     m_destination->setText(destination.empty() ? tr("no destination") : fromUtf8(destination));
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(message.receivedUs / 1000);
     const QString separator = QStringLiteral(" \u00b7 ");
-    QString facts = time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")) + separator
-        + sizeText(message.body().size());
+    QString facts = time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")) + separator;
+    if (analysis && analysis->packing != Stomp::Packing::None) {
+        facts += tr("unpacked %1%2 of %3 %4")
+                     .arg(analysis->unpackedCut ? tr("the first ") : QString(),
+                         sizeText(analysis->unpacked->size()), sizeText(message.body().size()),
+                         fromUtf8(Stomp::toString(analysis->packing)));
+    } else {
+        facts += sizeText(message.body().size());
+    }
     const QString type = typeText(message, analysis);
     if (!type.isEmpty())
         facts += separator + type;

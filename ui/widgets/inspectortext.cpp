@@ -151,7 +151,7 @@ void InspectorText::fill()
     else
         m_timer.stop();
     if (m_target && (*m_target < m_next || !isFilling()))
-        mark(*std::exchange(m_target, std::nullopt));
+        mark(*std::exchange(m_target, std::nullopt), m_targetLength);
     Q_EMIT progressed();
 }
 
@@ -165,27 +165,41 @@ void InspectorText::timerEvent(QTimerEvent* event)
 
 void InspectorText::goTo(std::size_t offset)
 {
-    if (offset >= m_next && isFilling())
-        m_target = offset;
-    else
-        mark(offset);
+    showHit(offset, 0);
 }
 
-void InspectorText::mark(std::size_t offset)
+void InspectorText::showHit(std::size_t offset, std::size_t length)
+{
+    m_target.reset();
+    m_targetLength = length;
+    if (offset + length >= m_next && isFilling())
+        m_target = offset;
+    else
+        mark(offset, length);
+}
+
+void InspectorText::mark(std::size_t offset, std::size_t length)
 {
     QTextCursor cursor(document());
     cursor.setPosition(positionOf(offset));
     setTextCursor(cursor);
     centerCursor();
-    if (!cursor.atBlockEnd())
+    if (length > 0)
+        cursor.setPosition(positionOf(offset + length), QTextCursor::KeepAnchor);
+    else if (!cursor.atBlockEnd())
         cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor);
     else if (!cursor.atBlockStart())
         cursor.movePosition(QTextCursor::PreviousCharacter, QTextCursor::KeepAnchor);
     QTextEdit::ExtraSelection place;
     place.cursor = cursor;
-    place.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
-    place.format.setUnderlineColor(Theme::color(Tone::Bad, palette()));
-    place.format.setBackground(Theme::tint(Tone::Bad, palette()));
+    if (length > 0) {
+        place.format.setForeground(palette().color(QPalette::HighlightedText));
+        place.format.setBackground(palette().color(QPalette::Highlight));
+    } else {
+        place.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        place.format.setUnderlineColor(Theme::color(Tone::Bad, palette()));
+        place.format.setBackground(Theme::tint(Tone::Bad, palette()));
+    }
     setExtraSelections({place});
 }
 

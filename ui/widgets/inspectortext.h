@@ -47,6 +47,8 @@ public:
 
     /** Moves the cursor to a byte of the source and marks it; at once or when it is filled in. */
     void goTo(std::size_t offset);
+    /** The same for something that was found. */
+    void showHit(std::size_t offset, std::size_t length);
     /** The byte of the source that stands at a position of the document, and back. */
     [[nodiscard]] std::size_t offsetOf(int position) const;
     [[nodiscard]] int positionOf(std::size_t offset) const;
@@ -70,13 +72,14 @@ private:
 
     [[nodiscard]] Line lineAt(std::size_t offset) const;
     void fill();
-    void mark(std::size_t offset);
+    void mark(std::size_t offset, std::size_t length);
 
     std::string_view m_source;
     std::shared_ptr<const void> m_owner;
     std::vector<std::size_t> m_lines; //!< where each block of the document begins in the source
     std::size_t m_next = 0;
     std::optional<std::size_t> m_target;
+    std::size_t m_targetLength = 0; //!< of a hit; 0: a place that is wrong
     QBasicTimer m_timer;
     JsonHighlighter* m_highlighter = nullptr;
     bool m_isJson = false;

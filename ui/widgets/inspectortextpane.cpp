@@ -50,6 +50,7 @@ void InspectorTextPane::setContent(
     m_whole = whole;
     m_progress.clear();
     showPart(0, Stomp::utf8CutBefore(m_source, PayloadAnalysis::shownText));
+    Q_EMIT sourceChanged();
 }
 
 void InspectorTextPane::clear()
@@ -68,13 +69,25 @@ void InspectorTextPane::showPart(std::size_t first, std::size_t last)
 void InspectorTextPane::goTo(std::size_t offset)
 {
     offset = std::min(offset, m_source.size());
+    bringUp(offset);
+    m_text->goTo(offset - m_first);
+}
+
+void InspectorTextPane::showHit(std::size_t offset, std::size_t length)
+{
+    bringUp(std::min(offset + length, m_source.size()));
+    bringUp(offset);
+    m_text->showHit(offset - m_first, length);
+}
+
+void InspectorTextPane::bringUp(std::size_t offset)
+{
     if (offset < m_first || offset > m_last) {
         const std::size_t half = PayloadAnalysis::shownText / 2;
         const std::size_t from = offset > half ? offset - half : 0;
         showPart(Stomp::utf8CutBefore(m_source, from),
             Stomp::utf8CutBefore(m_source, from + PayloadAnalysis::shownText));
     }
-    m_text->goTo(offset - m_first);
 }
 
 void InspectorTextPane::showAll()

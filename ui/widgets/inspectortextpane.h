@@ -31,6 +31,13 @@ public:
     void clear();
     /** Shows the part around this byte, with the cursor on it. */
     void goTo(std::size_t offset);
+    /** The same, for something that was found. */
+    void showHit(std::size_t offset, std::size_t length);
+    /** All that can be shown of the text without asking for more. */
+    [[nodiscard]] std::string_view source() const { return m_source; }
+    [[nodiscard]] const std::shared_ptr<const void>& owner() const { return m_owner; }
+    /** source() is only the beginning. */
+    [[nodiscard]] bool isCut() const { return m_isCut; }
     void showAll();
     /** As much of the given text as can be shown. */
     void showMost();
@@ -40,11 +47,14 @@ public:
     [[nodiscard]] InspectorText* text() const { return m_text; }
 
 Q_SIGNALS:
+    /** source() is another one. */
+    void sourceChanged();
     /** All is asked for, and more is needed than setContent() gave. */
     void wholeWanted();
     void saveWanted();
 
 private:
+    void bringUp(std::size_t offset);
     void showPart(std::size_t first, std::size_t last);
     /** What can be shown at most, from the beginning. */
     [[nodiscard]] std::size_t mostShown() const;

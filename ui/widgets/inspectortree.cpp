@@ -7,10 +7,17 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QTimerEvent>
 
 namespace Ui {
+
+namespace {
+/** Of the event loop, at a time, on the way to a row. */
+constexpr qint64 sliceMs = 8;
+} // namespace
 
 InspectorTree::InspectorTree(QWidget* parent) : QTreeView(parent), m_model(new JsonTreeModel(this))
 {
@@ -49,6 +56,7 @@ QAction* InspectorTree::addCopyAction(
 
 void InspectorTree::setTree(std::shared_ptr<const Stomp::JsonTree> tree)
 {
+    m_timer.stop();
     m_model->setTree(std::move(tree));
     openFirstLevels();
     resizeColumnToContents(JsonNameColumn);
@@ -79,6 +87,47 @@ void InspectorTree::openFirstLevels()
         }
         level = next;
     }
+}
+
+void InspectorTree::reveal(std::size_t offset)
+{
+    m_target = offset;
+    m_reached = m_model->index(0, 0);
+    goOn();
+}
+
+void InspectorTree::goOn()
+{
+    m_timer.stop();
+    QElapsedTimer spent;
+    spent.start();
+    while (m_reached.isValid() && m_target >= m_model->valueOffset(m_reached)) {
+        const QModelIndex child = m_model->childOver(m_reached, m_target);
+        if (child.isValid()) {
+            expand(m_reached);
+            m_reached = child;
+        } else if (m_model->canFetchMore(m_reached)) {
+            m_model->fetchMore(m_reached);
+        } else {
+            break;
+        }
+        if (spent.hasExpired(sliceMs)) {
+            m_timer.start(0, this);
+            return;
+        }
+    }
+    if (!m_reached.isValid())
+        return;
+    setCurrentIndex(m_reached);
+    scrollTo(m_reached, QAbstractItemView::PositionAtCenter);
+}
+
+void InspectorTree::timerEvent(QTimerEvent* event)
+{
+    if (event->timerId() == m_timer.timerId())
+        goOn();
+    else
+        QTreeView::timerEvent(event);
 }
 
 void InspectorTree::copyValue()

@@ -2,6 +2,8 @@
 
 #include <stomp/payload/jsontree.h>
 
+#include <QBasicTimer>
+#include <QPersistentModelIndex>
 #include <QTreeView>
 
 namespace Ui {
@@ -27,13 +29,23 @@ public:
     /** The bytes of the value as they came, quotes and escapes too. */
     void copyJson();
     void copyPath();
+    /** Opens the way to the key or value at this byte of the document and makes it the current row.
+     * Takes its time in slices where the way leads along a long array. */
+    void reveal(std::size_t offset);
+
+protected:
+    void timerEvent(QTimerEvent* event) override;
 
 private:
     void openFirstLevels();
+    void goOn();
     QAction* addCopyAction(
         const QString& text, const QKeySequence& keys, void (InspectorTree::*copy)());
 
     JsonTreeModel* m_model;
+    QBasicTimer m_timer; //!< while there is more of the way
+    std::size_t m_target = 0;
+    QPersistentModelIndex m_reached;
 };
 
 } // namespace Ui

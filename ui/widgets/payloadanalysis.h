@@ -4,10 +4,15 @@
 
 #include <stomp/payload/bodytext.h>
 #include <stomp/payload/jsontree.h>
+#include <stomp/payload/packedbody.h>
 
 #include <cstddef>
 #include <memory>
 #include <string>
+
+namespace Stomp {
+struct FrameView;
+}
 
 namespace Ui {
 
@@ -27,13 +32,31 @@ struct PayloadAnalysis
     static constexpr std::size_t atOnce = 256 * 1000;
 
     MessageView message;
+    /** Of what was in the body, if it came packed. */
     Stomp::BodyText body;
+    Stomp::Packing packing = Stomp::Packing::None;
+    std::shared_ptr<const std::string> unpacked; //!< when it is packed
+    bool unpackedCut = false; //!< at mostText
     std::shared_ptr<const Stomp::JsonTree> tree; //!< of JSON bodies
-    /** JSON laid out, up to shownText bytes; any other text is shown as it is. */
+    /** JSON or XML laid out, up to shownText bytes; any other text is shown as it is. */
     std::shared_ptr<const std::string> pretty;
     bool prettyCut = false;
 
     [[nodiscard]] static std::shared_ptr<const PayloadAnalysis> of(const MessageView& message);
+
+    struct Layout
+    {
+        std::string text;
+        bool isCut = false;
+    };
+    /** The text of JSON or XML that pretty is the beginning of. */
+    [[nodiscard]] Layout laidOut(std::size_t maxBytes) const;
+    /** What keeps text and tree alive, unless this does: not this itself. */
+    [[nodiscard]] std::shared_ptr<const void> textOwner() const;
+
+private:
+    void unpack(const Stomp::FrameView& frame);
+    void layOut();
 };
 
 using PayloadAnalysisPtr = std::shared_ptr<const PayloadAnalysis>;

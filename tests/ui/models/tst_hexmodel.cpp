@@ -26,11 +26,11 @@ void TestHexModel::lines()
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.index(1, HexModel::OffsetColumn).data().toString(), QStringLiteral("00000010"));
     QCOMPARE(model.index(1, HexModel::HexColumn).data().toString(), QStringLiteral("ff 7a"));
-    QCOMPARE(model.index(1, HexModel::AsciiColumn).data().toString(), QStringLiteral(".z"));
+    QCOMPARE(model.index(1, HexModel::TextColumn).data().toString(), QStringLiteral(".z"));
     model.setLineBytes(8);
     QCOMPARE(model.rowCount(), 3);
     QCOMPARE(model.index(1, HexModel::OffsetColumn).data().toString(), QStringLiteral("00000008"));
-    QCOMPARE(model.index(1, HexModel::AsciiColumn).data().toString(), QStringLiteral("89abcdef"));
+    QCOMPARE(model.index(1, HexModel::TextColumn).data().toString(), QStringLiteral("89abcdef"));
 }
 
 void TestHexModel::largeBodyIsLazy()
