@@ -1,5 +1,6 @@
 #include "inspector.h"
 
+#include "inspectordiff.h"
 #include "inspectorframe.h"
 #include "inspectorheaders.h"
 #include "inspectorpayload.h"
@@ -16,7 +17,8 @@ namespace Ui {
 Inspector::Inspector(QWidget* parent)
     : QWidget(parent), m_stack(new QStackedWidget(this)), m_summary(new InspectorSummary(this)),
       m_tabs(new QTabWidget(this)), m_payload(new InspectorPayload(this)),
-      m_headers(new InspectorHeaders(this)), m_frame(new InspectorFrame(this))
+      m_headers(new InspectorHeaders(this)), m_frame(new InspectorFrame(this)),
+      m_diff(new InspectorDiff(this))
 {
     setAccessibleName(tr("Inspector"));
     auto* const empty = new QLabel(tr("Select a message to see it here."), this);
@@ -29,6 +31,7 @@ Inspector::Inspector(QWidget* parent)
     m_tabs->addTab(m_payload, tr("Payload"));
     m_tabs->addTab(buildHeadersPage(), tr("Headers"));
     m_tabs->addTab(m_frame, tr("Frame"));
+    m_tabs->addTab(m_diff, tr("Diff"));
     auto* const page = new QWidget(this);
     auto* const pageLayout = new QVBoxLayout(page);
     pageLayout->setContentsMargins(0, 0, 0, 0);
@@ -81,6 +84,7 @@ void Inspector::show(const MessageView& message)
     m_message = message;
     m_headers->setMessage(message);
     m_frame->setMessage(message);
+    m_diff->setMessage(message);
     m_stack->setCurrentIndex(1);
     if (message.body().size() <= PayloadAnalysis::atOnce) {
         m_task.cancel();
@@ -110,6 +114,7 @@ void Inspector::clear()
     m_payload->clear();
     m_headers->setMessage({});
     m_frame->setMessage({});
+    m_diff->setMessage({});
     m_stack->setCurrentIndex(0);
 }
 

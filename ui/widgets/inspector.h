@@ -11,13 +11,15 @@ class QTabWidget;
 
 namespace Ui {
 
+class InspectorDiff;
 class InspectorFrame;
 class InspectorHeaders;
 class InspectorPayload;
 class InspectorSummary;
 
 /**
- * Shows one received message: its payload as tree, text, raw and hex, its headers and its frame.
+ * Shows one received message: its payload as tree, text, raw and hex, its headers, its frame, and
+ * how its payload differs from another one.
  * Keeps the message alive while it shows it. Large bodies are read on a worker, so the window goes
  * on meanwhile; showing another message drops what was under way.
  */
@@ -35,6 +37,7 @@ public:
     [[nodiscard]] bool isReading() const { return m_task.isRunning(); }
 
     [[nodiscard]] InspectorPayload* payload() const { return m_payload; }
+    [[nodiscard]] InspectorDiff* diff() const { return m_diff; }
 
 Q_SIGNALS:
     /** The message on show is read and shown whole. */
@@ -50,6 +53,7 @@ private:
     InspectorPayload* m_payload;
     InspectorHeaders* m_headers;
     InspectorFrame* m_frame;
+    InspectorDiff* m_diff;
     MessageView m_message;
     LatestTask m_task;
 };

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 namespace Ui {
@@ -26,6 +27,7 @@ struct MessageView
     std::uint32_t bodyOffset = 0;
     Stomp::Version version = Stomp::Version::V12;
     Stomp::Dialect dialect = Stomp::Dialect::Generic;
+    std::optional<quint64> serial = {}; //!< the store's number of it, if it came from there
     qint64 receivedUs = 0; //!< UTC, microseconds since the epoch
     QString connection; //!< its name
     QString subscription; //!< in words; empty when it came on none of ours

@@ -9,6 +9,7 @@
 #include <ui/workspace/workspace.h>
 
 #include <stomp/dialect/dialectfacts.h>
+#include <stomp/messages/previousmessage.h>
 
 namespace Ui {
 
@@ -24,6 +25,8 @@ WindowMessages::WindowMessages(Workspace& workspace, MessagePanel& panel, Inspec
         [this](
             const QList<quint64>& serials, bool requeue) { acknowledge(serials, false, requeue); });
     panel.setSettlingOffers([this](const QList<quint64>& serials) { return offerFor(serials); });
+    inspector.diff()->setFindPrevious(
+        [this](const MessageView& message) { return previousOf(message); });
     connect(&workspace, &Workspace::connectionAdded, this, &WindowMessages::watch);
     connect(&workspace, &Workspace::connectionRemoved, this, &WindowMessages::showEmptyText);
     for (Connection* connection : workspace.connections())
@@ -45,6 +48,7 @@ MessageView WindowMessages::viewOf(const Stomp::StoredMessage& stored) const
     view.frame = stored.bytes();
     view.bodyOffset = stored.row->bodyOffset;
     view.version = stored.row->version;
+    view.serial = stored.serial;
     view.receivedUs = stored.row->receivedUs;
     view.connection = m_workspace.connectionName(stored.row->connection);
     view.dialect = m_workspace.dialectOf(stored.row->connection);
@@ -54,6 +58,24 @@ MessageView WindowMessages::viewOf(const Stomp::StoredMessage& stored) const
     }
     view.pairing = pairingOf(stored.serial);
     return view;
+}
+
+InspectorDiff::Previous WindowMessages::previousOf(const MessageView& message) const
+{
+    InspectorDiff::Previous previous;
+    if (!message.serial) {
+        previous.whyNot = tr("This message did not come to the table.");
+        return previous;
+    }
+    const Stomp::PreviousMessage found =
+        Stomp::findPrevious(m_workspace.pump().store(), *message.serial);
+    previous.message = viewOf(found.message);
+    if (!found.message)
+        previous.whyNot = found.isGivenUp
+            ? tr("None of its destination among the %1 messages before it.")
+                  .arg(countText(Stomp::previousRows))
+            : tr("None of its destination came before it, or it is no longer kept.");
+    return previous;
 }
 
 QString WindowMessages::pairingOf(quint64 serial) const

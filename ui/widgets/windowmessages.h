@@ -1,5 +1,6 @@
 #pragma once
 
+#include "inspectordiff.h"
 #include "messageview.h"
 #include "settlingoffer.h"
 
@@ -46,6 +47,8 @@ private:
     void acknowledge(const QList<quint64>& serials, bool accept, std::optional<bool> requeue = {});
     /** What acknowledging or rejecting these would do. */
     [[nodiscard]] SettlingOffer offerFor(const QList<quint64>& serials) const;
+    /** Of its destination, on its subscription. */
+    [[nodiscard]] InspectorDiff::Previous previousOf(const MessageView& message) const;
     void showEmptyText();
 
     Workspace& m_workspace;
