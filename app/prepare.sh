@@ -5,7 +5,8 @@
 # What the console needs to be built and run.
 app_packages=(
     cmake ninja-build g++ mold
-    qt6-base-dev qt6-svg-dev qt6-websockets-dev qtkeychain-qt6-dev libsimdjson-dev zlib1g-dev
+    qt6-base-dev qt6-svg-dev qt6-charts-dev libqt6opengl6-dev qt6-websockets-dev qtkeychain-qt6-dev
+    libsimdjson-dev zlib1g-dev
     libssl-dev libqt6sql6-sqlite
     fonts-dejavu-core
 )

@@ -5,6 +5,9 @@
 
 #include <ui/models/destinationmodel.h>
 
+#include <QPainter>
+
+#include <algorithm>
 #include <cmath>
 
 namespace Ui {
@@ -48,7 +51,51 @@ Mark markOf(Stomp::SubscriptionState state)
     return {"state-off", Tone::Muted};
 }
 
+/** The last seconds as a quiet area that the number stands on. */
+void paintHistory(
+    QPainter& painter, const QRect& rect, const QModelIndex& index, const QPalette& palette)
+{
+    const auto history = index.data(DestinationModel::HistoryRole).value<QList<quint32>>();
+    const auto most = std::max_element(history.cbegin(), history.cend());
+    if (history.size() < 2 || *most == 0)
+        return;
+    const QRectF area = QRectF(rect).adjusted(1, 3, -1, -1);
+    const double step = area.width() / double(RateMeter::bucketCount - 1);
+    // The newest at the right edge; what has no history yet is empty at the left.
+    double x = area.right() - step * double(history.size() - 1);
+    QPolygonF line;
+    for (const quint32 messages : history) {
+        line.append({x, area.bottom() - area.height() * double(messages) / double(*most)});
+        x += step;
+    }
+    QPolygonF filled = line;
+    filled.append({line.constLast().x(), area.bottom()});
+    filled.append({line.constFirst().x(), area.bottom()});
+    QColor color = Theme::color(Tone::Accent, palette);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    color.setAlpha(36);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawPolygon(filled);
+    color.setAlpha(110);
+    painter.setPen(color);
+    painter.drawPolyline(line);
+    painter.restore();
+}
+
 } // namespace
+
+void DestinationDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const bool hasHistory = index.column() == DestinationModel::RateColumn
+        && index.data(DestinationModel::NodeRole).value<DestinationModel::Node>()
+            == DestinationModel::Node::Destination;
+    if (hasHistory && (option.state & QStyle::State_Selected) == 0)
+        paintHistory(*painter, option.rect, index, option.palette);
+    QStyledItemDelegate::paint(painter, option, index);
+}
 
 QSize DestinationDelegate::sizeHint(
     const QStyleOptionViewItem& option, const QModelIndex& index) const

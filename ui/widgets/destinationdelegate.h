@@ -5,7 +5,7 @@
 namespace Ui {
 
 /** Marks rows of the destinations tree: a light for connections, lane or fan for destinations, the
- * state's mark for subscriptions. */
+ * state's mark for subscriptions; and the rate's last seconds behind its number. */
 class DestinationDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -13,6 +13,8 @@ class DestinationDelegate : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(
         const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 

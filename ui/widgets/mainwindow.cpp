@@ -3,6 +3,7 @@
 #include "connectdialog.h"
 #include "connectionnotices.h"
 #include "connectionsbar.h"
+#include "countspanel.h"
 #include "destinationspanel.h"
 #include "framelogpanel.h"
 #include "icons.h"
@@ -42,7 +43,7 @@ namespace Ui {
 MainWindow::MainWindow(
     Workspace& workspace, Settings& settings, SecretStore* secrets, QWidget* parent)
     : QMainWindow(parent), m_workspace(workspace), m_settings(settings),
-      m_actions(new WindowActions(*this)), m_secrets(secrets)
+      m_actions(new WindowActions(*this)), m_docks(*this), m_secrets(secrets)
 {
     setWindowTitle(tr("STOMP Console"));
     setObjectName(QStringLiteral("mainWindow"));
@@ -57,7 +58,7 @@ MainWindow::MainWindow(
     updateActions();
 
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
-    m_firstState = saveState();
+    m_docks.remember();
     restoreGeometry(m_settings.windowGeometry());
     m_isArranged = restoreState(m_settings.windowState());
 }
@@ -87,61 +88,25 @@ void MainWindow::buildPanels()
     m_inspector = new Inspector(this);
     m_publish = new PublishPanel(this);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    addDock("destinationsDock", tr("Destinations"), m_destinations, Qt::LeftDockWidgetArea);
-    addDock("inspectorDock", tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
-    addDock("publishDock", tr("Publish"), m_publish, Qt::BottomDockWidgetArea);
+    m_docks.add("destinationsDock", tr("Destinations"), m_destinations, Qt::LeftDockWidgetArea);
+    m_docks.add("inspectorDock", tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
+    m_docks.add("publishDock", tr("Publish"), m_publish, Qt::BottomDockWidgetArea);
     m_frames = new FrameLogPanel(m_workspace.frameLog(), this);
-    const QDockWidget* frames = addTab("frameLogDock", tr("Frame Log"), m_frames, m_docks.at(2));
-    connect(frames, &QDockWidget::visibilityChanged, m_frames, &FrameLogPanel::setShown);
+    connect(m_docks.addTab("frameLogDock", tr("Frame Log"), m_frames, WindowDocks::Publish),
+        &QDockWidget::visibilityChanged, m_frames, &FrameLogPanel::setShown);
     m_practice = new PracticePanel(m_workspace.practiceBroker(), this);
-    const QDockWidget* practice =
-        addTab("practiceDock", tr("Practice Broker"), m_practice, m_docks.at(1));
-    connect(practice, &QDockWidget::visibilityChanged, m_practice, &PracticePanel::setShown);
-    m_actions->setDocks(m_docks);
-}
-
-QDockWidget* MainWindow::addTab(
-    const char* name, const QString& title, QWidget* content, QDockWidget* place)
-{
-    QDockWidget* dock = addDock(name, title, content, dockWidgetArea(place));
-    tabifyDockWidget(place, dock);
-    dock->hide();
-    connect(dock->toggleViewAction(), &QAction::triggered, dock, [dock](bool on) {
-        if (on)
-            dock->raise(); // above those it shares the place with
-    });
-    return dock;
-}
-
-QDockWidget* MainWindow::addDock(
-    const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area)
-{
-    auto* dock = new QDockWidget(title, this);
-    dock->setObjectName(QLatin1StringView(name));
-    dock->setWidget(content);
-    addDockWidget(area, dock);
-    m_docks.append(dock);
-    return dock;
-}
-
-void MainWindow::arrangeDocks()
-{
-    // In a narrow window the publish panel takes the place under the inspector too.
-    setCorner(Qt::BottomRightCorner,
-        width() < Theme::grid * 160 ? Qt::BottomDockWidgetArea : Qt::RightDockWidgetArea);
-    // The table keeps about half of the width, whatever the screen.
-    resizeDocks({m_docks.at(0), m_docks.at(1)},
-        {qBound(Theme::grid * 28, width() * 22 / 100, Theme::grid * 42),
-            qBound(Theme::grid * 36, width() * 30 / 100, Theme::grid * 60)},
-        Qt::Horizontal);
-    resizeDocks({m_docks.at(2)}, {qBound(Theme::grid * 22, height() * 30 / 100, Theme::grid * 40)},
-        Qt::Vertical);
+    connect(
+        m_docks.addTab("practiceDock", tr("Practice Broker"), m_practice, WindowDocks::Inspector),
+        &QDockWidget::visibilityChanged, m_practice, &PracticePanel::setShown);
+    m_counts = new CountsPanel(m_workspace, this);
+    connect(m_docks.addTab("countsDock", tr("Counts"), m_counts, WindowDocks::Publish),
+        &QDockWidget::visibilityChanged, m_counts, &CountsPanel::setShown);
+    m_actions->setDocks(m_docks.all());
 }
 
 void MainWindow::resetLayout()
 {
-    restoreState(m_firstState);
-    arrangeDocks();
+    m_docks.reset();
 }
 
 void MainWindow::wireConnections()
@@ -237,8 +202,7 @@ void MainWindow::wireMessages()
     new WindowPublishing(
         m_workspace, m_settings, *m_connections, *m_publish,
         [this, onMessages](quint64 serial) {
-            m_docks.at(1)->show();
-            m_docks.at(1)->raise();
+            m_docks.raise(m_inspector);
             return onMessages->open(serial);
         },
         this);
@@ -255,8 +219,7 @@ void MainWindow::wireMessages()
 
 void MainWindow::showPublishing()
 {
-    m_docks.at(2)->show();
-    m_docks.at(2)->raise();
+    m_docks.raise(m_publish);
     m_publish->setFocus();
 }
 
@@ -283,8 +246,7 @@ void MainWindow::showFrameOf(int messageRow)
     const Stomp::StoredMessage stored = model.messageAt(messageRow);
     if (!stored)
         return;
-    m_docks.at(3)->show();
-    m_docks.at(3)->raise();
+    m_docks.raise(m_frames);
     m_frames->showMessage(stored.row->connection, stored.bytes(), stored.row->bodyOffset);
 }
 
@@ -379,7 +341,7 @@ void MainWindow::showEvent(QShowEvent* event)
 {
     QMainWindow::showEvent(event);
     if (!std::exchange(m_isArranged, true))
-        arrangeDocks();
+        m_docks.arrange();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -1,17 +1,18 @@
 #pragma once
 
+#include "windowdocks.h"
+
 #include <ui/profiles/connectionprofile.h>
 
 #include <QMainWindow>
 
 #include <optional>
 
-class QDockWidget;
-
 namespace Ui {
 
 class ConnectDialog;
 class ConnectionsBar;
+class CountsPanel;
 class DestinationsPanel;
 class FrameLogPanel;
 class Inspector;
@@ -58,6 +59,7 @@ public:
     [[nodiscard]] PublishPanel* publishPanel() const { return m_publish; }
     [[nodiscard]] FrameLogPanel* frameLogPanel() const { return m_frames; }
     [[nodiscard]] PracticePanel* practicePanel() const { return m_practice; }
+    [[nodiscard]] CountsPanel* countsPanel() const { return m_counts; }
     [[nodiscard]] NoticeArea* notices() const { return m_notices; }
     [[nodiscard]] WindowActions* windowActions() const { return m_actions; }
 
@@ -74,12 +76,6 @@ protected:
 
 private:
     void buildPanels();
-    QDockWidget* addDock(
-        const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
-    /** Hidden at first, in the same place as another one. */
-    QDockWidget* addTab(
-        const char* name, const QString& title, QWidget* content, QDockWidget* place);
-    void arrangeDocks();
     void wireConnections();
     void wireSession();
     [[nodiscard]] ConnectDialog* connectDialog();
@@ -95,6 +91,7 @@ private:
     Workspace& m_workspace;
     Settings& m_settings;
     WindowActions* m_actions;
+    WindowDocks m_docks;
     SecretStore* m_secrets;
     WindowSession* m_session = nullptr;
     ConnectionsBar* m_connections = nullptr;
@@ -106,10 +103,9 @@ private:
     PublishPanel* m_publish = nullptr;
     FrameLogPanel* m_frames = nullptr;
     PracticePanel* m_practice = nullptr;
+    CountsPanel* m_counts = nullptr;
     QuietWatch* m_quiet = nullptr;
-    QList<QDockWidget*> m_docks;
     ConnectDialog* m_connectDialog = nullptr;
-    QByteArray m_firstState;
     bool m_isArranged = false;
     bool m_isClosing = false;
 };

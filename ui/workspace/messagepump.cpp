@@ -66,6 +66,7 @@ void MessagePump::countRange(const Stomp::SegmentRange& range)
     for (std::uint32_t i = 0; i < range.rowCount; ++i) {
         const Stomp::MessageRow& row = range.segment->row(range.firstRow + i);
         flags |= row.flags;
+        m_traffic.count(row);
         if ((row.flags & Stomp::NeedsAckFlag) != 0 && m_needsAck)
             m_needsAck(row, firstSerial + i);
         if ((row.flags & Stomp::ReplyFlag) != 0 && m_isReply)

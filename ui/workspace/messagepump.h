@@ -4,6 +4,7 @@
 
 #include <ui/models/messagetablemodel.h>
 #include <ui/models/ratemeter.h>
+#include <ui/models/trafficbook.h>
 
 #include <stomp/messages/ledger.h>
 #include <stomp/messages/messagestore.h>
@@ -58,6 +59,8 @@ public:
     [[nodiscard]] MessageTableModel& model() { return m_model; }
     [[nodiscard]] const Stomp::MessageStore& store() const { return m_store; }
     [[nodiscard]] MessageFiltering& filtering() { return m_filtering; }
+    /** What came, by destination. */
+    [[nodiscard]] TrafficBook& traffic() { return m_traffic; }
 
     /** Adds up in every moment. */
     [[nodiscard]] Stomp::Ledger ledger() const;
@@ -130,6 +133,7 @@ private:
     bool m_memoryToRelease = false;
     Stomp::Ledger m_told;
     QList<Arrival> m_arrivals;
+    TrafficBook m_traffic;
     QHash<Stomp::SubscriptionKey, Meter> m_subscriptions;
     QHash<quint32, Meter> m_connections;
 };

@@ -247,8 +247,10 @@ void Workspace::mergeDestinations(Connection* connection)
     ConnectionEntry entry{
         connection->number(), connection->name(), reachOf(connection->state()), {}};
     for (const Subscription& s : connection->subscriptions()) {
-        entry.subscriptions.append({s.key, s.wish.destination,
-            Stomp::kindOf(connection->dialect(), s.wish.destination.toStdString()), s.wish.ack,
+        const Stomp::DestinationKind kind =
+            Stomp::kindOf(connection->dialect(), s.wish.destination.toStdString());
+        m_pump.traffic().assign(s.key, connection->number(), s.wish.destination, kind);
+        entry.subscriptions.append({s.key, s.wish.destination, kind, s.wish.ack,
             s.wish.acknowledgeOnArrival, s.state, s.reason});
     }
     m_destinations.merge(entry);

@@ -1,0 +1,113 @@
+#include "rateschart.h"
+
+#include "theme.h"
+
+#include <QChart>
+#include <QChartView>
+#include <QDateTime>
+#include <QDateTimeAxis>
+#include <QEvent>
+#include <QLegend>
+#include <QLineSeries>
+#include <QVBoxLayout>
+#include <QValueAxis>
+
+#include <algorithm>
+#include <array>
+
+namespace Ui {
+
+namespace {
+
+/** Okabe and Ito's colours, which people with any colour vision tell apart; legible on both looks.
+ */
+constexpr std::array<QRgb, RatesChart::mostLines> colors{
+    0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9};
+constexpr std::array<Qt::PenStyle, RatesChart::mostLines> dashes{
+    Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine, Qt::DashDotDotLine, Qt::SolidLine};
+
+} // namespace
+
+RatesChart::RatesChart(QWidget* parent)
+    : QWidget(parent), m_chart(new QChart), m_view(new QChartView(m_chart, this)),
+      m_time(new QDateTimeAxis(m_chart)), m_rate(new QValueAxis(m_chart))
+{
+    m_chart->setMargins({0, 0, 0, 0});
+    m_chart->layout()->setContentsMargins(0, 0, 0, 0);
+    m_chart->setBackgroundRoundness(0);
+    m_chart->setAnimationOptions(QChart::NoAnimation);
+    m_chart->legend()->setAlignment(Qt::AlignBottom);
+    m_chart->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
+    m_chart->addAxis(m_time, Qt::AlignBottom);
+    m_chart->addAxis(m_rate, Qt::AlignLeft);
+    m_time->setFormat(QStringLiteral("HH:mm:ss"));
+    m_time->setTickCount(5);
+    m_rate->setLabelFormat(QStringLiteral("%.0f"));
+    m_rate->setTitleText(tr("messages/s"));
+    m_view->setRenderHint(QPainter::Antialiasing);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setObjectName(QStringLiteral("ratesChart"));
+    m_view->setAccessibleName(tr("Messages a second over time"));
+    m_view->setMinimumHeight(Theme::grid * 16);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_view);
+    setLook();
+}
+
+void RatesChart::setLines(const QList<Line>& lines, qint64 fromMs, qint64 toMs)
+{
+    const int count = std::min<int>(int(lines.size()), mostLines);
+    while (m_chart->series().size() > count)
+        delete m_chart->series().constLast();
+    double highest = 0;
+    for (int i = 0; i < count; ++i) {
+        QLineSeries* series = nullptr;
+        if (i < m_chart->series().size()) {
+            series = qobject_cast<QLineSeries*>(m_chart->series().at(i));
+        } else {
+            series = new QLineSeries(m_chart);
+            const auto at = static_cast<std::size_t>(i);
+            QPen pen{QColor(colors[at]), 2};
+            pen.setStyle(dashes[at]);
+            series->setPen(pen);
+            m_chart->addSeries(series);
+            series->attachAxis(m_time);
+            series->attachAxis(m_rate);
+        }
+        series->setName(lines.at(i).name);
+        series->replace(lines.at(i).points);
+        for (const QPointF& point : lines.at(i).points)
+            highest = std::max(highest, point.y());
+    }
+    m_time->setRange(QDateTime::fromMSecsSinceEpoch(fromMs), QDateTime::fromMSecsSinceEpoch(toMs));
+    m_rate->setRange(0, std::max(highest, 1.0));
+    m_rate->applyNiceNumbers();
+}
+
+void RatesChart::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        setLook();
+    QWidget::changeEvent(event);
+}
+
+void RatesChart::setLook()
+{
+    const QColor text = palette().color(QPalette::Text);
+    QColor lines = text;
+    lines.setAlpha(40);
+    m_chart->setBackgroundBrush(palette().color(QPalette::Base));
+    m_chart->legend()->setLabelColor(text);
+    m_chart->legend()->setFont(font());
+    for (QAbstractAxis* axis : m_chart->axes()) {
+        axis->setLabelsColor(text);
+        axis->setLabelsFont(font());
+        axis->setTitleBrush(text);
+        axis->setTitleFont(font());
+        axis->setGridLineColor(lines);
+        axis->setLinePenColor(lines);
+    }
+}
+
+} // namespace Ui

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QWidget>
+
+class QChart;
+class QChartView;
+class QDateTimeAxis;
+class QValueAxis;
+
+namespace Ui {
+
+/**
+ * Rates over the last minute, ten minutes or hour as lines, told apart by colour and by dash. Draws
+ * what it is given; keeps nothing.
+ */
+class RatesChart : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /** More lines than this cannot be told apart. */
+    static constexpr int mostLines = 6;
+
+    explicit RatesChart(QWidget* parent = nullptr);
+
+    struct Line
+    {
+        QString name;
+        QList<QPointF> points; //!< UTC in ms, messages a second
+    };
+    void setLines(const QList<Line>& lines, qint64 fromMs, qint64 toMs);
+    [[nodiscard]] QChart* chart() const { return m_chart; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void setLook();
+
+    QChart* m_chart;
+    QChartView* m_view;
+    QDateTimeAxis* m_time;
+    QValueAxis* m_rate;
+};
+
+} // namespace Ui
