@@ -32,6 +32,17 @@ QString gapText(double us)
     return locale.toString(us / double(usInSecond), 'f', 1) + QStringLiteral(" s");
 }
 
+QString agoText(qint64 seconds)
+{
+    const QLocale locale;
+    if (seconds < 1)
+        return CountsModel::tr("now");
+    if (seconds < 120)
+        return CountsModel::tr("%1 s ago").arg(locale.toString(seconds));
+    return seconds < 7200 ? CountsModel::tr("%1 min ago").arg(locale.toString(seconds / 60))
+                          : CountsModel::tr("%1 h ago").arg(locale.toString(seconds / 3600));
+}
+
 QString rateText(double rate)
 {
     return QLocale().toString(rate, 'f', rate > 0 && rate < 10 ? 1 : 0);
@@ -151,10 +162,7 @@ QString CountsModel::text(int row, int column) const
     case GreatestGapColumn:
         return it.gapsUs.count() > 0 ? gapText(value) : QString();
     case LastColumn:
-        return it.lastUs == 0
-            ? tr("none yet")
-            : tr("%1 ago").arg(gapText(
-                double(std::max<qint64>((m_nowUs - it.lastUs) / usInSecond, 0) * usInSecond)));
+        return it.lastUs == 0 ? tr("none yet") : agoText((m_nowUs - it.lastUs) / usInSecond);
     default:
         return it.sizes.count() > 0 ? bytesText(value) : QString();
     }
@@ -190,8 +198,8 @@ QVariant CountsModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return section == DestinationColumn ? QVariant()
-                                            : QVariant(int(Qt::AlignRight | Qt::AlignVCenter));
+        return int(
+            (section == DestinationColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     struct Head
     {
         QString text;

@@ -1,5 +1,6 @@
 #include "countspanel.h"
 
+#include "destinationtext.h"
 #include "icons.h"
 #include "rateschart.h"
 #include "segmentbutton.h"

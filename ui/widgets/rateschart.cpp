@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QDateTimeAxis>
 #include <QEvent>
+#include <QGraphicsLayout>
 #include <QLegend>
 #include <QLineSeries>
 #include <QVBoxLayout>
@@ -26,13 +27,27 @@ constexpr std::array<QRgb, RatesChart::mostLines> colors{
 constexpr std::array<Qt::PenStyle, RatesChart::mostLines> dashes{
     Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine, Qt::DashDotDotLine, Qt::SolidLine};
 
+/** The next of 1, 2, 4 or 8 times a power of ten: quarters of it are short numbers. */
+double roundedUp(double rate)
+{
+    double power = 1;
+    while (power * 8 < rate)
+        power *= 10;
+    for (const double step : {1.0, 2.0, 4.0}) {
+        if (power * step >= rate)
+            return power * step;
+    }
+    return power * 8;
+}
+
 } // namespace
 
 RatesChart::RatesChart(QWidget* parent)
     : QWidget(parent), m_chart(new QChart), m_view(new QChartView(m_chart, this)),
       m_time(new QDateTimeAxis(m_chart)), m_rate(new QValueAxis(m_chart))
 {
-    m_chart->setMargins({0, 0, 0, 0});
+    // Room for half a time at the right edge.
+    m_chart->setMargins({0, Theme::halfGrid, Theme::grid * 3, 0});
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
     m_chart->setBackgroundRoundness(0);
     m_chart->setAnimationOptions(QChart::NoAnimation);
@@ -41,8 +56,8 @@ RatesChart::RatesChart(QWidget* parent)
     m_chart->addAxis(m_time, Qt::AlignBottom);
     m_chart->addAxis(m_rate, Qt::AlignLeft);
     m_time->setFormat(QStringLiteral("HH:mm:ss"));
-    m_time->setTickCount(5);
-    m_rate->setLabelFormat(QStringLiteral("%.0f"));
+    // Without a range before its first layout the axis stays away for good (Qt Charts 6.4).
+    m_time->setRange(QDateTime::fromMSecsSinceEpoch(0), QDateTime::fromMSecsSinceEpoch(60'000));
     m_rate->setTitleText(tr("messages/s"));
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFrameShape(QFrame::NoFrame);
@@ -81,8 +96,18 @@ void RatesChart::setLines(const QList<Line>& lines, qint64 fromMs, qint64 toMs)
             highest = std::max(highest, point.y());
     }
     m_time->setRange(QDateTime::fromMSecsSinceEpoch(fromMs), QDateTime::fromMSecsSinceEpoch(toMs));
-    m_rate->setRange(0, std::max(highest, 1.0));
-    m_rate->applyNiceNumbers();
+    const double top = roundedUp(highest);
+    m_rate->setRange(0, top);
+    m_rate->setTickCount(height() < Theme::grid * 30 ? 3 : 5);
+    m_rate->setLabelFormat(top < 4 ? QStringLiteral("%.1f") : QStringLiteral("%.0f"));
+}
+
+void RatesChart::resizeEvent(QResizeEvent* event)
+{
+    // Where labels do not fit the chart leaves out all of them.
+    const int label = fontMetrics().horizontalAdvance(QStringLiteral("00:00:00"));
+    m_time->setTickCount(std::clamp((width() - Theme::grid * 6) / (label * 3 / 2), 2, 7));
+    QWidget::resizeEvent(event);
 }
 
 void RatesChart::changeEvent(QEvent* event)

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] QChart* chart() const { return m_chart; }
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
