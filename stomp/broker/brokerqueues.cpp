@@ -54,8 +54,16 @@ Destination& Broker::queueNamed(const std::string& name)
 
 void Broker::deliverScheduled(Millis now)
 {
-    while (const auto due = m_schedule.takeDue(now, [this] { return ++m_lastMessage; }))
-        due->destination->publish(due->message, now);
+    while (const auto due = m_schedule.takeDue(now, [this] { return ++m_lastMessage; })) {
+        // One that comes again and again must not fill the broker: nobody is refused who would slow
+        // down. What comes once has had its room all the time.
+        if (due->repeats > 0 && due->destination->keeps() && checkRoom(due->message->bytes())) {
+            ++due->destination->state().counters.in;
+            ++due->destination->state().counters.discarded;
+        } else {
+            due->destination->publish(due->message, now);
+        }
+    }
     if (const auto next = m_schedule.nextDeadline())
         m_books.wake(*next);
 }

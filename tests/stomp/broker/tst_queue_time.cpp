@@ -36,6 +36,24 @@ private Q_SLOTS:
         QCOMPARE(Dialogue().run(script), QString());
     }
 
+    /** What repeats itself for ever does not take more than all queues may keep. */
+    void repeatsWithinTheRoom()
+    {
+        Stomp::BrokerOptions options;
+        options.storedBytes = 2'000;
+        Dialogue dialogue(options);
+        QCOMPARE(dialogue.run(QStringLiteral(R"(
+            P connect 1.2
+            P > SEND destination:/queue/a AMQ_SCHEDULED_PERIOD:10 AMQ_SCHEDULED_REPEAT:-1 | again
+            wait 5000)")),
+            QString());
+        const Stomp::BrokerSnapshot full = dialogue.broker().snapshot();
+        QVERIFY(full.storedBytes <= options.storedBytes);
+        const Stomp::DestinationSnapshot& queue = full.destinations.front();
+        QVERIFY(queue.waiting > 3);
+        QVERIFY(queue.counters.discarded > 100);
+    }
+
     void priorityOrder_data()
     {
         QTest::addColumn<bool>("isOn");
