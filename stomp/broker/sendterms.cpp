@@ -185,7 +185,7 @@ private:
                     : which == "TIME" ? "It is the time of the delivery in ms since 1970."
                                       : "It is a time in ms.");
         if (!m_terms.schedule)
-            m_terms.schedule.emplace();
+            m_terms.schedule = SendTerms::Schedule{};
         SendTerms::Schedule& schedule = *m_terms.schedule;
         if (isRepeat && isFirst(s_repeat))
             schedule.repeats =

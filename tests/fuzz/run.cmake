@@ -1,5 +1,6 @@
 # Runs one fuzz target over a copy of its seeds (written by hand, and in the folder merged those of
-# long runs), so that the source tree is never written to:
+# long runs), so that the source tree is never written to. SEEDS.dict, if there is one, has words
+# that are worth trying:
 #
 #   cmake -D TARGET=path -D SEEDS=folder -D WORK=folder -D SECONDS=60 -P run.cmake
 #   cmake -D TARGET=path -D SEEDS=folder -D WORK=folder -D PLANTED=ON -P run.cmake
@@ -24,6 +25,9 @@ if(merged AND NOT PLANTED)
     file(COPY ${merged} DESTINATION ${WORK}/corpus)
 endif()
 set(options -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix=${WORK}/)
+if(EXISTS ${SEEDS}.dict)
+    list(APPEND options -dict=${SEEDS}.dict)
+endif()
 
 # A parser's buffer is 16 KiB, again and again: do not keep hundreds of freed megabytes to watch.
 set(ENV{ASAN_OPTIONS} quarantine_size_mb=8:malloc_context_size=3)
