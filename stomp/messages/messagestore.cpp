@@ -45,6 +45,7 @@ void MessageStore::append(const SegmentRange& range)
     m_rowCount += range.rowCount;
     m_nextSerial += range.rowCount;
     m_keptBytes += bytes;
+    m_diskBytes += range.segment->isOnDisk() ? bytes : 0;
 }
 
 std::size_t MessageStore::runOfRow(std::size_t row) const
@@ -162,30 +163,44 @@ void MessageStore::setAck(Run& run, std::size_t index, AckState state)
 void MessageStore::setPins(std::span<const std::uint64_t> serials)
 {
     m_pins.assign(serials.begin(), serials.end());
+    std::sort(m_pins.begin(), m_pins.end());
+}
+
+bool MessageStore::isPinned(const Run& run) const
+{
+    const auto pin = std::lower_bound(m_pins.begin(), m_pins.end(), run.firstSerial);
+    return pin != m_pins.end() && *pin - run.firstSerial < run.range.rowCount;
 }
 
 std::optional<RowSpan> MessageStore::excess() const
 {
-    if (m_keptBytes <= m_retention || m_runs.size() < 2)
+    if (!m_retention.retires || m_keptBytes <= m_retention.bytes || m_runs.size() < 2)
         return std::nullopt;
-    const auto isPinned = [this](const Run& run) {
-        return std::any_of(m_pins.begin(), m_pins.end(), [&run](std::uint64_t serial) {
-            return serial >= run.firstSerial && serial - run.firstSerial < run.range.rowCount;
-        });
-    };
     const std::size_t newest = m_runs.size() - 1;
     std::size_t first = 0;
     while (first < newest && isPinned(m_runs[first]))
         ++first;
     std::size_t kept = m_keptBytes;
     std::size_t rows = 0;
-    for (std::size_t i = first; i < newest && kept > m_retention && !isPinned(m_runs[i]); ++i) {
+    for (std::size_t i = first; i < newest && kept > m_retention.bytes && !isPinned(m_runs[i]);
+         ++i) {
         kept -= m_runs[i].bytes;
         rows += m_runs[i].range.rowCount;
     }
     if (rows == 0)
         return std::nullopt;
     return RowSpan{m_runs[first].firstRow, rows};
+}
+
+StoreStop MessageStore::stop(bool hasDisk) const
+{
+    if (!m_retention.retires) {
+        return !hasDisk && memoryBytes() > m_retention.bytes ? StoreStop::DiskFull
+                                                             : StoreStop::None;
+    }
+    // The newest run alone may be larger than the retention: that is no reason.
+    const bool isOver = m_keptBytes > m_retention.bytes && m_runs.size() > 1;
+    return isOver && !excess() ? StoreStop::Pinned : StoreStop::None;
 }
 
 void MessageStore::retire(const RowSpan& span)
@@ -221,6 +236,7 @@ void MessageStore::cutFront(Run& run, std::size_t rows)
     run.firstSerial += rows;
     run.bytes -= bytes;
     m_keptBytes -= bytes;
+    m_diskBytes -= cut.segment->isOnDisk() ? bytes : 0;
     if (!run.acks.empty())
         run.acks.erase(run.acks.begin(), run.acks.begin() + std::ptrdiff_t(rows));
 }
@@ -231,6 +247,7 @@ void MessageStore::dropRuns(std::size_t first, std::size_t count)
     const auto end = begin + std::ptrdiff_t(count);
     for (auto run = begin; run != end; ++run) {
         m_keptBytes -= run->bytes;
+        m_diskBytes -= run->range.segment->isOnDisk() ? run->bytes : 0;
         m_discarded.push_back(std::move(run->range.segment));
     }
     m_runs.erase(begin, end);

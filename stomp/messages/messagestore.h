@@ -49,6 +49,26 @@ struct NumberedRange
     std::uint64_t firstSerial = 0;
 };
 
+/** How much is kept. */
+struct Retention
+{
+    static constexpr std::size_t defaultBytes = std::size_t(1024) * 1024 * 1024;
+
+    std::size_t bytes = defaultBytes; //!< of frames and rows
+    /** False: nothing retires; what has no place on disk is in memory, up to bytes. */
+    bool retires = true;
+
+    bool operator==(const Retention&) const = default;
+};
+
+/** Why no further message should come until something goes. */
+enum class StoreStop : std::uint8_t
+{
+    None,
+    Pinned, //!< more than the retention is kept, and all of it but the newest is pinned
+    DiskFull, //!< nothing may retire, and what is in memory has reached its bound
+};
+
 /**
  * All messages that are kept, in the order of their arrival: runs of rows in segments, never one
  * growing array. A row's number changes when rows before it go; its serial never does and is never
@@ -57,8 +77,6 @@ struct NumberedRange
 class MessageStore
 {
 public:
-    static constexpr std::size_t defaultRetention = std::size_t(1024) * 1024 * 1024;
-
     void append(const SegmentRange& range);
     [[nodiscard]] std::size_t rowCount() const { return m_rowCount; }
     [[nodiscard]] StoredMessage messageAt(std::size_t row) const;
@@ -79,11 +97,18 @@ public:
     RowSpan setAckStateUpTo(std::size_t row, AckState state);
 
     /** Bytes of frames and rows that may be kept; the newest run stays in any case. */
-    void setRetention(std::size_t bytes) { m_retention = bytes; }
-    [[nodiscard]] std::size_t retention() const { return m_retention; }
+    void setRetention(std::size_t bytes) { m_retention = {bytes, true}; }
+    void setRetention(const Retention& retention) { m_retention = retention; }
+    [[nodiscard]] std::size_t retention() const { return m_retention.bytes; }
+    [[nodiscard]] bool retires() const { return m_retention.retires; }
     [[nodiscard]] std::size_t keptBytes() const { return m_keptBytes; }
+    /** Of the kept ones, those in mapped files. */
+    [[nodiscard]] std::size_t diskBytes() const { return m_diskBytes; }
+    [[nodiscard]] std::size_t memoryBytes() const { return m_keptBytes - m_diskBytes; }
     /** The messages whose segments must stay: under the selection, in the viewport. */
     void setPins(std::span<const std::uint64_t> serials);
+    /** Ask when nothing is in excess(). hasDisk: further segments are on disk. */
+    [[nodiscard]] StoreStop stop(bool hasDisk) const;
 
     /** The oldest rows that are to be retired now, if any; ask again after retire(). */
     [[nodiscard]] std::optional<RowSpan> excess() const;
@@ -116,6 +141,7 @@ private:
     };
 
     [[nodiscard]] std::size_t runOfRow(std::size_t row) const;
+    [[nodiscard]] bool isPinned(const Run& run) const;
     [[nodiscard]] const Run* runOfSerial(std::uint64_t serial) const;
     void setAck(Run& run, std::size_t index, AckState state);
     void cutFront(Run& run, std::size_t rows);
@@ -123,11 +149,12 @@ private:
     void renumber();
 
     std::vector<Run> m_runs;
-    std::vector<std::uint64_t> m_pins;
+    std::vector<std::uint64_t> m_pins; //!< ascending
     std::vector<SegmentPtr> m_discarded;
     std::size_t m_rowCount = 0;
     std::size_t m_keptBytes = 0;
-    std::size_t m_retention = defaultRetention;
+    std::size_t m_diskBytes = 0;
+    Retention m_retention;
     std::uint64_t m_nextSerial = 0;
     std::uint64_t m_cleared = 0;
     std::uint64_t m_retired = 0;

@@ -2,6 +2,7 @@
 
 #include <cstring>
 #include <new>
+#include <utility>
 
 namespace Stomp {
 
@@ -11,10 +12,26 @@ std::size_t paddedForRows(std::size_t bytes)
     constexpr std::size_t alignment = alignof(MessageRow);
     return (bytes + Segment::slack + alignment - 1) / alignment * alignment;
 }
+
+std::size_t sizeFor(std::size_t bytes, std::size_t rows)
+{
+    return paddedForRows(bytes) + rows * sizeof(MessageRow);
+}
 } // namespace
 
 Segment::Segment(std::size_t capacityBytes, std::size_t capacityRows)
-    : m_memory(paddedForRows(capacityBytes) + capacityRows * sizeof(MessageRow), capacityBytes)
+    : Segment(MemoryBlock(sizeFor(capacityBytes, capacityRows), capacityBytes), capacityBytes,
+        capacityRows)
+{ }
+
+Segment::Segment(std::size_t capacityBytes, std::size_t capacityRows, const DiskPlace& place,
+    std::string& problem)
+    : Segment(MemoryBlock::onDisk(sizeFor(capacityBytes, capacityRows), place, problem),
+        capacityBytes, capacityRows)
+{ }
+
+Segment::Segment(MemoryBlock memory, std::size_t capacityBytes, std::size_t capacityRows)
+    : m_memory(std::move(memory))
 {
     if (!m_memory.data())
         return;

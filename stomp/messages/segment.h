@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace Stomp {
@@ -48,9 +49,13 @@ public:
     static constexpr std::size_t slack = 64;
 
     Segment(std::size_t capacityBytes, std::size_t capacityRows);
+    /** In a mapped file; not valid when that cannot be, and then problem says why. */
+    Segment(std::size_t capacityBytes, std::size_t capacityRows, const DiskPlace& place,
+        std::string& problem);
 
     /** False when the system had no memory for it; then nothing fits. */
     [[nodiscard]] bool isValid() const { return m_bytes != nullptr; }
+    [[nodiscard]] bool isOnDisk() const { return m_memory.isOnDisk(); }
     /** Writer: false when the frame does not fit. row.offset and row.length are set here. */
     [[nodiscard]] bool append(std::string_view bytes, MessageRow row);
     /** Writer, when nobody else holds it any more: empty again, pages kept. */
@@ -67,6 +72,8 @@ public:
     [[nodiscard]] std::size_t usedBytes() const { return m_usedBytes; } //!< the writer's view
 
 private:
+    Segment(MemoryBlock memory, std::size_t capacityBytes, std::size_t capacityRows);
+
     MemoryBlock m_memory;
     char* m_bytes = nullptr;
     MessageRow* m_rows = nullptr;

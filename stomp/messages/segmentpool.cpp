@@ -1,10 +1,16 @@
 #include "segmentpool.h"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace Stomp {
 
 namespace {
 /** The shortest frames that a segment has rows for, on average. */
 constexpr std::size_t bytesPerRow = 64;
+/** On disk what is not used is taken all the same: shorter ones leave room for bytes unused. */
+constexpr std::size_t bytesPerRowOnDisk = 256;
 } // namespace
 
 SegmentPool::SegmentPool(std::size_t segmentBytes, std::size_t maxIdle)
@@ -18,27 +24,81 @@ std::shared_ptr<SegmentPool> SegmentPool::create(std::size_t segmentBytes, std::
     return std::shared_ptr<SegmentPool>(new SegmentPool(segmentBytes, maxIdle));
 }
 
+void SegmentPool::setDiskPlace(const DiskPlace& place)
+{
+    std::vector<Owned> freed; // without the lock
+    const std::lock_guard lock(m_mutex);
+    if (place == m_place)
+        return;
+    m_place = place;
+    m_diskProblem.clear();
+    freed.swap(m_idle);
+    m_idle.reserve(m_maxIdle);
+}
+
+std::string SegmentPool::diskProblem() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_diskProblem;
+}
+
+DiskPlace SegmentPool::place() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_place;
+}
+
+SegmentPool::Owned SegmentPool::takeIdle(bool onDisk)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = std::find_if(m_idle.rbegin(), m_idle.rend(),
+        [onDisk](const Owned& segment) { return segment->isOnDisk() == onDisk; });
+    if (found == m_idle.rend())
+        return {};
+    Owned segment = std::move(*found);
+    if (onDisk)
+        m_diskProblem.clear();
+    m_idle.erase(std::next(found).base());
+    return segment;
+}
+
+SegmentPool::Owned SegmentPool::makeOnDisk(
+    std::size_t bytes, std::size_t rows, const DiskPlace& place)
+{
+    std::string problem;
+    auto segment = std::make_unique<Segment>(bytes, rows, place, problem);
+    const std::lock_guard lock(m_mutex);
+    if (place == m_place)
+        m_diskProblem = problem;
+    return segment->isValid() ? std::move(segment) : nullptr;
+}
+
 SegmentPtr SegmentPool::take()
 {
-    std::unique_ptr<Segment> segment;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_idle.empty()) {
-            segment = std::move(m_idle.back());
-            m_idle.pop_back();
-        }
+    const DiskPlace disk = place();
+    Owned segment;
+    if (disk.isSet()) {
+        segment = takeIdle(true);
+        if (!segment)
+            segment = makeOnDisk(m_segmentBytes, m_segmentBytes / bytesPerRowOnDisk + 1, disk);
     }
+    if (!segment)
+        segment = takeIdle(false);
     if (!segment)
         segment = std::make_unique<Segment>(m_segmentBytes, m_segmentBytes / bytesPerRow + 1);
     return {segment.release(), [pool = weak_from_this()](Segment* returned) {
-                std::unique_ptr<Segment> owned(returned);
+                Owned owned(returned);
                 if (const auto alive = pool.lock())
                     alive->giveBack(std::move(owned));
             }};
 }
 
-SegmentPtr SegmentPool::takeForLargeFrame(std::size_t frameBytes) const
+SegmentPtr SegmentPool::takeForLargeFrame(std::size_t frameBytes)
 {
+    const DiskPlace disk = place();
+    if (disk.isSet())
+        if (Owned segment = makeOnDisk(frameBytes, 1, disk))
+            return segment;
     return std::make_shared<Segment>(frameBytes, 1);
 }
 
@@ -48,11 +108,11 @@ std::size_t SegmentPool::idleCount() const
     return m_idle.size();
 }
 
-void SegmentPool::giveBack(std::unique_ptr<Segment> segment)
+void SegmentPool::giveBack(Owned segment)
 {
     segment->recycle();
     const std::lock_guard lock(m_mutex);
-    if (m_idle.size() < m_maxIdle && segment->isValid())
+    if (m_idle.size() < m_maxIdle && segment->isValid() && segment->isOnDisk() == m_place.isSet())
         m_idle.push_back(std::move(segment));
 }
 

@@ -3,6 +3,7 @@
 #include "segment.h"
 
 #include <mutex>
+#include <string>
 #include <vector>
 
 namespace Stomp {
@@ -10,7 +11,9 @@ namespace Stomp {
 /**
  * Where segments come from and go to: a segment returns by itself when its last holder lets it go,
  * and waits with its pages for the next writer, as fresh pages cost more than filling them. At
- * most maxIdle segments wait, the others are freed. Used by any thread; outlived by segments.
+ * most maxIdle segments wait, the others are freed. With a place on disk segments are mapped files
+ * there; while the disk has none to give they are in memory, and each further one asks the disk
+ * again. Used by any thread; outlived by segments.
  */
 class SegmentPool : public std::enable_shared_from_this<SegmentPool>
 {
@@ -23,10 +26,15 @@ public:
     [[nodiscard]] static std::shared_ptr<SegmentPool> create(
         std::size_t segmentBytes = defaultSegmentBytes, std::size_t maxIdle = defaultMaxIdle);
 
+    /** For the segments to come. */
+    void setDiskPlace(const DiskPlace& place);
+    /** Why the last segment that should be on disk is not, in the system's words; else empty. */
+    [[nodiscard]] std::string diskProblem() const;
+
     /** An empty segment of the usual size. */
     [[nodiscard]] SegmentPtr take();
     /** One that holds exactly one frame of this size; it is not recycled. */
-    [[nodiscard]] SegmentPtr takeForLargeFrame(std::size_t frameBytes) const;
+    [[nodiscard]] SegmentPtr takeForLargeFrame(std::size_t frameBytes);
     [[nodiscard]] bool isLargeFrame(std::size_t frameBytes) const
     {
         return frameBytes > m_segmentBytes / largeFrameDivisor;
@@ -35,13 +43,20 @@ public:
     [[nodiscard]] std::size_t idleCount() const;
 
 private:
+    using Owned = std::unique_ptr<Segment>;
+
     SegmentPool(std::size_t segmentBytes, std::size_t maxIdle);
-    void giveBack(std::unique_ptr<Segment> segment);
+    [[nodiscard]] Owned takeIdle(bool onDisk);
+    [[nodiscard]] Owned makeOnDisk(std::size_t bytes, std::size_t rows, const DiskPlace& place);
+    [[nodiscard]] DiskPlace place() const;
+    void giveBack(Owned segment);
 
     const std::size_t m_segmentBytes;
     const std::size_t m_maxIdle;
     mutable std::mutex m_mutex;
-    std::vector<std::unique_ptr<Segment>> m_idle;
+    std::vector<Owned> m_idle;
+    DiskPlace m_place;
+    std::string m_diskProblem;
 };
 
 } // namespace Stomp

@@ -19,7 +19,7 @@ MessageFeed::MessageFeed(std::shared_ptr<Stomp::SegmentPool> pool, Limits limits
 bool MessageFeed::append(std::string_view frame, const Stomp::MessageRow& row)
 {
     store(frame, row);
-    if (!isOver(1))
+    if (!isRefusing())
         return true;
     m_refused = true;
     return false;
@@ -88,7 +88,7 @@ void MessageFeed::publish(std::uint64_t received)
         m_freshBytes = 0;
         // What refused may have been taken meanwhile; then nobody else would say "resume".
         if (std::exchange(m_refused, false)) {
-            m_stopped = m_stopped || isOver(1);
+            m_stopped = m_stopped || isRefusing();
             resume = !m_stopped;
         }
         if (isOver(2) && !std::exchange(m_halfTold, true))
@@ -112,11 +112,23 @@ MessageFeed::Batch MessageFeed::take()
         batch.rows = m_waitingRows.exchange(0, std::memory_order_relaxed);
         m_waitingBytes.store(0, std::memory_order_relaxed);
         m_halfTold = false;
-        resume = std::exchange(m_stopped, false);
+        resume = !m_isHeld && std::exchange(m_stopped, false);
     }
     if (resume && m_resume)
         m_resume();
     return batch;
+}
+
+void MessageFeed::setHeld(bool held)
+{
+    bool resume = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isHeld = held;
+        resume = !held && m_waitingRows == 0 && std::exchange(m_stopped, false);
+    }
+    if (resume && m_resume)
+        m_resume();
 }
 
 bool MessageFeed::armWake()

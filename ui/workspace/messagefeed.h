@@ -64,6 +64,9 @@ public:
 
     /** Window: all that was published since. */
     [[nodiscard]] Batch take();
+    /** Window: held, no more is wanted, however little waits. */
+    void setHeld(bool held);
+    [[nodiscard]] Stomp::SegmentPool& pool() const { return *m_pool; }
     /** Window: asks to be woken by the next arrival. False, and nothing is armed, when something
      * waits already. */
     [[nodiscard]] bool armWake();
@@ -76,6 +79,10 @@ private:
     void store(std::string_view frame, const Stomp::MessageRow& row);
     void addFresh(Stomp::SegmentPtr segment);
     [[nodiscard]] bool isOver(std::size_t part) const;
+    [[nodiscard]] bool isRefusing() const
+    {
+        return m_isHeld.load(std::memory_order_relaxed) || isOver(1);
+    }
 
     const std::shared_ptr<Stomp::SegmentPool> m_pool;
     const Limits m_limits;
@@ -90,6 +97,7 @@ private:
     bool m_refused = false;
 
     std::atomic<bool> m_loseNext = false;
+    std::atomic<bool> m_isHeld = false; //!< written as the two below
     /** Written under the mutex; read without it where a late value only moves the bound a bit. */
     std::atomic<std::size_t> m_waitingRows = 0;
     std::atomic<std::size_t> m_waitingBytes = 0;

@@ -8,8 +8,8 @@
 namespace Ui {
 
 namespace {
-/** Freed within one tick; a gigabyte at once would stall the window. */
-constexpr std::size_t segmentsReleasedATick = 32;
+/** Spent on giving memory back within one tick; a gigabyte at once would stall the window. */
+constexpr qint64 releasingMs = 4;
 /** Rates have come to rest this long after the last arrival. */
 constexpr qint64 idleAfterMs = RateMeter::bucketMs * qint64(RateMeter::meanOver + 2);
 } // namespace
@@ -42,7 +42,8 @@ void MessagePump::flush()
     retireExcess();
     m_filtering.takeHits();
     m_model.showAll();
-    m_memoryToRelease = m_store.releaseMemory(segmentsReleasedATick);
+    releaseMemory();
+    updateStop();
     tellCounts();
     tellLedger();
     sleepIfIdle();
@@ -96,6 +97,35 @@ void MessagePump::retireExcess()
     }
 }
 
+void MessagePump::releaseMemory()
+{
+    QElapsedTimer clock;
+    clock.start();
+    do {
+        m_memoryToRelease = m_store.releaseMemory(1);
+    } while (m_memoryToRelease && clock.elapsed() < releasingMs);
+}
+
+bool MessagePump::isDiskBack() const
+{
+    return Stomp::freeOnDisk(m_place.directory)
+        >= m_place.spareBytes + 2 * m_feed.pool().segmentBytes();
+}
+
+void MessagePump::updateStop()
+{
+    const QString problem = QString::fromStdString(m_feed.pool().diskProblem());
+    // A writer that is stopped does not ask the disk again: we do.
+    const bool hasDisk = m_place.isSet() && (problem.isEmpty() || isDiskBack());
+    const Stomp::StoreStop stop = m_store.stop(hasDisk);
+    if (stop == m_stop && problem == m_diskProblem)
+        return;
+    m_diskProblem = problem;
+    if (std::exchange(m_stop, stop) != stop)
+        m_feed.setHeld(stop != Stomp::StoreStop::None);
+    Q_EMIT storeStateChanged();
+}
+
 void MessagePump::tellCounts()
 {
     // Before what came now is added: after a sleep, the time until now was without messages.
@@ -141,7 +171,7 @@ void MessagePump::tellLedger()
 void MessagePump::sleepIfIdle()
 {
     const bool idle = m_clock.elapsed() - m_lastArrivalMs > idleAfterMs && !m_memoryToRelease
-        && !m_filtering.isBusy();
+        && !m_filtering.isBusy() && m_stop == Stomp::StoreStop::None;
     if (idle && m_feed.armWake())
         m_timer.stop();
 }
@@ -199,7 +229,14 @@ void MessagePump::clear()
 
 void MessagePump::setRetention(std::size_t bytes)
 {
-    m_store.setRetention(bytes);
+    setRetention({bytes, true}, {});
+}
+
+void MessagePump::setRetention(const Stomp::Retention& retention, const Stomp::DiskPlace& place)
+{
+    m_place = place;
+    m_feed.pool().setDiskPlace(place);
+    m_store.setRetention(retention);
     retireExcess();
     tellLedger();
     m_timer.start();

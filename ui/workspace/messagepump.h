@@ -14,6 +14,7 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QString>
 #include <QTimer>
 
 #include <functional>
@@ -74,6 +75,12 @@ public:
      * have not been seen yet and stay. */
     void clear();
     void setRetention(std::size_t bytes);
+    /** place: where messages go from now on; unset: into memory. */
+    void setRetention(const Stomp::Retention& retention, const Stomp::DiskPlace& place);
+    /** Why reading is stopped, though the feed has room; None: it is not. */
+    [[nodiscard]] Stomp::StoreStop stop() const { return m_stop; }
+    /** Why messages that should be on disk are in memory, in the system's words; else empty. */
+    [[nodiscard]] QString diskProblem() const { return m_diskProblem; }
     /** Messages that must not retire: the selected one, those in the viewport. */
     void setPins(std::span<const std::uint64_t> serials);
 
@@ -104,6 +111,8 @@ Q_SIGNALS:
     /** subscriptionTraffic() or connectionTraffic() of any has changed. */
     void countsChanged();
     void pausedChanged(bool paused);
+    /** stop() or diskProblem(). */
+    void storeStateChanged();
 
 private:
     struct Meter
@@ -116,6 +125,9 @@ private:
     void take();
     void countRange(const Stomp::SegmentRange& range);
     void retireExcess();
+    void releaseMemory();
+    void updateStop();
+    [[nodiscard]] bool isDiskBack() const;
     void tellCounts();
     void tellLedger();
     void sleepIfIdle();
@@ -129,6 +141,9 @@ private:
     QTimer m_timer{this};
     QElapsedTimer m_clock;
     qint64 m_lastArrivalMs = 0;
+    Stomp::DiskPlace m_place;
+    QString m_diskProblem;
+    Stomp::StoreStop m_stop = Stomp::StoreStop::None;
     bool m_paused = false;
     bool m_memoryToRelease = false;
     Stomp::Ledger m_told;
