@@ -2,8 +2,10 @@
 
 #include <QtGlobal>
 
+#include <cerrno>
 #include <cstdint>
 #include <cstdlib>
+#include <limits>
 #include <system_error>
 #include <utility>
 
@@ -107,7 +109,7 @@ std::size_t freeOnDisk(const std::string& directory)
     struct statvfs disk
     { };
     if (::statvfs(directory.c_str(), &disk) != 0)
-        return 0;
+        return std::numeric_limits<std::size_t>::max();
     return static_cast<std::size_t>(disk.f_bavail) * disk.f_frsize;
 }
 
@@ -130,7 +132,7 @@ MemoryBlock::~MemoryBlock()
 
 std::size_t freeOnDisk(const std::string&)
 {
-    return 0;
+    return std::numeric_limits<std::size_t>::max();
 }
 
 #endif

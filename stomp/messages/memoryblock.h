@@ -49,7 +49,7 @@ private:
     bool m_isOnDisk = false;
 };
 
-/** Bytes that are free for us on the disk of this directory; 0 when it does not say. */
+/** Bytes that are free for us on the disk of this directory; without bound when it does not say. */
 [[nodiscard]] std::size_t freeOnDisk(const std::string& directory);
 
 } // namespace Stomp

@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace Ui {
 namespace {
 
@@ -177,6 +179,24 @@ void Settings::setRestoreChoice(RestoreChoice choice)
         choice == RestoreChoice::Always      ? QStringLiteral("always")
             : choice == RestoreChoice::Never ? QStringLiteral("never")
                                              : QStringLiteral("ask"));
+}
+
+MessageKeeping Settings::messageKeeping() const
+{
+    MessageKeeping keeping;
+    bool isNumber = false;
+    const quint64 bytes =
+        m_settings.value(QStringLiteral("keeping/memoryBytes")).toULongLong(&isNumber);
+    if (isNumber)
+        keeping.memoryBytes = std::max(bytes, MessageKeeping::leastBytes);
+    keeping.everything = m_settings.value(QStringLiteral("keeping/everything")).toBool();
+    return keeping;
+}
+
+void Settings::setMessageKeeping(const MessageKeeping& keeping)
+{
+    write(QStringLiteral("keeping/memoryBytes"), keeping.memoryBytes);
+    write(QStringLiteral("keeping/everything"), keeping.everything);
 }
 
 QList<SavedSession> Settings::lastSessions() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "connectionprofile.h"
+#include "messagekeeping.h"
 #include "savedfilter.h"
 #include "savedsession.h"
 #include "themechoice.h"
@@ -55,6 +56,10 @@ public:
     /** What was open when the window closed. */
     [[nodiscard]] QList<SavedSession> lastSessions() const;
     void setLastSessions(const QList<SavedSession>& sessions);
+
+    /** What is written there is brought into its bounds. */
+    [[nodiscard]] MessageKeeping messageKeeping() const;
+    void setMessageKeeping(const MessageKeeping& keeping);
 
     /** What was typed into the filter line, newest first. */
     [[nodiscard]] QStringList filterHistory() const;

@@ -21,9 +21,10 @@ void LedgerLine::setLedger(const Stomp::Ledger& ledger)
     rebuild();
 }
 
-void LedgerLine::setMemory(quint64 keptBytes, quint64 retention)
+void LedgerLine::setMemory(quint64 memoryBytes, quint64 diskBytes, quint64 retention)
 {
-    m_kept = keptBytes;
+    m_inMemory = memoryBytes;
+    m_onDisk = diskBytes;
     m_retention = retention;
     rebuild();
 }
@@ -55,7 +56,12 @@ void LedgerLine::rebuild()
         return QLocale().formattedDataSize(
             static_cast<qint64>(bytes), 1, QLocale::DataSizeTraditionalFormat);
     };
-    m_memory = tr("%1 of %2 kept").arg(memoryText(m_kept), memoryText(m_retention));
+    const quint64 kept = m_inMemory + m_onDisk;
+    m_memory = m_retention == 0
+        ? tr("%1 in memory, %2 on disk").arg(memoryText(m_inMemory), memoryText(m_onDisk))
+        : tr("%1 of %2 kept").arg(memoryText(kept), memoryText(m_retention));
+    if (m_retention != 0 && m_onDisk != 0)
+        m_memory = tr("%1, %2 of it on disk").arg(m_memory, memoryText(m_onDisk));
     const QString all = text();
     setAccessibleName(all);
     setToolTip(all + QStringLiteral(" · ") + m_memory);

@@ -21,7 +21,8 @@ public:
     explicit LedgerLine(QWidget* parent = nullptr);
 
     void setLedger(const Stomp::Ledger& ledger);
-    void setMemory(quint64 keptBytes, quint64 retention);
+    /** retention: 0 when everything is kept. */
+    void setMemory(quint64 memoryBytes, quint64 diskBytes, quint64 retention);
 
     /** As painted when there is room for all of it. */
     [[nodiscard]] QString text() const;
@@ -46,7 +47,8 @@ private:
     [[nodiscard]] QFont fontOf(const Part& part) const;
 
     Stomp::Ledger m_ledger;
-    quint64 m_kept = 0;
+    quint64 m_inMemory = 0;
+    quint64 m_onDisk = 0;
     quint64 m_retention = 0;
     QFont m_font;
     QList<Part> m_parts;

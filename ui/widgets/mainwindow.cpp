@@ -17,6 +17,7 @@
 #include "subscribedialog.h"
 #include "windowactions.h"
 #include "windowfilters.h"
+#include "windowkeeping.h"
 #include "windowlooks.h"
 #include "windowmessages.h"
 #include "windowproduction.h"
@@ -214,6 +215,8 @@ void MainWindow::wireMessages()
     });
     connect(m_messages, &MessagePanel::showFrameRequested, this, &MainWindow::showFrameOf);
     m_actions->addToMessages(m_messages->tableActions());
+    m_actions->addToMessages(
+        {(new WindowKeeping(m_workspace.pump(), m_settings, *m_notices, *this))->menuAction()});
     m_actions->addToMessages(m_messages->messageActions());
 }
 

@@ -256,7 +256,9 @@ void MessagePanel::updateLedger()
 {
     const Stomp::Ledger ledger = m_pump.ledger();
     m_ledger->setLedger(ledger);
-    m_ledger->setMemory(m_pump.store().keptBytes(), m_pump.store().retention());
+    const Stomp::MessageStore& store = m_pump.store();
+    m_ledger->setMemory(
+        store.memoryBytes(), store.diskBytes(), store.retires() ? store.retention() : 0);
     m_place->tryRestore();
     m_view->setCountingNewRows(!m_pump.filtering().isFirstPass());
     if (m_model.rowCount() == 0)

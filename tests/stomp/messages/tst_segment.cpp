@@ -1,7 +1,10 @@
 #include <stomp/messages/segmentpool.h>
 
+#include <QDir>
+#include <QTemporaryDir>
 #include <QTest>
 
+#include <limits>
 #include <string>
 
 using namespace Stomp;
@@ -121,6 +124,48 @@ private Q_SLOTS:
         QVERIFY(!segment->append("", {}));
         segment.reset();
         QCOMPARE(pool->idleCount(), std::size_t(0));
+    }
+
+    void segmentsOnDiskHaveNoNameThere()
+    {
+        const QTemporaryDir folder;
+        const auto pool = SegmentPool::create(4096, 2);
+        pool->setDiskPlace({folder.path().toStdString(), 0});
+        SegmentPtr segment = pool->take();
+        QVERIFY(segment->isOnDisk());
+        QVERIFY(segment->append("on disk", {}));
+        QVERIFY(segment->bytes(segment->row(0)) == "on disk");
+        QVERIFY(pool->takeForLargeFrame(1'000'000)->isOnDisk());
+        QVERIFY(QDir(folder.path()).isEmpty());
+        const Segment* address = segment.get();
+        segment.reset();
+        QCOMPARE(pool->idleCount(), std::size_t(1));
+        segment = pool->take();
+        QCOMPARE(segment.get(), address); // used again
+        QVERIFY(pool->diskProblem().empty());
+        pool->setDiskPlace({});
+        QVERIFY(!pool->take()->isOnDisk());
+        QVERIFY(segment->isOnDisk()); // what is there stays where it is
+    }
+
+    void aFullDiskLeavesMemory()
+    {
+        const QTemporaryDir folder;
+        const auto pool = SegmentPool::create(4096, 2);
+        DiskPlace place{folder.path().toStdString(), std::numeric_limits<std::size_t>::max() / 2};
+        pool->setDiskPlace(place); // more is to be spared than there is
+        SegmentPtr segment = pool->take();
+        QVERIFY(!segment->isOnDisk());
+        QVERIFY(segment->append("still kept", {}));
+        QVERIFY(!pool->diskProblem().empty());
+        QVERIFY(!pool->takeForLargeFrame(1'000'000)->isOnDisk());
+        place.spareBytes = 0;
+        pool->setDiskPlace(place);
+        QVERIFY(pool->diskProblem().empty());
+        QVERIFY(pool->take()->isOnDisk());
+        pool->setDiskPlace({folder.path().toStdString() + "/missing", 0});
+        QVERIFY(!pool->take()->isOnDisk());
+        QVERIFY(!pool->diskProblem().empty());
     }
 
     void segmentsOutliveTheirPool()

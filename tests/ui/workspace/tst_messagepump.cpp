@@ -4,9 +4,11 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <atomic>
+#include <limits>
 #include <thread>
 
 using namespace Ui;
@@ -196,6 +198,86 @@ private Q_SLOTS:
         }
         QVERIFY(pumped.pump.model().rowOf(3));
         QVERIFY(!pumped.pump.model().rowOf(300));
+        QCOMPARE(pumped.pump.ledger().lost(), std::int64_t(0));
+    }
+
+    /** All that is kept is pinned: the writer is told to stop, until something may go. */
+    void stopsReadingWhenAllIsPinned()
+    {
+        Pumped pumped;
+        QSignalSpy state(&pumped.pump, &MessagePump::storeStateChanged);
+        pumped.pump.setRetention(1000);
+        pumped.receive(20);
+        pumped.pump.flush();
+        const std::vector<std::uint64_t> pins{3};
+        pumped.pump.setPins(pins);
+        pumped.receive(100); // into a second segment, and more of them: these may go
+        pumped.pump.flush();
+        QVERIFY(pumped.pump.stop() == Stomp::StoreStop::Pinned);
+        QVERIFY(state.count() > 0);
+        const Message message("/queue/a");
+        QVERIFY(!pumped.feed.append(message.bytes, message.row)); // taken, and no more please
+        int resumed = 0;
+        pumped.feed.setResume([&resumed] { ++resumed; });
+        pumped.feed.publish(1);
+        pumped.pump.flush();
+        QCOMPARE(resumed, 0); // though all was taken
+        pumped.pump.setPins({});
+        pumped.pump.flush();
+        QVERIFY(pumped.pump.stop() == Stomp::StoreStop::None);
+        pumped.pump.flush();
+        QCOMPARE(resumed, 1);
+        QVERIFY(pumped.feed.append(message.bytes, message.row));
+        pumped.feed.publish(1);
+        pumped.pump.flush();
+        QCOMPARE(pumped.pump.ledger().lost(), std::int64_t(0));
+    }
+
+    void keepsEverythingOnDisk()
+    {
+        const QTemporaryDir folder;
+        Pumped pumped;
+        pumped.pump.setRetention({10'000, false}, {folder.path().toStdString(), 0});
+        pumped.receive(1000);
+        pumped.pump.flush();
+        QCOMPARE(pumped.shown(), 1000);
+        QCOMPARE(pumped.pump.store().diskBytes(), pumped.pump.store().keptBytes());
+        QVERIFY(pumped.pump.store().keptBytes() > 50'000);
+        QVERIFY(pumped.pump.stop() == Stomp::StoreStop::None);
+        pumped.pump.setRetention(10'000); // and back: whole segments retire
+        QVERIFY(pumped.pump.ledger().retired > 0);
+        QCOMPARE(pumped.pump.ledger().lost(), std::int64_t(0));
+        pumped.pump.clear();
+        QCOMPARE(pumped.pump.store().diskBytes(), std::size_t(0));
+    }
+
+    void aFullDiskFillsMemoryAndThenStops()
+    {
+        const QTemporaryDir folder;
+        const std::string place = folder.path().toStdString();
+        Pumped pumped;
+        pumped.pump.setRetention(
+            {10'000, false}, {place, std::numeric_limits<std::size_t>::max() / 2});
+        pumped.receive(20);
+        pumped.pump.flush();
+        QVERIFY(!pumped.pump.diskProblem().isEmpty());
+        QVERIFY(pumped.pump.stop() == Stomp::StoreStop::None);
+        pumped.receive(200);
+        pumped.pump.flush();
+        QVERIFY(pumped.pump.stop() == Stomp::StoreStop::DiskFull);
+        QCOMPARE(pumped.shown(), 220); // nothing is lost, nothing has retired
+        QCOMPARE(pumped.pump.store().memoryBytes(), pumped.pump.store().keptBytes());
+        const Message message("/queue/a");
+        QVERIFY(!pumped.feed.append(message.bytes, message.row));
+        pumped.feed.publish(1);
+        pumped.pump.setRetention({10'000, false}, {place, 0}); // there is room again
+        pumped.pump.flush();
+        QVERIFY(pumped.pump.stop() == Stomp::StoreStop::None);
+        pumped.receive(200);
+        pumped.pump.flush();
+        QVERIFY(pumped.pump.diskProblem().isEmpty());
+        QVERIFY(pumped.pump.store().diskBytes() > 0);
+        QCOMPARE(pumped.shown(), 421);
         QCOMPARE(pumped.pump.ledger().lost(), std::int64_t(0));
     }
 
