@@ -122,6 +122,16 @@ void Settings::setTheme(ThemeChoice theme)
                                          : QStringLiteral("system"));
 }
 
+bool Settings::isShapeWatchOn() const
+{
+    return m_settings.value(QStringLiteral("shapeWatch"), true).toBool();
+}
+
+void Settings::setShapeWatchOn(bool on)
+{
+    write(QStringLiteral("shapeWatch"), on);
+}
+
 bool Settings::isWelcomed() const
 {
     return m_settings.value(QStringLiteral("welcomed")).toBool();

@@ -40,6 +40,10 @@ public:
     [[nodiscard]] bool isWelcomed() const;
     void setWelcomed();
 
+    /** Whether JSON shapes are learnt as messages come. */
+    [[nodiscard]] bool isShapeWatchOn() const;
+    void setShapeWatchOn(bool on);
+
     /** Newest first. */
     [[nodiscard]] QStringList recentDestinations() const;
     void rememberDestination(const QString& destination);

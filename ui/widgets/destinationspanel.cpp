@@ -2,6 +2,7 @@
 
 #include "destinationdelegate.h"
 #include "icons.h"
+#include "shapeline.h"
 #include "tonedlabel.h"
 
 #include <ui/workspace/workspace.h>
@@ -23,6 +24,7 @@ DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
       m_pages(new QStackedWidget(this)), m_view(new QTreeView(this)),
       m_deleteDurable(new QAction(
           icon(QLatin1StringView("edit-delete")), tr("Delete Durable Subscription"), this)),
+      m_shapes(new ShapeLine(workspace.pump().shapes(), this)),
       m_emptyText(new TonedLabel(Tone::Muted, this)), m_emptyButton(new QPushButton(this))
 {
     DestinationModel& model = workspace.destinations();
@@ -66,6 +68,7 @@ DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
     all->setSpacing(0);
     all->addWidget(m_tools);
     all->addWidget(m_pages);
+    all->addWidget(m_shapes);
     m_pages->addWidget(m_view);
     m_pages->addWidget(empty);
 
@@ -99,6 +102,7 @@ DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
                                    "unsubscribe only takes it offline."));
     connect(m_deleteDurable, &QAction::triggered, this, [this] { end(true); });
     connect(this, &DestinationsPanel::selectionChanged, this, &DestinationsPanel::showDurable);
+    connect(this, &DestinationsPanel::selectionChanged, this, &DestinationsPanel::showShapes);
     connect(&model, &QAbstractItemModel::dataChanged, this, &DestinationsPanel::showDurable);
     m_view->expandAll();
     setMinimumWidth(Theme::grid * 34);
@@ -180,6 +184,12 @@ void DestinationsPanel::showDurable()
         isDurable = isDurable || (one && one->isLive() && !one->wish.durableName.isEmpty());
     }
     m_deleteDurable->setVisible(isDurable);
+}
+
+void DestinationsPanel::showShapes()
+{
+    m_shapes->setSubject(chosenConnection(),
+        m_view->currentIndex().data(DestinationModel::DestinationRole).toString());
 }
 
 void DestinationsPanel::setActions(const QList<QAction*>& actions)

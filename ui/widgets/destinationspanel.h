@@ -13,6 +13,7 @@ class QTreeView;
 
 namespace Ui {
 
+class ShapeLine;
 class Workspace;
 
 /** The tree of connections, destinations and subscriptions with live counts and rates. */
@@ -24,6 +25,7 @@ public:
     explicit DestinationsPanel(Workspace& workspace, QWidget* parent = nullptr);
 
     [[nodiscard]] QTreeView* view() const { return m_view; }
+    [[nodiscard]] ShapeLine* shapeLine() const { return m_shapes; }
     /** Whether unsubscribe() has something to do. */
     [[nodiscard]] bool canUnsubscribe() const;
     /** The chosen subscription, or the first of the chosen destination; 0 for none. */
@@ -45,6 +47,7 @@ Q_SIGNALS:
 private:
     void showEmptiness();
     void showDurable();
+    void showShapes();
     void end(bool deleteDurable);
     [[nodiscard]] QList<Stomp::SubscriptionKey> chosenKeys() const;
 
@@ -53,6 +56,7 @@ private:
     QStackedWidget* m_pages;
     QTreeView* m_view;
     QAction* m_deleteDurable;
+    ShapeLine* m_shapes;
     QLabel* m_emptyText;
     QPushButton* m_emptyButton;
 };

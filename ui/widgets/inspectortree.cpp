@@ -107,6 +107,7 @@ void InspectorTree::goOn()
             expand(m_reached);
             m_reached = child;
         } else if (m_model->canFetchMore(m_reached)) {
+            collapse(m_reached); // else the view would lay out all rows with each portion
             m_model->fetchMore(m_reached);
         } else {
             break;

@@ -14,6 +14,7 @@
 #include "productionframe.h"
 #include "publishpanel.h"
 #include "quietpanel.h"
+#include "shapeline.h"
 #include "subscribedialog.h"
 #include "windowactions.h"
 #include "windowfilters.h"
@@ -198,6 +199,7 @@ void MainWindow::wireSubscriptions()
 void MainWindow::wireMessages()
 {
     auto* onMessages = new WindowMessages(m_workspace, *m_messages, *m_inspector, *m_notices, this);
+    wireShapes(*onMessages);
     new WindowLooks(m_workspace, *m_notices, this);
     new WindowProduction(m_workspace, *m_connections, *m_centre, *m_notices, this);
     new WindowPublishing(
@@ -218,6 +220,24 @@ void MainWindow::wireMessages()
     m_actions->addToMessages(
         {(new WindowKeeping(m_workspace.pump(), m_settings, *m_notices, *this))->menuAction()});
     m_actions->addToMessages(m_messages->messageActions());
+}
+
+void MainWindow::wireShapes(WindowMessages& onMessages)
+{
+    ShapeWatch& shapes = m_workspace.pump().shapes();
+    shapes.setOn(m_settings.isShapeWatchOn());
+    m_actions->watchShapes->setChecked(shapes.isOn());
+    connect(m_actions->watchShapes, &QAction::triggered, this, [this, &shapes](bool on) {
+        shapes.setOn(on);
+        m_settings.setShapeWatchOn(on);
+    });
+    ShapeLine* const line = m_destinations->shapeLine();
+    connect(line, &ShapeLine::messageWanted, this, [this, line, &onMessages](quint64 serial) {
+        m_docks.at(1)->show();
+        m_docks.at(1)->raise();
+        if (!onMessages.open(serial))
+            line->sayGone();
+    });
 }
 
 void MainWindow::showPublishing()

@@ -25,6 +25,7 @@ class QuietWatch;
 class SecretStore;
 class Settings;
 class WindowActions;
+class WindowMessages;
 class WindowSession;
 class Workspace;
 
@@ -81,6 +82,7 @@ private:
     [[nodiscard]] ConnectDialog* connectDialog();
     void wireSubscriptions();
     void wireMessages();
+    void wireShapes(WindowMessages& onMessages);
     void wireLook();
     void updateActions();
     void showPublishing();

@@ -41,6 +41,9 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), m_window(w
     subscription->addSeparator();
     whyQuiet = add(subscription, "help-about", tr("&Why Is It Quiet?"),
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Y));
+    watchShapes = add(subscription, "view-list-tree", tr("Watch JSON S&hapes"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J));
+    watchShapes->setCheckable(true);
 
     m_messages = window.menuBar()->addMenu(tr("&Messages"));
     m_view = window.menuBar()->addMenu(tr("&View"));

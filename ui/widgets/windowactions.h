@@ -32,6 +32,7 @@ public:
     QAction* whyQuiet;
     QAction* resetLayout;
     QAction* sampleTraffic;
+    QAction* watchShapes; //!< checkable
     QAction* copyPracticeUrl;
     QAction* about;
 

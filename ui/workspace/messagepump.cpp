@@ -55,6 +55,7 @@ void MessagePump::take()
     for (const Stomp::SegmentRange& range : batch.ranges) {
         m_store.append(range);
         m_filtering.appended(range);
+        m_shapes.appended(range);
         countRange(range);
     }
 }
@@ -91,6 +92,7 @@ void MessagePump::retireExcess()
 {
     while (const auto span = m_store.excess()) {
         m_filtering.removing(*span);
+        m_shapes.removing(*span);
         m_model.beginRemoval(*span);
         m_store.retire(*span);
         m_model.endRemoval();
@@ -220,6 +222,7 @@ void MessagePump::clear()
 {
     const std::size_t seen = m_filtering.seenRows();
     m_filtering.removing({0, seen});
+    m_shapes.removing({0, seen});
     m_model.beginRemoval({0, seen});
     m_store.clear(seen);
     m_model.endRemoval();

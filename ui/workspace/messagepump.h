@@ -1,6 +1,7 @@
 #pragma once
 
 #include "messagefiltering.h"
+#include "shapewatch.h"
 
 #include <ui/models/messagetablemodel.h>
 #include <ui/models/ratemeter.h>
@@ -62,6 +63,8 @@ public:
     [[nodiscard]] MessageFiltering& filtering() { return m_filtering; }
     /** What came, by destination. */
     [[nodiscard]] TrafficBook& traffic() { return m_traffic; }
+    /** What JSON they have, when it is switched on. */
+    [[nodiscard]] ShapeWatch& shapes() { return m_shapes; }
 
     /** Adds up in every moment. */
     [[nodiscard]] Stomp::Ledger ledger() const;
@@ -138,6 +141,7 @@ private:
     Stomp::MessageStore m_store;
     MessageTableModel m_model{m_store};
     MessageFiltering m_filtering{m_store, m_model};
+    ShapeWatch m_shapes{m_store};
     QTimer m_timer{this};
     QElapsedTimer m_clock;
     qint64 m_lastArrivalMs = 0;
