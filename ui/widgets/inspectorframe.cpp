@@ -9,6 +9,8 @@
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace Ui {
 
 InspectorFrame::InspectorFrame(QWidget* parent)
@@ -36,11 +38,25 @@ InspectorFrame::InspectorFrame(QWidget* parent)
 
 void InspectorFrame::setMessage(const MessageView& message)
 {
-    if (message.isEmpty()) {
+    m_due = message;
+    if (message.isEmpty() || (message.frame.size() > atOnce && !isVisible())) {
         m_text->clear();
         m_note->hide();
         return;
     }
+    layOut();
+}
+
+void InspectorFrame::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (!m_due.isEmpty())
+        layOut();
+}
+
+void InspectorFrame::layOut()
+{
+    const MessageView message = std::exchange(m_due, {});
     FrameText frame = FrameText::of(message.frame, message.bodyOffset, shownBody, symbols());
     const bool cut = frame.shownBytes < message.frame.size();
     m_note->setVisible(cut);

@@ -20,6 +20,8 @@ class InspectorFrame : public QWidget
 public:
     /** Bytes of a body that are shown. */
     static constexpr std::size_t shownBody = 64 * 1000;
+    /** Longer frames are laid out when they are looked at. */
+    static constexpr std::size_t atOnce = 8 * 1000;
 
     explicit InspectorFrame(QWidget* parent = nullptr);
 
@@ -28,11 +30,15 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
+    void layOut();
+
     QPlainTextEdit* m_text;
     FrameHighlighter* m_highlighter;
     QLabel* m_note;
+    MessageView m_due; //!< to be laid out when it is visible
 };
 
 } // namespace Ui
