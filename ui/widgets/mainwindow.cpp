@@ -233,8 +233,7 @@ void MainWindow::wireShapes(WindowMessages& onMessages)
     });
     ShapeLine* const line = m_destinations->shapeLine();
     connect(line, &ShapeLine::messageWanted, this, [this, line, &onMessages](quint64 serial) {
-        m_docks.at(1)->show();
-        m_docks.at(1)->raise();
+        m_docks.raise(m_inspector);
         if (!onMessages.open(serial))
             line->sayGone();
     });
