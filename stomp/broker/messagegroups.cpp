@@ -45,6 +45,11 @@ void MessageGroups::give(std::string_view group, Consumer& owner)
     m_groups.find(group)->second.owner = &owner;
 }
 
+void MessageGroups::close(std::string_view group)
+{
+    m_groups.find(group)->second.owner = nullptr;
+}
+
 bool MessageGroups::release(const Consumer& owner)
 {
     bool hadAny = false;

@@ -13,7 +13,7 @@ class Consumer;
 
 /**
  * Which consumer of a queue has which message group (JMSXGroupID): the first to get one of its
- * messages, until it leaves. A group without messages stays with its consumer as long as it is
+ * messages, until it leaves or the group is closed. A group without messages stays with its consumer as long as it is
  * among the last 10,000 such. stomp-facts 4.3.
  */
 class MessageGroups
@@ -27,6 +27,8 @@ public:
     void enter(std::string_view group);
     void leave(std::string_view group);
     void give(std::string_view group, Consumer& owner);
+    /** It is nobody's again. It still has messages. */
+    void close(std::string_view group);
     /** The consumer is gone. Returns whether it had any. */
     bool release(const Consumer& owner);
 

@@ -178,10 +178,24 @@ void Queue::pumpChoosy(Millis now)
         QueuedMessage queued = m_line.take(place);
         unlist(place);
         if (queued.message->isGrouped())
-            m_groups.give(queued.message->group(), *member.consumer);
+            giveGroup(*queued.message, *member.consumer);
         giveOut(*member.consumer, std::move(queued), now);
         return true;
     });
+}
+
+/** The group goes to the consumer; with its last message, which says so as Classic has it, nobody
+ * has it any more. */
+void Queue::giveGroup(const BrokerMessage& message, Consumer& consumer)
+{
+    std::string scratch;
+    const auto sequence = message.header("JMSXGroupSeq", scratch);
+    if (!sequence || !sequence->starts_with('-')) {
+        m_groups.give(message.group(), consumer);
+    } else if (m_groups.ownerOf(message.group())) {
+        m_groups.close(message.group());
+        lookAgain();
+    }
 }
 
 void Queue::giveOut(Consumer& consumer, QueuedMessage&& queued, Millis now)

@@ -70,6 +70,7 @@ private:
 
     void pumpInOrder(Millis now);
     void pumpChoosy(Millis now);
+    void giveGroup(const BrokerMessage& message, Consumer& consumer);
     void giveOut(Consumer& consumer, QueuedMessage&& queued, Millis now);
     void endRests(Millis now);
     void sweep(Millis now);

@@ -333,6 +333,7 @@ void ServerSession::refuse(const Refusal& refusal, const FrameView* cause, Milli
 
 void ServerSession::leave(Millis now)
 {
+    m_refuseAt.reset(); // what is still to be answered is not, after the end
     if (!m_isRegistered)
         return;
     m_isRegistered = false;

@@ -208,6 +208,24 @@ private:
             B < MESSAGE | free
             A ack m
             A < MESSAGE | x2)");
+        addScript("until its last message closes it", R"(
+            P connect 1.2
+            A connect 1.2
+            B connect 1.2
+            A > SUBSCRIBE id:1 destination:/queue/a ack:client prefetch-count:1
+            P > SEND destination:/queue/a JMSXGroupID:x JMSXGroupSeq:1 | x1
+            A < m=MESSAGE | x1
+            P > SEND destination:/queue/a JMSXGroupID:x JMSXGroupSeq:-1 | x2
+            P > SEND destination:/queue/a JMSXGroupID:x | y1
+            P > SEND destination:/queue/a JMSXGroupID:x | y2
+            B > SUBSCRIBE id:1 destination:/queue/a
+            B none
+            A ack m
+            A < n=MESSAGE JMSXGroupSeq:-1 | x2
+            B < MESSAGE | y1
+            B < MESSAGE | y2
+            A ack n
+            A none)");
         addScript("an exclusive consumer takes the groups over", R"(
             P connect 1.2
             A connect 1.2

@@ -133,6 +133,24 @@ private Q_SLOTS:
         play(options);
     }
 
+    /** A wrong login is answered after a second, but not when the connection has ended by then. */
+    void nothingFollowsTheEnd()
+    {
+        BrokerOptions options;
+        options.users = {{"ann", "secret"}};
+        Broker broker(options);
+        TestOutbox outbox;
+        ServerSession session(broker, outbox, 0);
+        session.receive("CONNECT\nlogin:ann\npasscode:guess\n\n\0"sv, 0);
+        QCOMPARE(outbox.all, std::string());
+        session.shutDown({"The broker is shutting down", "It ends.", {}}, 10);
+        QVERIFY(outbox.isClosed);
+        QVERIFY(outbox.all.find("shutting down") != std::string::npos);
+        session.tick(5'000);
+        QVERIFY(!outbox.sentAfterEnd);
+        QCOMPARE(outbox.all.find("password"), std::string::npos);
+    }
+
     void passcodesAreMasked()
     {
         BrokerOptions options;
