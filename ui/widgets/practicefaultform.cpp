@@ -20,13 +20,15 @@ namespace {
 
 constexpr int shortestChoice = 10; //!< in characters: the page may be narrow
 constexpr int mostTimes = 10'000;
+constexpr int certain = 100;
 
 } // namespace
 
 PracticeFaultForm::PracticeFaultForm(QWidget* parent)
     : QWidget(parent), m_kind(new QComboBox(this)), m_effect(new TonedLabel(Tone::Muted, this)),
       m_form(new QFormLayout), m_command(new QComboBox(this)), m_destination(new QLineEdit(this)),
-      m_every(new QSpinBox(this)), m_times(new QSpinBox(this)),
+      m_every(new QSpinBox(this)), m_times(new QSpinBox(this)), m_after(new QSpinBox(this)),
+      m_chance(new QSpinBox(this)), m_seed(new QLineEdit(this)),
       m_problem(new TonedLabel(Tone::Bad, this))
 {
     build();
@@ -68,21 +70,7 @@ void PracticeFaultForm::build()
     m_destination->setObjectName(QStringLiteral("faultDestination"));
     m_destination->setPlaceholderText(tr("any; * stands for any characters"));
     m_form->addRow(tr("Destination"), m_destination);
-    m_every->setObjectName(QStringLiteral("faultEvery"));
-    m_every->setRange(1, mostTimes);
-    m_every->setSpecialValueText(tr("each one"));
-    m_every->setPrefix(tr("each "));
-    m_every->setSuffix(tr("th"));
-    m_times->setObjectName(QStringLiteral("faultTimes"));
-    m_times->setRange(0, mostTimes);
-    m_times->setSpecialValueText(tr("without end"));
-    m_times->setSuffix(tr(" times"));
-    auto* often = new QHBoxLayout;
-    often->addWidget(m_every, 1);
-    often->addWidget(m_times, 1);
-    m_form->addRow(tr("How often"), often);
-    m_every->setAccessibleName(tr("Which of the frames"));
-    m_times->setAccessibleName(tr("How many times"));
+    addOccasions();
 
     auto* top = new QHBoxLayout;
     top->setSpacing(Theme::grid);
@@ -100,6 +88,62 @@ void PracticeFaultForm::build()
         [this] { m_destination->setEnabled(m_command->currentData().toBool()); });
     connect(m_destination, &QLineEdit::returnPressed, this, &PracticeFaultForm::arm);
     connect(arm, &QPushButton::clicked, this, &PracticeFaultForm::arm);
+}
+
+/** Which of the frames it befalls. */
+void PracticeFaultForm::addOccasions()
+{
+    m_every->setObjectName(QStringLiteral("faultEvery"));
+    m_every->setRange(1, mostTimes);
+    m_every->setSpecialValueText(tr("each one"));
+    m_every->setPrefix(tr("each "));
+    m_every->setSuffix(tr("th"));
+    m_times->setObjectName(QStringLiteral("faultTimes"));
+    m_times->setRange(0, mostTimes);
+    m_times->setSpecialValueText(tr("without end"));
+    m_times->setSuffix(tr(" times"));
+    auto* often = new QHBoxLayout;
+    often->setSpacing(Theme::grid);
+    often->addWidget(m_every, 1);
+    often->addWidget(m_times, 1);
+    m_form->addRow(tr("How often"), often);
+    m_every->setAccessibleName(tr("Which of the frames"));
+    m_times->setAccessibleName(tr("How many times"));
+
+    m_after->setObjectName(QStringLiteral("faultAfter"));
+    m_after->setRange(0, mostTimes);
+    m_after->setSpecialValueText(tr("with the first"));
+    m_after->setPrefix(tr("after "));
+    m_after->setSuffix(tr(" spared"));
+    m_form->addRow(tr("Begins"), m_after);
+    m_chance->setObjectName(QStringLiteral("faultChance"));
+    m_chance->setRange(1, certain);
+    m_chance->setValue(certain);
+    m_chance->setSuffix(tr(" %"));
+    m_chance->setToolTip(tr("How many of these frames it befalls, by chance"));
+    m_seed->setObjectName(QStringLiteral("faultSeed"));
+    m_seed->setText(QString::number(m_shownSeed));
+    m_seed->setToolTip(
+        tr("Of all faults in force: the same seed does the same to the same frames"));
+    m_seed->setAccessibleName(tr("Seed"));
+    auto* seed = new QLabel(tr("Seed"), this);
+    seed->setBuddy(m_seed);
+    auto* chance = new QHBoxLayout;
+    chance->setSpacing(Theme::grid);
+    chance->addWidget(m_chance, 1);
+    chance->addWidget(seed);
+    chance->addWidget(m_seed, 1);
+    m_form->addRow(tr("Chance"), chance);
+    m_chance->setAccessibleName(tr("Chance"));
+    connect(m_seed, &QLineEdit::returnPressed, this, &PracticeFaultForm::arm);
+}
+
+void PracticeFaultForm::showSeed(quint64 seed)
+{
+    if (seed == m_shownSeed)
+        return;
+    m_shownSeed = seed;
+    m_seed->setText(QString::number(seed));
 }
 
 const Stomp::FaultInfo& PracticeFaultForm::info() const
@@ -140,18 +184,22 @@ void PracticeFaultForm::arm()
         const Stomp::FaultParameter& parameter = kind.parameters[i];
         const auto value = parameter.read(m_values[i]->text().trimmed().toStdString());
         if (!value) {
-            m_problem->setText(parameter.unit == Stomp::FaultUnit::Versions
+            complain(m_values[i],
+                parameter.unit == Stomp::FaultUnit::Versions
                     ? tr("%1: write versions such as 1.1,1.2").arg(m_labels[i]->text())
                     : tr("%1: write a whole number from %2 to %3")
                           .arg(m_labels[i]->text(),
                               QString::fromStdString(parameter.text(parameter.least)),
                               QString::fromStdString(parameter.text(parameter.most))));
-            m_problem->show();
-            m_values[i]->setFocus();
-            m_values[i]->selectAll();
             return;
         }
         fault.values[i] = *value;
+    }
+    bool isNumber = false;
+    const quint64 seed = m_seed->text().trimmed().toULongLong(&isNumber);
+    if (!isNumber) {
+        complain(m_seed, tr("Seed: write a whole number"));
+        return;
     }
     m_problem->hide();
     if (!kind.commands.empty())
@@ -160,7 +208,17 @@ void PracticeFaultForm::arm()
         fault.destination = m_destination->text().trimmed().toStdString();
     fault.every = static_cast<std::uint64_t>(m_every->value());
     fault.times = static_cast<std::uint64_t>(m_times->value());
-    Q_EMIT armRequested(fault);
+    fault.after = static_cast<std::uint64_t>(m_after->value());
+    fault.chance = static_cast<std::uint64_t>(m_chance->value());
+    Q_EMIT armRequested(fault, seed);
+}
+
+void PracticeFaultForm::complain(QLineEdit* field, const QString& problem)
+{
+    m_problem->setText(problem);
+    m_problem->show();
+    field->setFocus();
+    field->selectAll();
 }
 
 } // namespace Ui

@@ -22,13 +22,20 @@ class PracticeFaultForm : public QWidget
 public:
     explicit PracticeFaultForm(QWidget* parent = nullptr);
 
+    /** That of the plan in force; what the user has typed stays until it is another one. */
+    void showSeed(quint64 seed);
+
 Q_SIGNALS:
-    void armRequested(const Stomp::Fault& fault);
+    /** seed: of the whole plan. */
+    void armRequested(const Stomp::Fault& fault, quint64 seed);
 
 private:
     void build();
     void showKind();
+    void addOccasions();
     void arm();
+    /** What is wrong, in the field where it is. */
+    void complain(QLineEdit* field, const QString& problem);
     [[nodiscard]] const Stomp::FaultInfo& info() const;
 
     QComboBox* m_kind;
@@ -40,6 +47,10 @@ private:
     QLineEdit* m_destination;
     QSpinBox* m_every;
     QSpinBox* m_times;
+    QSpinBox* m_after;
+    QSpinBox* m_chance;
+    QLineEdit* m_seed;
+    quint64 m_shownSeed = 1;
     QLabel* m_problem;
 };
 

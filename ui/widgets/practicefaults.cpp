@@ -16,7 +16,7 @@ namespace Ui {
 PracticeFaults::PracticeFaults(PracticeBroker& broker, QWidget* parent)
     : QWidget(parent), m_broker(broker), m_parts(new QBoxLayout(QBoxLayout::TopToBottom, this)),
       m_none(new TonedLabel(Tone::Muted, this)), m_armed(new QListWidget(this)),
-      m_totals(new TonedLabel(Tone::Muted, this)),
+      m_form(new PracticeFaultForm(this)), m_totals(new TonedLabel(Tone::Muted, this)),
       m_remove(new QAction(icon(QLatin1StringView("edit-delete")), tr("Remove"), this)),
       m_removeAll(new QAction(icon(QLatin1StringView("edit-clear")), tr("Remove All"), this)),
       m_plan(broker.faults()), m_lastReported(m_plan.text())
@@ -54,10 +54,9 @@ void PracticeFaults::build()
     tools->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     tools->addActions({m_remove, m_removeAll});
 
-    auto* form = new PracticeFaultForm(this);
-    connect(form, &PracticeFaultForm::armRequested, this, &PracticeFaults::arm);
+    connect(m_form, &PracticeFaultForm::armRequested, this, &PracticeFaults::arm);
     auto* left = new QVBoxLayout;
-    left->addWidget(form);
+    left->addWidget(m_form);
     auto* right = new QVBoxLayout;
     right->setSpacing(Theme::halfGrid);
     right->addWidget(m_none);
@@ -78,8 +77,9 @@ void PracticeFaults::resizeEvent(QResizeEvent* event)
         width() > Theme::grid * 80 ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
-void PracticeFaults::arm(const Stomp::Fault& fault)
+void PracticeFaults::arm(const Stomp::Fault& fault, quint64 seed)
 {
+    m_plan.seed = seed;
     m_plan.faults.push_back(fault);
     apply();
     m_armed->setCurrentRow(m_armed->count() - 1);
@@ -113,6 +113,7 @@ void PracticeFaults::show(const Stomp::FaultReport& report)
 
 void PracticeFaults::showPlan(const Stomp::FaultReport& report)
 {
+    m_form->showSeed(m_plan.seed);
     const auto count = static_cast<int>(m_plan.faults.size());
     while (m_armed->count() > count)
         delete m_armed->takeItem(m_armed->count() - 1);

@@ -11,6 +11,8 @@ class QListWidget;
 
 namespace Ui {
 
+class PracticeFaultForm;
+
 /** The faults of the practice broker: one to be armed, and those in force with what they hit. */
 class PracticeFaults : public QWidget
 {
@@ -27,7 +29,7 @@ protected:
 
 private:
     void build();
-    void arm(const Stomp::Fault& fault);
+    void arm(const Stomp::Fault& fault, quint64 seed);
     void removeChosen();
     void apply();
     void showPlan(const Stomp::FaultReport& report);
@@ -36,6 +38,7 @@ private:
     QBoxLayout* m_parts;
     QLabel* m_none;
     QListWidget* m_armed;
+    PracticeFaultForm* m_form;
     QLabel* m_totals;
     QAction* m_remove;
     QAction* m_removeAll;

@@ -11,6 +11,7 @@
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
@@ -97,6 +98,7 @@ private Q_SLOTS:
     void consumersAndTheirTurn();
     void deadLettersGoBack();
     void aFaultIsArmedAndRemoved();
+    void aFaultWaitsForTheBroker();
     void skinAndTraffic();
     void theUrlCanBeCopied();
     void thousandsOfDestinations();
@@ -316,6 +318,41 @@ void TestPracticePanel::aFaultIsArmedAndRemoved()
     desk.send("/queue/a", 1);
     QTRY_COMPARE(desk.rows(), 5);
     QVERIFY(desk.workspace.practiceBroker().faults().isEmpty());
+}
+
+void TestPracticePanel::aFaultWaitsForTheBroker()
+{
+    Glass desk;
+    desk.key(desk.window.get(), Qt::Key_5, Qt::ControlModifier);
+    auto* pages = desk.find<QTabWidget>("practicePages");
+    QTest::mouseClick(pages->tabBar(), Qt::LeftButton, {}, pages->tabBar()->tabRect(1).center());
+    auto* kind = desk.find<QComboBox>("faultKind");
+    QVERIFY(kind->isVisible());
+    kind->setCurrentIndex(kind->findData(QStringLiteral("duplicate")));
+    desk.retype(desk.find<QLineEdit>("faultDestination"), QStringLiteral("/queue/a"));
+    desk.find<QSpinBox>("faultAfter")->setValue(1);
+    desk.find<QSpinBox>("faultChance")->setValue(99);
+    auto* seed = desk.find<QLineEdit>("faultSeed");
+    auto* arm = desk.find<QPushButton>("faultArm");
+    desk.retype(seed, QStringLiteral("seven"));
+    desk.click(arm);
+    QVERIFY(desk.find<QLabel>("faultProblem")->text().startsWith(QLatin1StringView("Seed")));
+    QVERIFY(desk.workspace.practiceBroker().faults().isEmpty());
+    desk.retype(seed, QStringLiteral("7"));
+    desk.click(arm);
+    QCOMPARE(desk.workspace.practiceBroker().faults().text(),
+        std::string("seed 7; duplicate=1 on MESSAGE /queue/a after 1 chance 99%"));
+    QVERIFY(!desk.workspace.practiceBroker().isRunning());
+
+    desk.connectTo(Preset::Practice);
+    QTRY_VERIFY(desk.connection() && desk.connection()->isConnected());
+    desk.workspace.practiceBroker().setSampleTraffic(false);
+    desk.subscribeTo(QStringLiteral("/queue/a"));
+    desk.send("/queue/a", 3);
+    auto* armed = desk.find<QListWidget>("faultsArmed");
+    QTRY_VERIFY(armed->item(0)->text().contains(QLatin1StringView("hit 2 of 3")));
+    QTRY_COMPARE(desk.rows(), 5); // the first was spared
+    QCOMPARE(seed->text(), QStringLiteral("7"));
 }
 
 void TestPracticePanel::skinAndTraffic()
