@@ -13,8 +13,8 @@ class Consumer;
 
 /**
  * Which consumer of a queue has which message group (JMSXGroupID): the first to get one of its
- * messages, until it leaves or the group is closed. A group without messages stays with its consumer as long as it is
- * among the last 10,000 such. stomp-facts 4.3.
+ * messages, until it leaves or the group is closed. A group without messages stays with its
+ * consumer as long as it is among the last 10,000 such. stomp-facts 4.3.
  */
 class MessageGroups
 {
