@@ -59,7 +59,8 @@ public:
 
     [[nodiscard]] Stomp::ServerSession& session() { return *m_session; }
     /** All that the broker said to it, but for how it refused what is malformed: it quotes as much
-     * of that as has come by then, or finds it too large before it is seen to be malformed. */
+     * of that as has come by then, or finds it too large before it is seen to be malformed (which
+     * RabbitMQ says nothing about). */
     [[nodiscard]] std::string said() const
     {
         const Stomp::Verdict& refusal = m_session->refusal();
@@ -67,7 +68,7 @@ public:
             && (refusal->detail.find(" of the stream") != std::string::npos
                 || refusal->message == "The first frame is too large");
         if (quotes)
-            return m_said.substr(0, m_lastError) + m_ending;
+            return m_said.substr(0, m_lastErrors) + m_ending;
         return m_said + m_ending + std::to_string(m_parser.idleLineEnds())
             + (m_parser.isInFrame() ? " and a part" : "");
     }
@@ -124,8 +125,10 @@ private:
 
     void look(const Stomp::FrameView& frame)
     {
-        if (frame.command == "ERROR")
-            m_lastError = m_said.size();
+        const bool isError = frame.command == "ERROR";
+        if (isError && !m_endsWithErrors)
+            m_lastErrors = m_said.size();
+        m_endsWithErrors = isError;
         m_said += frame.bytes;
         m_said += '\0';
         require(frame.oddities == Stomp::FrameView::NoOddity, "there is nothing odd in it");
@@ -156,7 +159,8 @@ private:
     Stomp::FrameParser m_parser{
         Stomp::FrameParser::Side::Client, {1024, 256U << 20U, 1'000'000, 256U << 20U}};
     std::string m_said; //!< frames
-    std::size_t m_lastError = 0; //!< where it begins
+    std::size_t m_lastErrors = 0; //!< where they begin
+    bool m_endsWithErrors = false;
     const char* m_ending = "";
     std::string m_unread;
     std::deque<std::string> m_unanswered; //!< the headers that name them
