@@ -72,6 +72,26 @@ void InspectorHex::resizeEvent(QResizeEvent* event)
 
 void InspectorHex::setBytes(std::string_view bytes, std::shared_ptr<const void> owner)
 {
+    if (bytes.size() <= atOnce || isVisible()) {
+        take(bytes, std::move(owner));
+        return;
+    }
+    take({}, {});
+    m_due = bytes;
+    m_dueOwner = std::move(owner);
+}
+
+void InspectorHex::showEvent(QShowEvent* event)
+{
+    QTableView::showEvent(event);
+    if (!m_due.empty())
+        take(m_due, m_dueOwner);
+}
+
+void InspectorHex::take(std::string_view bytes, std::shared_ptr<const void> owner)
+{
+    m_due = {};
+    m_dueOwner.reset();
     m_model->setBytes(bytes, std::move(owner));
     setCurrentIndex(m_model->index(0, 0));
     scrollToTop();
