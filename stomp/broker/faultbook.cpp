@@ -26,7 +26,8 @@ Verdict FaultBook::add(std::string_view text, Millis now)
     if (auto refusal = FaultPlan::parse("clear;" + std::string(text), added))
         return refusal;
     FaultPlan result = m_plan;
-    static_cast<void>(FaultPlan::parse(text, result));
+    if (auto refusal = FaultPlan::parse(text, result))
+        return refusal; // each is one, but together they are too many
     const bool stayed = result.faults.size() == m_plan.faults.size() + added.faults.size();
     std::vector<Count> counts = stayed ? std::move(m_counts) : std::vector<Count>();
     arm(std::move(result), now);

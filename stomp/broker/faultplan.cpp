@@ -8,6 +8,8 @@ namespace Stomp {
 
 namespace {
 
+constexpr std::size_t s_mostFaults = 50; //!< each frame asks all, and any client may add some
+
 void appendCount(std::string& out, std::string_view word, std::uint64_t count)
 {
     out += ' ';
@@ -30,6 +32,11 @@ Verdict FaultPlan::parse(std::string_view text, FaultPlan& plan)
                 return refusal;
             }
         }
+        if (result.faults.size() > s_mostFaults)
+            return Refusal{"Too many faults",
+                "There are at most " + std::to_string(s_mostFaults)
+                    + " at a time: clear removes those that are in force.",
+                {}};
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     plan = std::move(result);

@@ -1,4 +1,4 @@
-#include <stomp/broker/faultplan.h>
+#include <stomp/broker/faultbook.h>
 
 #include <QSet>
 #include <QTest>
@@ -111,6 +111,28 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(refusal->message), message);
         QVERIFY(refusal->detail.find("For example: delay=200ms on MESSAGE") != std::string::npos);
         QCOMPARE(plan, before);
+    }
+
+    void thereIsAMost()
+    {
+        std::string text;
+        for (int i = 0; i < 50; ++i)
+            text += "drop;";
+        FaultPlan plan;
+        QVERIFY(!FaultPlan::parse(text, plan));
+        const FaultPlan before = plan;
+        const Verdict refusal = FaultPlan::parse("crlf", plan);
+        QVERIFY(refusal);
+        QCOMPARE(refusal->message, std::string("Too many faults"));
+        QCOMPARE(plan, before);
+        QVERIFY(!FaultPlan::parse("clear;crlf", plan));
+        QCOMPARE(plan.faults.size(), std::size_t{1});
+
+        // The same for clients that add one after the other.
+        FaultBook book;
+        QVERIFY(!book.add(text, 0));
+        QVERIFY(book.add("crlf", 0));
+        QCOMPARE(book.plan(), before);
     }
 
     void exampleOfTheFormIsAccepted()
