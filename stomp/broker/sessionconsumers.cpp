@@ -107,7 +107,7 @@ Verdict SessionConsumers::find(const FrameView& unsubscribe, Version version, Co
     return Refusal{"No subscription matched [" + std::string(name.substr(0, 200)) + "]",
         count > 1 ? "Several subscriptions have this destination: name one by its id."
                   : "This connection has no such subscription: it was ended before, or never made.",
-        {}, Offence::NoSubscription, std::string(name)};
+        {}, Offence::NoSubscription, (id ? "id='" : "destination='") + std::string(name) + '\''};
 }
 
 void SessionConsumers::end(Consumer& consumer, Millis now)

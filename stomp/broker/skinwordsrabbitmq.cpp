@@ -48,7 +48,7 @@ SkinAnswer rabbitMqAnswer(const Refusal& refusal, const FrameView* cause, const 
         return open("Unknown destination",
             '\'' + about
                 + "' is not a valid destination.\nValid destination types are: /temp-queue, "
-                  "/exchange, /topic, /queue, /amq/queue, /reply-queue.\n");
+                  "/exchange, /topic, /queue, /amq/queue, /reply-queue/.\n");
     case Offence::InvalidDestination:
         return open("Invalid destination", refusal.detail + '\n');
     case Offence::NotForThisCommand:
@@ -66,7 +66,7 @@ SkinAnswer rabbitMqAnswer(const Refusal& refusal, const FrameView* cause, const 
     case Offence::DurableNeedsId:
         return open("Missing Header", "Header 'id' is required for durable subscriptions\n");
     case Offence::NoTransactionHeader:
-        return open("Missing transaction", quoted + " must include a \"transaction\" header\n");
+        return open("Missing transaction", quoted + " must include a 'transaction' header\n");
     case Offence::UnknownTransaction:
         return open("Bad transaction", "Invalid transaction identifier: \"" + about + "\"\n");
     case Offence::NoAckHeader:

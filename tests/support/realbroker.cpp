@@ -41,10 +41,10 @@ QString RealBroker::sharedKind()
     return qEnvironmentVariable("CONSOLE_BROKER");
 }
 
-RealBroker RealBroker::shared()
+RealBroker RealBroker::shared(const QString& kind)
 {
     RealBroker broker;
-    broker.m_kind = sharedKind();
+    broker.m_kind = kind;
     broker.readPorts(QStringLiteral(BROKERS_FOLDER "/") + broker.m_kind);
     return broker;
 }

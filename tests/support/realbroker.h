@@ -16,7 +16,7 @@ class RealBroker
 {
 public:
     /** What ctest says in CONSOLE_BROKER. Not isValid() when no such broker runs. */
-    [[nodiscard]] static RealBroker shared();
+    [[nodiscard]] static RealBroker shared(const QString& kind = sharedKind());
     /** Starts another one, which may be killed. kind: "activemq" or "rabbitmq". */
     [[nodiscard]] static RealBroker own(const QString& kind);
     /** The same on disk, so that restart() finds its messages. */

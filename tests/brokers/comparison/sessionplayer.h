@@ -1,0 +1,61 @@
+#pragma once
+
+#include "sessionscript.h"
+
+#include <support/realbroker.h>
+
+#include <stomp/protocol/frameparser.h>
+
+#include <QTcpSocket>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+/** A frame as a client sees it, without what differs from run to run: ids, times, names. */
+struct SeenFrame
+{
+    char connection = 'A';
+    std::string command; //!< "(closed)" where the connection ended
+    std::map<std::string, std::string> headers; //!< the first of each name counts
+    std::string body;
+};
+
+/**
+ * Plays a session to a broker and writes down what comes back, frame by frame: for each
+ * connection its MESSAGEs in their order, then all else in its order. Brokers are free to send a
+ * RECEIPT before or after the messages that follow from what it confirms.
+ */
+class SessionPlayer
+{
+public:
+    SessionPlayer(const RealBroker& broker, std::string uniqueName);
+
+    [[nodiscard]] std::vector<SeenFrame> play(const SessionScript& script);
+
+private:
+    struct Line
+    {
+        std::unique_ptr<QTcpSocket> socket = std::make_unique<QTcpSocket>();
+        Stomp::FrameParser parser{Stomp::FrameParser::Side::Client};
+        std::vector<SeenFrame> seen;
+        int asked = 0; //!< frames that were waited for so far
+        bool isClosed = false;
+    };
+
+    Line& line(char name);
+    void receive(char name, Line& from);
+    void note(char name, const Stomp::FrameView& frame);
+    void wait(Line& on, char name, int frames);
+    /** What came on it joins what was seen. */
+    void close(Line& line);
+    [[nodiscard]] std::string filled(std::string text) const;
+    [[nodiscard]] std::string withoutNames(std::string text) const;
+
+    const RealBroker& m_broker;
+    std::string m_name;
+    std::map<char, Line> m_lines;
+    std::map<std::string, std::string> m_values; //!< of the last frames, for ${names}
+    std::vector<SeenFrame> m_seen;
+};
