@@ -10,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ public:
     SessionPlayer(const RealBroker& broker, std::string uniqueName);
 
     [[nodiscard]] std::vector<SeenFrame> play(const SessionScript& script);
+    /** Lines of the waits that were in vain. */
+    [[nodiscard]] const std::set<int>& overdue() const { return m_overdue; }
 
 private:
     struct Line
@@ -47,7 +50,8 @@ private:
     Line& line(char name);
     void receive(char name, Line& from);
     void note(char name, const Stomp::FrameView& frame);
-    void wait(Line& on, char name, int frames);
+    /** False: they have not come. */
+    [[nodiscard]] bool wait(Line& on, char name, int frames);
     /** What came on it joins what was seen. */
     void close(Line& line);
     [[nodiscard]] std::string filled(std::string text) const;
@@ -58,4 +62,5 @@ private:
     std::map<char, Line> m_lines;
     std::map<std::string, std::string> m_values; //!< of the last frames, for ${names}
     std::vector<SeenFrame> m_seen;
+    std::set<int> m_overdue;
 };

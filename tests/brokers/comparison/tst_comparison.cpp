@@ -91,8 +91,13 @@ void TestComparison::isAlike()
     const RealBroker practice = RealBroker::shared(QStringLiteral("practice-") + m_kind);
     QVERIFY(real.isValid() && practice.isValid());
     const std::string name = "cmp." + script.name.toStdString();
-    const std::vector<SeenFrame> theirs = SessionPlayer(real, name).play(script);
-    const std::vector<SeenFrame> ours = SessionPlayer(practice, name).play(script);
+    SessionPlayer withReal(real, name);
+    SessionPlayer withPractice(practice, name);
+    const std::vector<SeenFrame> theirs = withReal.play(script);
+    const std::vector<SeenFrame> ours = withPractice.play(script);
+    for (const int line : withReal.overdue())
+        QVERIFY2(!withPractice.overdue().contains(line),
+            qPrintable(QStringLiteral("%1:%2 waits for what neither sends").arg(path).arg(line)));
     QVERIFY(!theirs.empty());
     m_played.insert(script.name);
     m_unlisted.clear();
