@@ -3,6 +3,8 @@
 #include <stomp/payload/bodytext.h>
 #include <stomp/payload/packedbody.h>
 
+#include <algorithm>
+
 namespace Stomp {
 
 void ShapeBook::look(const NumberedRange& messages)
@@ -33,6 +35,10 @@ void ShapeBook::look(std::string_view bytes, const MessageRow& row, std::uint64_
     }
     Chapter& chapter = m_last->second;
     chapter.isNews = true;
+    std::vector<std::uint32_t>& subscriptions = chapter.subscriptions;
+    if (std::find(subscriptions.rbegin(), subscriptions.rend(), row.subscription)
+        == subscriptions.rend())
+        subscriptions.push_back(row.subscription);
     const UnpackedBody unpacked =
         unpackBody(frame.body, frame.value("content-encoding"), maxUnpacked);
     const bool isPacked = unpacked.packing != Packing::None;
@@ -58,7 +64,7 @@ std::vector<ShapeNews> ShapeBook::takeNews()
         if (!chapter.isNews)
             continue;
         chapter.isNews = false;
-        news.push_back({subject, chapter.learner.report()});
+        news.push_back({subject, chapter.learner.report(), chapter.subscriptions});
     }
     return news;
 }

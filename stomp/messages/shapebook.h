@@ -31,6 +31,8 @@ struct ShapeNews
 {
     ShapeSubject subject;
     ShapeReport report;
+    /** Those that its messages came on: with a wildcard, one has several destinations. */
+    std::vector<std::uint32_t> subscriptions;
 };
 
 /**
@@ -56,6 +58,7 @@ private:
     struct Chapter
     {
         ShapeLearner learner;
+        std::vector<std::uint32_t> subscriptions;
         bool isNews = false;
     };
 

@@ -188,8 +188,7 @@ void DestinationsPanel::showDurable()
 
 void DestinationsPanel::showShapes()
 {
-    m_shapes->setSubject(chosenConnection(),
-        m_view->currentIndex().data(DestinationModel::DestinationRole).toString());
+    m_shapes->setSubject(chosenConnection(), chosenKeys());
 }
 
 void DestinationsPanel::setActions(const QList<QAction*>& actions)

@@ -61,12 +61,12 @@ ShapeLine::ShapeLine(ShapeWatch& watch, QWidget* parent)
     refresh();
 }
 
-void ShapeLine::setSubject(quint32 connection, const QString& destination)
+void ShapeLine::setSubject(quint32 connection, const QList<Stomp::SubscriptionKey>& subscriptions)
 {
-    if (connection == m_connection && destination == m_destination)
+    if (connection == m_connection && subscriptions == m_subscriptions)
         return;
     m_connection = connection;
-    m_destination = destination;
+    m_subscriptions = subscriptions;
     m_isGone = false;
     refresh();
 }
@@ -85,10 +85,9 @@ QString ShapeLine::text() const
 std::vector<Stomp::ShapeOddity> ShapeLine::oddities() const
 {
     std::vector<Stomp::ShapeOddity> all;
-    for (const auto& [subject, report] : m_watch.reports()) {
-        if ((m_connection == 0 || subject.connection == m_connection)
-            && (m_destination.isEmpty() || fromUtf8(subject.destination) == m_destination))
-            all.insert(all.end(), report.oddities.begin(), report.oddities.end());
+    for (const auto& [subject, news] : m_watch.reports()) {
+        if (concerns(news))
+            all.insert(all.end(), news.report.oddities.begin(), news.report.oddities.end());
     }
     std::stable_sort(
         all.begin(), all.end(), [](const Stomp::ShapeOddity& a, const Stomp::ShapeOddity& b) {
@@ -97,13 +96,24 @@ std::vector<Stomp::ShapeOddity> ShapeLine::oddities() const
     return all;
 }
 
+bool ShapeLine::concerns(const Stomp::ShapeNews& news) const
+{
+    if (m_connection == 0)
+        return true;
+    if (news.subject.connection != m_connection)
+        return false;
+    return m_subscriptions.isEmpty()
+        || std::any_of(news.subscriptions.begin(), news.subscriptions.end(),
+            [this](std::uint32_t key) { return m_subscriptions.contains(key); });
+}
+
 QString ShapeLine::summary() const
 {
     Sum sum;
-    for (const auto& [subject, report] : m_watch.reports()) {
-        if ((m_connection != 0 && subject.connection != m_connection)
-            || (!m_destination.isEmpty() && fromUtf8(subject.destination) != m_destination))
+    for (const auto& [subject, news] : m_watch.reports()) {
+        if (!concerns(news))
             continue;
+        const Stomp::ShapeReport& report = news.report;
         sum.messages += report.messages;
         sum.json += report.json;
         sum.shapes += report.shapes;

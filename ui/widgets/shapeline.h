@@ -1,5 +1,8 @@
 #pragma once
 
+#include <stomp/session/sessiontypes.h>
+
+#include <QList>
 #include <QWidget>
 
 #include <vector>
@@ -9,7 +12,7 @@ class QToolButton;
 
 namespace Stomp {
 struct ShapeOddity;
-struct ShapeReport;
+struct ShapeNews;
 } // namespace Stomp
 
 namespace Ui {
@@ -31,8 +34,8 @@ public:
 
     explicit ShapeLine(ShapeWatch& watch, QWidget* parent = nullptr);
 
-    /** No connection: all; no destination: all of the connection. */
-    void setSubject(quint32 connection, const QString& destination);
+    /** No connection: all; no subscriptions: all of the connection. */
+    void setSubject(quint32 connection, const QList<Stomp::SubscriptionKey>& subscriptions);
     /** The message that was asked for is no longer kept. */
     void sayGone();
     [[nodiscard]] QString text() const;
@@ -45,13 +48,14 @@ private:
     void fillMenu();
     [[nodiscard]] std::vector<Stomp::ShapeOddity> oddities() const;
     [[nodiscard]] QString summary() const;
+    [[nodiscard]] bool concerns(const Stomp::ShapeNews& news) const;
 
     ShapeWatch& m_watch;
     ElidedLabel* m_text;
     QToolButton* m_show;
     QMenu* m_menu;
     quint32 m_connection = 0;
-    QString m_destination;
+    QList<Stomp::SubscriptionKey> m_subscriptions;
     bool m_isGone = false;
 };
 

@@ -53,8 +53,10 @@ void ShapeWatch::look()
     ShapeWorker::State state = m_worker.take();
     const bool hasChanged =
         !state.news.empty() || state.behind != m_behind || state.missed != m_missed;
-    for (Stomp::ShapeNews& news : state.news)
-        m_reports.insert_or_assign(std::move(news.subject), std::move(news.report));
+    for (Stomp::ShapeNews& news : state.news) {
+        const Stomp::ShapeSubject subject = news.subject;
+        m_reports.insert_or_assign(subject, std::move(news));
+    }
     m_behind = state.behind;
     m_missed = state.missed;
     if (m_behind == 0 && std::exchange(m_isSettling, true))

@@ -28,7 +28,7 @@ public:
     /** On, it begins anew with all that is kept. */
     void setOn(bool on);
 
-    using Reports = std::map<Stomp::ShapeSubject, Stomp::ShapeReport>;
+    using Reports = std::map<Stomp::ShapeSubject, Stomp::ShapeNews>;
     [[nodiscard]] const Reports& reports() const { return m_reports; }
     /** Messages that are still to be looked at. */
     [[nodiscard]] quint64 behind() const { return m_behind; }

@@ -47,12 +47,14 @@ private Q_SLOTS:
         receive("/queue/b", R"({"b":1})");
         receive("/queue/b", R"({"b":""})");
         QTRY_COMPARE(m_line->text(), QStringLiteral("3 shapes, 1 oddity"));
-        m_line->setSubject(1, QStringLiteral("/queue/a"));
+        m_line->setSubject(1, {1});
         QCOMPARE(m_line->text(), QStringLiteral("1 shape, 0 oddities"));
         QVERIFY(!show()->isVisible());
-        m_line->setSubject(1, QStringLiteral("/queue/b"));
+        m_line->setSubject(1, {2});
         QCOMPARE(m_line->text(), QStringLiteral("2 shapes, 1 oddity"));
         QVERIFY(show()->isVisible());
+        receive("/queue/wild", R"({"w":1})"); // on the second subscription as well
+        QTRY_COMPARE(m_line->text(), QStringLiteral("3 shapes, 1 oddity"));
         m_line->setSubject(7, {});
         QCOMPARE(m_line->text(), QStringLiteral("No message looked at yet"));
     }
@@ -82,7 +84,8 @@ private Q_SLOTS:
 private:
     void receive(std::string_view destination, std::string_view body)
     {
-        const Message message(destination, body);
+        Message message(destination, body);
+        message.row.subscription = destination == "/queue/a" ? 1 : 2;
         std::ignore = m_feed->append(message.bytes, message.row);
         m_feed->publish(1);
         m_pump->flush();

@@ -28,7 +28,7 @@ struct Pumped
     {
         const auto& reports = pump.shapes().reports();
         const auto found = reports.find({1, "/queue/a"});
-        return found == reports.end() ? Stomp::ShapeReport() : found->second;
+        return found == reports.end() ? Stomp::ShapeReport() : found->second.report;
     }
 
     MessageFeed feed;
