@@ -91,6 +91,7 @@ MessagePanel::MessagePanel(MessagePump& pump, QWidget* parent)
     const QItemSelectionModel* selection = m_view->selectionModel();
     connect(selection, &QItemSelectionModel::selectionChanged, m_actionsDue,
         qOverload<>(&QTimer::start));
+    connect(selection, &QItemSelectionModel::selectionChanged, this, &MessagePanel::updatePins);
     connect(selection, &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& current) {
             updatePins();
@@ -282,6 +283,13 @@ void MessagePanel::updatePins()
     const QModelIndex current = m_view->currentIndex();
     if (current.isValid())
         pins.push_back(m_model.serialAt(current.row()));
+    const QItemSelection selection = m_view->selectionModel()->selection();
+    int selected = 0;
+    for (const QItemSelectionRange& range : selection)
+        selected += range.height();
+    for (const QItemSelectionRange& range : selection)
+        for (int row = range.top(); selected <= mostPinned && row <= range.bottom(); ++row)
+            pins.push_back(m_model.serialAt(row));
     if (!m_view->isFollowing())
         for (int row = m_view->firstVisibleRow(); row <= m_view->lastVisibleRow(); ++row)
             pins.push_back(m_model.serialAt(row));

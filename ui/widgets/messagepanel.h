@@ -85,6 +85,8 @@ private:
 
     /** More are acknowledged as well, without saying beforehand how many go with them. */
     static constexpr int maxOffered = 20'000;
+    /** Of a larger selection only the current message is kept from retiring. */
+    static constexpr int mostPinned = 10'000;
 
     MessagePump& m_pump;
     SettlingOffers m_offers;
