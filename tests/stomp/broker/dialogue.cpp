@@ -32,7 +32,9 @@ std::pair<QStringList, QByteArray> split(const QString& text)
     const qsizetype bar = QString(text + u' ').indexOf(QStringLiteral(" | "));
     QStringList words = text.left(bar).split(u' ', Qt::SkipEmptyParts);
     for (QString& word : words)
-        word.replace(QStringLiteral("\\s"), QStringLiteral(" "));
+        word.replace(QStringLiteral("\\s"), QStringLiteral(" "))
+            .replace(QStringLiteral("\\n"), QStringLiteral("\n"))
+            .replace(QStringLiteral("\\r"), QStringLiteral("\r"));
     QByteArray body = bar < 0 ? QByteArray() : text.mid(bar + 3).toUtf8();
     body.replace("\\0", QByteArray(1, '\0')).replace("\\n", "\n");
     return {words, body};
