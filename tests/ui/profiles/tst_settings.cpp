@@ -158,6 +158,21 @@ private Q_SLOTS:
         QCOMPARE(again.restoreChoice(), RestoreChoice::Always);
     }
 
+    void howMuchIsKeptComesBack()
+    {
+        const MessageKeeping everything{4 * MessageKeeping::usualBytes, true};
+        {
+            Settings settings(path());
+            QCOMPARE(settings.messageKeeping().memoryBytes, MessageKeeping::usualBytes);
+            QVERIFY(!settings.messageKeeping().everything);
+            settings.setMessageKeeping(everything);
+        }
+        QVERIFY(Settings(path()).messageKeeping() == everything);
+        Settings small(path());
+        small.setMessageKeeping({1, false}); // as somebody may write it into the file
+        QCOMPARE(small.messageKeeping().memoryBytes, MessageKeeping::leastBytes);
+    }
+
     void aNewerFileIsNotWrittenTo()
     {
         const QByteArray newer = "[General]\nversion=99\ntheme=dark\nunknown=kept\n";
