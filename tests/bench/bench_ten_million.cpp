@@ -1,8 +1,8 @@
 // bench_ten_million [--messages N]: so many messages kept in mapped files under a visible message
 // panel, while a timer of 1 ms watches the window's event loop: following what comes at full speed,
 // scrolling through all of it meanwhile, and retiring as much as comes. Before and after the same
-// with 100,000: what is kept must not be felt. What comes in the phases, up to 1,000,000 in each, is
-// kept too, in both cases. All that is kept is compared with what was written.
+// with 100,000: what is kept must not be felt. What comes in the phases, up to 1,000,000 in each,
+// is kept too, in both cases. All that is kept is compared with what was written.
 
 #include "benchsupport.h"
 #include "feedwriter.h"
