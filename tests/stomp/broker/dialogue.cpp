@@ -32,9 +32,7 @@ std::pair<QStringList, QByteArray> split(const QString& text)
     const qsizetype bar = QString(text + u' ').indexOf(QStringLiteral(" | "));
     QStringList words = text.left(bar).split(u' ', Qt::SkipEmptyParts);
     for (QString& word : words)
-        word.replace(QStringLiteral("\\s"), QStringLiteral(" "))
-            .replace(QStringLiteral("\\n"), QStringLiteral("\n"))
-            .replace(QStringLiteral("\\r"), QStringLiteral("\r"));
+        word.replace(QStringLiteral("\\s"), QStringLiteral(" "));
     QByteArray body = bar < 0 ? QByteArray() : text.mid(bar + 3).toUtf8();
     body.replace("\\0", QByteArray(1, '\0')).replace("\\n", "\n");
     return {words, body};
@@ -51,8 +49,10 @@ QString checkHeader(const Stomp::Frame& frame, const QString& word)
     const auto value = frame.header(name.toStdString());
     if (!value)
         return name + QStringLiteral(" is missing");
-    return textOf(*value) == word.mid(colon + 1) ? QString()
-                                                 : name + QStringLiteral(" is ") + textOf(*value);
+    QString expected = word.mid(colon + 1);
+    expected.replace(QStringLiteral("\\n"), QStringLiteral("\n"))
+        .replace(QStringLiteral("\\r"), QStringLiteral("\r"));
+    return textOf(*value) == expected ? QString() : name + QStringLiteral(" is ") + textOf(*value);
 }
 
 } // namespace

@@ -19,19 +19,23 @@ namespace Testing {
  * Plays a scripted dialogue between clients and a broker, without sockets, on a clock of its own.
  * One step a line; what a client gets and the script does not expect is an error.
  *
- *     A connect 1.2 heart-beat:0,0       CONNECT, and expects CONNECTED of that version
- *     A > SEND destination:/queue/a | x  a frame; in headers \s is a space, \n and \r are LF and
- * CR, in bodies \0 is NUL, \n LF A < MESSAGE a:b !redelivered | x   these headers (! absent) and
- * perhaps others A < m1=MESSAGE | x                 keeps it for: A ack m1 transaction:t ACK (or
- * nack) in the form of the client's version A none                             nothing more has
- * come A beat one heart-beat has come, and nothing else A open / A closed                  nothing
- * more has come, and the broker closes (or not) A lost                             the connection
- * is gone A full / A drains                  its outbox is beyond the bound / is empty again A room
- * the same, but nobody has told the session yet A held / A free                    whether the
- * broker leaves its input unread A raw text                         these bytes: \n, \r, \0 and \s
- * for a space wait 200                           ms pass; whatever is due happens count /queue/a
- * waiting 1 a counter of a destination move /queue/DLQ.a m1               dead letters go back:
- * this one (or: all)
+ * - `A connect 1.2 heart-beat:0,0`: CONNECT, and expects CONNECTED of that version
+ * - `A > SEND destination:/queue/a | x`: a frame as it is written; in headers \s is a space, in
+ *   bodies \0 is NUL, \n LF
+ * - `A < MESSAGE a:b !redelivered | x`: these headers (! absent) and perhaps others; \n and \r in
+ *   values are LF and CR
+ * - `A < m1=MESSAGE | x`: keeps it for `A ack m1 transaction:t`: ACK (or nack) in the form of the
+ *   client's version
+ * - `A none`: nothing more has come; `A beat`: one heart-beat has come, and nothing else
+ * - `A open`, `A closed`: nothing more has come, and the broker closes (or not)
+ * - `A lost`: the connection is gone
+ * - `A full`, `A drains`: its outbox is beyond the bound, is empty again; `A room`: the same, but
+ *   nobody has told the session yet
+ * - `A held`, `A free`: whether the broker leaves its input unread
+ * - `A raw text`: these bytes: \n, \r, \0 and \s for a space
+ * - `wait 200`: ms pass; whatever is due happens
+ * - `count /queue/a waiting 1`: a counter of a destination
+ * - `move /queue/DLQ.a m1`: dead letters go back: this one (or: all)
  *
  * After each step every queue's counters must add up.
  */
