@@ -32,6 +32,9 @@ class SessionPlayer
 {
 public:
     SessionPlayer(const RealBroker& broker, std::string uniqueName);
+    /** As many frames as another player had seen at the end of each "quiet" are waited for, within
+     * a bound: the broker may only be slower. */
+    void waitAsFor(const SessionPlayer& other) { m_expected = other.m_seenWhenQuiet; }
 
     [[nodiscard]] std::vector<SeenFrame> play(const SessionScript& script);
     /** Lines of the waits that were in vain. */
@@ -48,6 +51,8 @@ private:
     };
 
     Line& line(char name);
+    void keepQuiet();
+    [[nodiscard]] std::size_t receiveAll();
     void receive(char name, Line& from);
     void note(char name, const Stomp::FrameView& frame);
     /** False: they have not come. */
@@ -63,4 +68,6 @@ private:
     std::map<std::string, std::string> m_values; //!< of the last frames, for ${names}
     std::vector<SeenFrame> m_seen;
     std::set<int> m_overdue;
+    std::vector<std::size_t> m_seenWhenQuiet;
+    std::vector<std::size_t> m_expected;
 };

@@ -93,8 +93,9 @@ void TestComparison::isAlike()
     const std::string name = "cmp." + script.name.toStdString();
     SessionPlayer withReal(real, name);
     SessionPlayer withPractice(practice, name);
-    const std::vector<SeenFrame> theirs = withReal.play(script);
     const std::vector<SeenFrame> ours = withPractice.play(script);
+    withReal.waitAsFor(withPractice);
+    const std::vector<SeenFrame> theirs = withReal.play(script);
     for (const int line : withReal.overdue())
         QVERIFY2(!withPractice.overdue().contains(line),
             qPrintable(QStringLiteral("%1:%2 waits for what neither sends").arg(path).arg(line)));
