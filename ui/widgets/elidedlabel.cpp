@@ -30,10 +30,13 @@ QSize ElidedLabel::minimumSizeHint() const
 
 void ElidedLabel::paintEvent(QPaintEvent*)
 {
+    constexpr int fewest = 6; // less than that tells nothing
+    const QString text = fontMetrics().elidedText(m_text, m_mode, contentsRect().width());
+    if (text != m_text && text.size() < fewest)
+        return;
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    painter.drawText(contentsRect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-        fontMetrics().elidedText(m_text, m_mode, contentsRect().width()));
+    painter.drawText(contentsRect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent* event)

@@ -102,11 +102,8 @@ void PracticeFaultForm::addOccasions()
     m_times->setRange(0, mostTimes);
     m_times->setSpecialValueText(tr("without end"));
     m_times->setSuffix(tr(" times"));
-    auto* often = new QHBoxLayout;
-    often->setSpacing(Theme::grid);
-    often->addWidget(m_every, 1);
-    often->addWidget(m_times, 1);
-    m_form->addRow(tr("How often"), often);
+    m_form->addRow(tr("Which"), m_every);
+    m_form->addRow(tr("How often"), m_times);
     m_every->setAccessibleName(tr("Which of the frames"));
     m_times->setAccessibleName(tr("How many times"));
 
@@ -126,14 +123,8 @@ void PracticeFaultForm::addOccasions()
     m_seed->setToolTip(
         tr("Of all faults in force: the same seed does the same to the same frames"));
     m_seed->setAccessibleName(tr("Seed"));
-    auto* seed = new QLabel(tr("Seed"), this);
-    seed->setBuddy(m_seed);
-    auto* chance = new QHBoxLayout;
-    chance->setSpacing(Theme::grid);
-    chance->addWidget(m_chance, 1);
-    chance->addWidget(seed);
-    chance->addWidget(m_seed, 1);
-    m_form->addRow(tr("Chance"), chance);
+    m_form->addRow(tr("Chance"), m_chance);
+    m_form->addRow(tr("Seed"), m_seed); // a row of its own: beside the table room is scarce
     m_chance->setAccessibleName(tr("Chance"));
     connect(m_seed, &QLineEdit::returnPressed, this, &PracticeFaultForm::arm);
 }

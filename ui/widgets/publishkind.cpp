@@ -40,6 +40,7 @@ PublishKind::PublishKind(QWidget* parent)
     m_hint->setForegroundRole(QPalette::PlaceholderText);
     layout->addSpacing(Theme::grid);
     layout->addWidget(m_hint, 1);
+    m_hint->setMinimumWidth(1); // in a narrow window it is the first to go
     connect(m_choice, &QButtonGroup::idClicked, this, &PublishKind::changed);
 }
 

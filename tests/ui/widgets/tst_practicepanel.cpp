@@ -112,6 +112,7 @@ void TestPracticePanel::itIsHiddenAtFirstAndSaysWhatToDo()
     QVERIFY(!desk.window->practicePanel()->isVisible());
     desk.key(desk.window.get(), Qt::Key_5, Qt::ControlModifier);
     QVERIFY(desk.window->practicePanel()->isVisible());
+    QCOMPARE(desk.window->width(), 1280); // it fits where the inspector was
     QListView* const list = desk.window->practicePanel()->view();
     QVERIFY(list->accessibleDescription().contains(QLatin1StringView("does not run")));
     auto* run = desk.find<QToolButton>("practiceRun");
