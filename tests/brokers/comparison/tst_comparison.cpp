@@ -61,6 +61,13 @@ void TestComparison::initTestCase()
             continue;
         const QStringList parts = line.split(QStringLiteral(" | "));
         QVERIFY2(parts.size() == 5 && !parts.at(4).isEmpty(), qPrintable(line));
+        QVERIFY2(
+            parts.at(0) == QStringLiteral("activemq") || parts.at(0) == QStringLiteral("rabbitmq"),
+            qPrintable(line));
+        QVERIFY2(parts.at(1) == QStringLiteral("*")
+                || QFile::exists(
+                    QStringLiteral(COMPARISON_FOLDER "/sessions/%1.txt").arg(parts.at(1))),
+            qPrintable(line));
         if (parts.at(0) == m_kind)
             m_known.push_back({parts.at(1), parts.at(2), parts.at(3), line});
     }

@@ -34,11 +34,13 @@ QList<Item> items()
         {"client cumulative ack", files("client-ack")}, {"individual ack", files("individual-ack")},
         {"NACK", files("nack nack-until-dead")}, {"topic fan-out and late joiner", files("topic")},
         {"durable offline 10 messages", files("durable")}, {"temp reply", files("temp-queue")},
-        {"transactions", files("transaction-commit transaction-abort transaction-lost")},
+        {"transactions",
+            files("transaction-commit transaction-abort transaction-lost transaction-disconnect")},
         {"selectors", files("selectors selector-mistake selector-order")},
         {"heart-beat kill", files("heart-beat")},
         {"DISCONNECT receipt", files("disconnect-receipt")},
-        {"oversize errors", files("oversize-header oversize-body oversize-frame")}};
+        {"oversize errors",
+            files("oversize-header oversize-headers oversize-count oversize-body")}};
 }
 
 QDir folder()
