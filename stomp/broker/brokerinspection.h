@@ -84,7 +84,7 @@ struct InspectedSubscriber
     std::uint64_t delivered = 0;
     std::size_t waiting = 0; //!< behind it, while it is slow
     std::size_t waitingBytes = 0;
-    std::uint64_t discarded = 0; //!< the oldest of those, when it took nothing at all
+    std::uint64_t discarded = 0; //!< of those: too old, or the oldest when it took nothing at all
     bool hasRoom = true; //!< its connection takes bytes
 };
 

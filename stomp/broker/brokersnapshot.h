@@ -18,7 +18,8 @@ struct DestinationCounters
     std::uint64_t nacked = 0;
     std::uint64_t redelivered = 0; //!< deliveries that were not the first
     std::uint64_t noConsumer = 0; //!< topic: nobody was there; the message is gone
-    std::uint64_t discarded = 0; //!< dropped: a stalled topic subscriber, or a NACK that discards
+    std::uint64_t discarded = 0; //!< dropped: for a stalled topic subscriber, too old behind a slow
+                                 //!< one, or by a NACK that discards
     std::uint64_t abandoned = 0; //!< topic: copies whose subscriber left before it took them
 
     // Queue: how else messages left it.

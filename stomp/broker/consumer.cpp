@@ -87,6 +87,8 @@ void Consumer::takeBacklog(Millis now)
 {
     while (!m_backlog.isEmpty() && isReady()) {
         const TopicBacklog::Copy copy = m_backlog.take(now);
+        if (!copy.message)
+            break;
         ++m_copiesDelivered;
         deliver({copy.message}, *copy.source, now);
     }

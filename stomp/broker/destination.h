@@ -97,6 +97,11 @@ public:
     [[nodiscard]] virtual Queue* asQueue() { return nullptr; }
     [[nodiscard]] virtual Topic* asTopic() { return nullptr; }
 
+    /** Its time is over: nobody gets it any more. */
+    [[nodiscard]] bool isTooOld(const BrokerMessage& message, Millis now) const
+    {
+        return message.isExpired(m_books.wall(now));
+    }
     /** For its consumers, which keep these books with it. */
     [[nodiscard]] DestinationSnapshot& state() { return m_state; }
 

@@ -1,5 +1,6 @@
 #include "observatory.h"
 
+#include "advisory.h"
 #include "broker.h"
 #include "statswriter.h"
 
@@ -62,9 +63,25 @@ void Observatory::publishEvents(Broker& broker, Millis now)
                 break;
         }
     }
+    if (m_options.skin == BrokerSkin::Kind::ActiveMq)
+        publishAdvisories(broker, now);
     // Publishing makes the topic, the first time: that is an event, too, and left for next time.
     m_missed = 0;
     m_publishedNumber = last;
+}
+
+void Observatory::publishAdvisories(Broker& broker, Millis now) const
+{
+    for (const BrokerEvent& event : eventsSince(m_publishedNumber)) {
+        std::optional<Frame> advisory = consumerAdvisory(event, 0);
+        if (!advisory || !broker.hasReaders(advisory->value("destination")))
+            continue;
+        for (const DestinationSnapshot& place : broker.snapshot().destinations) {
+            if (place.name == event.destination)
+                advisory = consumerAdvisory(event, place.consumers);
+        }
+        static_cast<void>(broker.publish(*advisory, now));
+    }
 }
 
 void Observatory::publishStats(Broker& broker, Millis now)

@@ -42,6 +42,8 @@ public:
 
 private:
     void publishEvents(Broker& broker, Millis now);
+    /** As ActiveMQ Classic does, in its skin. */
+    void publishAdvisories(Broker& broker, Millis now) const;
     void publishStats(Broker& broker, Millis now);
     [[nodiscard]] static bool publish(
         Broker& broker, std::string_view topic, std::string json, Millis now);

@@ -10,6 +10,10 @@ namespace Stomp {
 void Topic::publish(const MessagePtr& message, Millis now)
 {
     ++state().counters.in;
+    if (isTooOld(*message, now)) {
+        ++state().counters.expired;
+        return;
+    }
     if (consumers().empty() && m_fed.empty()) {
         ++state().counters.noConsumer;
         return;

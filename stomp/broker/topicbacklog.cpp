@@ -41,16 +41,22 @@ void TopicBacklog::push(const MessagePtr& message, Destination& source, Millis n
     source.state().waitingBytes += message->bytes();
     const std::size_t bound = isStalled(now) ? 1 : s_hardBound;
     // The newest copy stays, even one that is larger than the bound by itself.
-    while (m_copies.size() > 1 && isAbove(bound)) {
-        ++m_discarded;
-        ++pop().source->state().counters.discarded;
-    }
+    while (m_copies.size() > 1 && isAbove(bound))
+        discardOldest();
+}
+
+void TopicBacklog::discardOldest()
+{
+    ++m_discarded;
+    ++pop().source->state().counters.discarded;
 }
 
 TopicBacklog::Copy TopicBacklog::take(Millis now)
 {
     m_progressAt = now;
-    return pop();
+    while (!isEmpty() && m_copies.front().source->isTooOld(*m_copies.front().message, now))
+        discardOldest();
+    return isEmpty() ? Copy() : pop();
 }
 
 void TopicBacklog::abandon()

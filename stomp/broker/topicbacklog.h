@@ -34,11 +34,14 @@ public:
     [[nodiscard]] unsigned load(Millis now) const;
 
     void push(const MessagePtr& message, Destination& source, Millis now);
+    /** The oldest one whose time is not over; those before it are discarded. Its message is null
+     * when there is none. */
     [[nodiscard]] Copy take(Millis now);
     /** The subscriber is gone. */
     void abandon();
 
 private:
+    void discardOldest();
     [[nodiscard]] bool isAbove(std::size_t times) const;
     [[nodiscard]] bool isStalled(Millis now) const;
     [[nodiscard]] Copy pop();

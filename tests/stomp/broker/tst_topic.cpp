@@ -126,6 +126,33 @@ private Q_SLOTS:
             A < MESSAGE | 2
             count /topic/a waiting 0
             count /topic/a discarded 0)");
+        addScript("what is too old when it is sent goes to nobody", R"(
+            A connect 1.2
+            A > SUBSCRIBE id:1 destination:/topic/a
+            A > SEND destination:/topic/a expires:999999 | late
+            A none
+            count /topic/a in 1
+            count /topic/a expired 1)");
+        addScript("a copy that grows too old behind a slow subscriber is discarded", R"(
+            P connect 1.2
+            A connect 1.2
+            A > SUBSCRIBE id:1 destination:/topic/a ack:client-individual prefetch-count:1
+            P > SEND destination:/topic/a | 1
+            P > SEND destination:/topic/a expires:1000500 | 2
+            P > SEND destination:/topic/a expires:1002000 | 3
+            A < m=MESSAGE | 1
+            A none
+            wait 1000
+            A ack m
+            A < m=MESSAGE | 3
+            count /topic/a discarded 1
+            count /topic/a waiting 0
+            P > SEND destination:/topic/a expires:1002000 | 4
+            wait 2000
+            A ack m
+            A none
+            count /topic/a discarded 2
+            count /topic/a waiting 0)");
         addScript("no copy overtakes another", R"(
             P connect 1.2
             A connect 1.2
