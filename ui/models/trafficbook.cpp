@@ -24,6 +24,10 @@ double Spread::mean() const
 void TrafficBook::assign(Stomp::SubscriptionKey key, std::uint32_t connection,
     const QString& destination, Stomp::DestinationKind kind)
 {
+    // Asked again for all subscriptions whenever one of them changes.
+    if (const auto known = m_byKey.find(key); known != m_byKey.end()
+        && known->second->connection == connection && known->second->destination == destination)
+        return;
     m_byKey[key] = &entryFor(connection, destination, kind);
     m_last = nullptr;
 }
