@@ -1,7 +1,6 @@
 #include "gaptext.h"
 #include "messagetablemodel.h"
 
-#include <QDateTime>
 #include <QLocale>
 #include <QStringList>
 
@@ -30,17 +29,14 @@ QVariant MessageTableModel::data(const QModelIndex& index, int role) const
     const Stomp::MessageRow& facts = m_store.rowAt(row);
     switch (role) {
     case Qt::DisplayRole:
-        return display(row, column);
+        return column == MessageColumn::Time ? timeText(index.row()) : display(row, column);
     case Qt::ToolTipRole:
-        if (column == MessageColumn::Time)
-            return QDateTime::fromMSecsSinceEpoch(facts.receivedUs / 1000)
-                .toString(Qt::ISODateWithMs);
-        if (column == MessageColumn::Destination)
-            return decoded(row).destination;
-        return {};
+        return toolTip(index.row(), column);
+    case Qt::AccessibleTextRole:
+        return column == MessageColumn::Time ? accessibleText(index.row()) : QVariant();
     case Qt::TextAlignmentRole:
         return static_cast<int>(
-            Qt::AlignVCenter | (column == MessageColumn::Size ? Qt::AlignRight : Qt::AlignLeft));
+            Qt::AlignVCenter | (isRightAligned(column) ? Qt::AlignRight : Qt::AlignLeft));
     case SerialRole:
         return QVariant::fromValue<quint64>(m_store.serialAt(row));
     case ConnectionNumberRole:
@@ -60,7 +56,7 @@ QVariant MessageTableModel::data(const QModelIndex& index, int role) const
     case RedeliveredRole:
         return (facts.flags & Stomp::RedeliveredFlag) != 0;
     default:
-        return {};
+        return remark(row, role);
     }
 }
 
@@ -69,9 +65,7 @@ QVariant MessageTableModel::display(std::size_t row, MessageColumn column) const
     const Stomp::MessageRow& facts = m_store.rowAt(row);
     switch (column) {
     case MessageColumn::Time:
-        return QDateTime::fromMSecsSinceEpoch(facts.receivedUs / 1000)
-            .time()
-            .toString(QStringLiteral("HH:mm:ss.zzz"));
+        break; // by the row of the table: timeText()
     case MessageColumn::Connection:
         return connectionName(facts.connection);
     case MessageColumn::Destination:
@@ -111,9 +105,7 @@ QVariant MessageTableModel::gapData(const ConnectionGap& gap, MessageColumn colu
         if (column == MessageColumn::Connection)
             return connectionName(gap.connection);
         if (column == MessageColumn::Time)
-            return QDateTime::fromMSecsSinceEpoch(gap.lostMs)
-                .time()
-                .toString(QStringLiteral("HH:mm:ss.zzz"));
+            return clockText(gap.lostMs * 1000, m_timeReading.showsMicroseconds);
         return {};
     case ConnectionNumberRole:
         return gap.connection;
@@ -187,13 +179,15 @@ QVariant MessageTableModel::headerData(int section, Qt::Orientation orientation,
 {
     if (orientation != Qt::Horizontal)
         return {};
-    if (role == Qt::TextAlignmentRole && section == int(MessageColumn::Size))
+    if (role == Qt::TextAlignmentRole && isRightAligned(static_cast<MessageColumn>(section)))
         return int(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && section == int(MessageColumn::Time))
+        return timeHeaderTip();
     if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<MessageColumn>(section)) {
     case MessageColumn::Time:
-        return tr("Time");
+        return timeHeader();
     case MessageColumn::Connection:
         return tr("Connection");
     case MessageColumn::Destination:

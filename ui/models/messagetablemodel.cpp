@@ -27,6 +27,7 @@ void MessageTableModel::setFrozen(bool frozen)
 
 void MessageTableModel::showAll()
 {
+    noteStart();
     const quint64 boundary = std::min<quint64>(m_messages.reachable(), limit());
     const int messages = m_messages.countReachable(boundary);
     const int mostGaps = m_frozen ? m_frozen->gaps : m_gaps.count();
@@ -51,6 +52,7 @@ void MessageTableModel::showReachableGaps(int gaps)
 void MessageTableModel::setFiltered(bool filtered)
 {
     beginResetModel();
+    m_aboveFirstUs.reset();
     m_gaps.hideAll();
     m_messages.restart(filtered);
     if (!filtered) {
@@ -65,6 +67,7 @@ void MessageTableModel::beginRemoval(const Stomp::RowSpan& span)
 {
     m_removal = {};
     m_removal.messages = m_messages.partOf(span);
+    noteAboveFirst();
     m_messages.prepareRemoval(span);
     // A gap stands as long as a message before it, or all of it that is shown goes.
     const std::size_t end = span.first + span.count;
@@ -93,6 +96,7 @@ void MessageTableModel::endRemoval()
     m_gaps.remove(gone.messages.first, gone.messages.count, gone.firstGap, gone.gaps);
     if (m_frozen)
         m_frozen->gaps -= std::clamp(m_frozen->gaps - gone.firstGap, 0, gone.gaps);
+    noteStart();
     if (gone.isTold)
         endRemoveRows();
 }

@@ -4,6 +4,7 @@
 #include "messagepreview.h"
 #include "messagetableroles.h"
 #include "shownmessages.h"
+#include "timereading.h"
 
 #include <stomp/dialect/destination.h>
 #include <stomp/messages/messagestore.h>
@@ -15,6 +16,8 @@
 #include <optional>
 
 namespace Ui {
+
+class RowRemarks;
 
 /**
  * The messages of a store as a table, the oldest first: all, or those that a filter wants. Shows a
@@ -66,6 +69,18 @@ public:
     [[nodiscard]] bool hasSeveralConnections() const { return m_connections.size() > 1; }
     [[nodiscard]] bool hasStates() const { return m_hasStates; }
 
+    /** How the Time column is read. */
+    void setTimeReading(const TimeReading& reading);
+    [[nodiscard]] const TimeReading& timeReading() const { return m_timeReading; }
+    /** When the marked message came; its times are told since then. */
+    void setMarkedTime(std::optional<qint64> receivedUs);
+
+    /** What else is known of messages; asked in this order. It must outlive the model, or its last
+     * question. */
+    void addRemarks(const RowRemarks& remarks) { m_remarks.push_back(&remarks); }
+    /** They say something else now: of this message, or of any. */
+    void remarksChanged(std::optional<quint64> serial = {});
+
     /** Rows that are messages. */
     [[nodiscard]] int messageCount() const { return m_messages.count(); }
     /** What the rows were taken from: the store's rows that are shown or hidden by the filter. */
@@ -80,6 +95,8 @@ public:
     /** No message's serial in a gap's row. */
     [[nodiscard]] quint64 serialAt(int row) const;
     [[nodiscard]] std::optional<int> rowOf(quint64 serial) const;
+    /** Shown or not. */
+    [[nodiscard]] bool isKept(quint64 serial) const { return m_store.rowOf(serial).has_value(); }
     /** Of the first message whose serial is not below; behind the last row when there is none. */
     [[nodiscard]] int rowFrom(quint64 serial) const;
     [[nodiscard]] Stomp::AckState ackStateAt(int row) const;
@@ -117,6 +134,17 @@ private:
     [[nodiscard]] QVariant display(std::size_t row, MessageColumn column) const;
     [[nodiscard]] QString previewText(std::size_t row) const;
     [[nodiscard]] QString stateText(std::size_t row) const;
+    [[nodiscard]] QString toolTip(int row, MessageColumn column) const;
+    // By the row of the table: the row above may count.
+    [[nodiscard]] std::optional<qint64> timeSince(int row) const;
+    [[nodiscard]] QString timeText(int row) const;
+    [[nodiscard]] QString timeTip(int row) const;
+    [[nodiscard]] bool isRightAligned(MessageColumn column) const;
+    [[nodiscard]] QString timeHeader() const;
+    [[nodiscard]] QString timeHeaderTip() const;
+    [[nodiscard]] QString accessibleText(int row) const;
+    [[nodiscard]] QVariant remark(std::size_t row, int role) const;
+    [[nodiscard]] QStringList remarksInWords(std::size_t row) const;
 
     [[nodiscard]] QString connectionName(quint32 number) const;
     [[nodiscard]] QVariant gapData(const ConnectionGap& gap, MessageColumn column, int role) const;
@@ -141,11 +169,21 @@ private:
 
     [[nodiscard]] std::size_t storeRowOf(int row) const;
     void showReachableGaps(int gaps);
+    void noteStart();
+    /** Before the removal of rows: what is told since the row above goes on being told. */
+    void noteAboveFirst();
+    void timesChanged();
 
     ShownMessages m_messages{m_store};
     std::optional<Limit> m_frozen;
     Removal m_removal; //!< between beginRemoval() and endRemoval()
     GapList m_gaps;
+    TimeReading m_timeReading;
+    std::optional<qint64> m_markedUs;
+    std::optional<qint64> m_startUs; //!< since the store was empty, or was cleared
+    quint64 m_clearedAtStart = 0;
+    std::optional<qint64> m_aboveFirstUs; //!< of the message that stood above the first row
+    std::vector<const RowRemarks*> m_remarks;
     QHash<quint32, quint64> m_sessionStarts;
     bool m_hasStates = false;
     QHash<quint32, ConnectionFacts> m_connections;

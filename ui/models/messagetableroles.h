@@ -16,6 +16,13 @@ enum class MessageColumn : int
 };
 inline constexpr int messageColumnCount = 7;
 
+/** What the user has marked a message with; bits. */
+enum RowMark : int
+{
+    BookmarkMark = 1,
+    TimeMark = 2, //!< times are told since it
+};
+
 enum MessageRole : int
 {
     SerialRole = Qt::UserRole + 1, //!< quint64: MessageStore's number of the message
@@ -28,6 +35,8 @@ enum MessageRole : int
     AckStateRole, //!< int: Stomp::AckState
     RedeliveredRole, //!< bool
     GapRole, //!< QString: what a gap says; invalid on messages
+    MarkRole, //!< int: RowMark; invalid without one
+    RowColourRole, //!< int: RowColour of the first rule that matches; invalid without one
 };
 
 } // namespace Ui

@@ -132,6 +132,16 @@ void Settings::setShapeWatchOn(bool on)
     write(QStringLiteral("shapeWatch"), on);
 }
 
+QString Settings::timeReading() const
+{
+    return m_settings.value(QStringLiteral("timeReading")).toString();
+}
+
+void Settings::setTimeReading(const QString& key)
+{
+    write(QStringLiteral("timeReading"), key);
+}
+
 bool Settings::isWelcomed() const
 {
     return m_settings.value(QStringLiteral("welcomed")).toBool();

@@ -44,6 +44,10 @@ public:
     [[nodiscard]] bool isShapeWatchOn() const;
     void setShapeWatchOn(bool on);
 
+    /** How the Time column is read, in the message table's own words. */
+    [[nodiscard]] QString timeReading() const;
+    void setTimeReading(const QString& key);
+
     /** Newest first. */
     [[nodiscard]] QStringList recentDestinations() const;
     void rememberDestination(const QString& destination);

@@ -24,6 +24,7 @@
 #include "windowproduction.h"
 #include "windowpublishing.h"
 #include "windowsession.h"
+#include "windowtable.h"
 
 #include <ui/profiles/settings.h>
 #include <ui/workspace/quietwatch.h>
@@ -220,6 +221,9 @@ void MainWindow::wireMessages()
     m_actions->addToMessages(
         {(new WindowKeeping(m_workspace.pump(), m_settings, *m_notices, *this))->menuAction()});
     m_actions->addToMessages(m_messages->messageActions());
+    auto* table = new WindowTable(m_workspace.pump().model(), m_settings, *m_messages,
+        std::bind_front(&WindowMessages::open, onMessages), this);
+    m_actions->addToMessages(table->menuActions());
 }
 
 void MainWindow::wireShapes(WindowMessages& onMessages)

@@ -60,6 +60,9 @@ MessageDelegate::MessageDelegate(QObject* parent)
       m_redelivered(icon(QLatin1StringView("message-redelivered"), Tone::Warn)),
       m_gap(icon(QLatin1StringView("network-disconnect"), Tone::Warn))
 {
+    m_marks[BookmarkMark] = icon(QLatin1StringView("bookmark"), Tone::Accent);
+    m_marks[TimeMark] = icon(QLatin1StringView("mark-time"), Tone::Accent);
+    m_marks[BookmarkMark | TimeMark] = icon(QLatin1StringView("bookmark-time"), Tone::Accent);
     for (std::size_t kind = 0; kind < m_destinations.size(); ++kind)
         m_destinations[kind] = destinationIcon(static_cast<Stomp::DestinationKind>(kind));
 }
@@ -89,12 +92,28 @@ const QIcon* MessageDelegate::markOf(MessageColumn column, const QModelIndex& in
     return index.data(RedeliveredRole).toBool() ? &m_redelivered : nullptr;
 }
 
+void MessageDelegate::paintMarks(
+    QPainter& painter, const QRect& area, const QModelIndex& index, bool isSelected) const
+{
+    const int marks = index.data(MarkRole).toInt();
+    if (marks == 0)
+        return;
+    const QRect place(
+        area.left() - 1, area.top() + (area.height() - marksWidth) / 2, marksWidth, marksWidth);
+    m_marks.at(std::size_t(marks))
+        .paint(&painter, place, Qt::AlignCenter, isSelected ? QIcon::Selected : QIcon::Normal);
+}
+
 void MessageDelegate::paint(
     QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const auto column = static_cast<MessageColumn>(index.column());
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     QRect area = option.rect.adjusted(margin, 0, -margin, 0);
+    if (option.features.testFlag(QStyleOptionViewItem::HasDecoration)) {
+        paintMarks(*painter, area, index, isSelected);
+        area.setLeft(area.left() + marksWidth);
+    }
     if (const QIcon* mark = markOf(column, index)) {
         const QRect place(area.left(), area.top() + (area.height() - Theme::iconSize) / 2,
             Theme::iconSize, Theme::iconSize);
@@ -107,7 +126,8 @@ void MessageDelegate::paint(
     const TextFitter& fitter = isNumber ? m_numbers : m_words;
     const TextFitter::Fitted fitted = fitter.fit(index.data().toString(), area.width());
     const qreal space = area.width() - fitted.width;
-    const QPointF place(area.left() + (column == MessageColumn::Size ? space : 0),
+    const bool isRight = isNumber && (index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
+    const QPointF place(area.left() + (isRight ? space : 0),
         area.top() + (area.height() - fitter.height()) / 2 + fitter.ascent());
     painter->setFont(fitter.font());
     painter->setPen(isSelected ? option.palette.color(QPalette::HighlightedText)

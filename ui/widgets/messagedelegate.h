@@ -14,13 +14,16 @@ namespace Ui {
 /**
  * Paints a cell of the message table as plain text with the mark of its destination or state: the
  * style's own way costs twice as much, and this is what a live table does all day. The view paints
- * the background.
+ * the background, and asks with HasDecoration for the user's marks: they stand in the first column.
  */
 class MessageDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
+    /** Kept free for the user's marks at the beginning of a row. */
+    static constexpr int marksWidth = 14;
+
     explicit MessageDelegate(QObject* parent = nullptr);
 
     /** To be told again when it changes. */
@@ -32,6 +35,8 @@ public:
     void paintGap(QPainter& painter, const QStyleOptionViewItem& option, const QString& text) const;
 
 private:
+    void paintMarks(
+        QPainter& painter, const QRect& area, const QModelIndex& index, bool isSelected) const;
     [[nodiscard]] const QIcon* markOf(MessageColumn column, const QModelIndex& index) const;
 
     std::array<QIcon, 5> m_destinations; //!< by Stomp::DestinationKind
@@ -39,6 +44,7 @@ private:
     QIcon m_nacked;
     QIcon m_redelivered;
     QIcon m_gap;
+    std::array<QIcon, 4> m_marks; //!< by RowMark
     TextFitter m_words;
     TextFitter m_numbers; //!< of times and sizes
 };

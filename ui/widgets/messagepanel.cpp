@@ -312,6 +312,8 @@ void MessagePanel::showMenu(const QPoint& place)
     menu.addSeparator();
     menu.addActions({m_load, m_showFrame, m_copyBody, m_copyFrame});
     const QModelIndex cell = m_view->indexAt(place);
+    for (const MenuPart& part : std::as_const(m_menuParts))
+        part(menu, cell);
     if (cell.isValid())
         addFilterActions(menu, m_model.messageAt(cell.row()),
             static_cast<MessageColumn>(cell.column()),

@@ -9,6 +9,8 @@
 
 class QAction;
 class QLabel;
+class QMenu;
+class QModelIndex;
 class QPushButton;
 class QTimer;
 class QToolBar;
@@ -45,6 +47,10 @@ public:
     /** Asked for what acknowledging the selected messages would do, to say so beforehand. */
     using SettlingOffers = std::function<SettlingOffer(const QList<quint64>& serials)>;
     void setSettlingOffers(SettlingOffers offers) { m_offers = std::move(offers); }
+
+    /** Asked for more when the menu of a row is opened; cell: what was clicked, if anything. */
+    using MenuPart = std::function<void(QMenu& menu, const QModelIndex& cell)>;
+    void addMenuPart(MenuPart part) { m_menuParts.append(std::move(part)); }
 
     /** What stands in the empty table: how things are, and what to do next. */
     void setEmptyText(const QString& headline, const QString& hint);
@@ -90,6 +96,7 @@ private:
 
     MessagePump& m_pump;
     SettlingOffers m_offers;
+    QList<MenuPart> m_menuParts;
     MessageTableModel& m_model;
     QToolBar* m_toolBar;
     QLabel* m_pausedText;

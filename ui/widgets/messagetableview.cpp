@@ -1,13 +1,13 @@
 #include "messagetableview.h"
 
 #include "emptytext.h"
+#include "headerwithoutrows.h"
 #include "messagedelegate.h"
 #include "theme.h"
 
 #include <ui/models/messagetableroles.h>
 
 #include <QAbstractButton>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -17,17 +17,6 @@
 #include <utility>
 
 namespace Ui {
-namespace {
-
-class HeaderWithoutRows : public QHeaderView
-{
-public:
-    explicit HeaderWithoutRows(QWidget* parent) : QHeaderView(Qt::Vertical, parent) { }
-    void setModel(QAbstractItemModel*) override { }
-    void setSelectionModel(QItemSelectionModel*) override { }
-};
-
-} // namespace
 
 MessageTableView::MessageTableView(QWidget* parent)
     : QTableView(parent), m_delegate(new MessageDelegate(this))
@@ -346,6 +335,7 @@ void MessageTableView::paintRow(QPainter& painter, QStyleOptionViewItem& option,
         option.rect = line;
         m_delegate->paintGap(painter, option, gap);
     }
+    option.features.setFlag(QStyleOptionViewItem::HasDecoration); // the marks, in the first column
     for (int visual = 0; gap.isEmpty() && visual < horizontalHeader()->count(); ++visual) {
         const int column = horizontalHeader()->logicalIndex(visual);
         if (horizontalHeader()->isSectionHidden(column))
@@ -354,6 +344,7 @@ void MessageTableView::paintRow(QPainter& painter, QStyleOptionViewItem& option,
             horizontalHeader()->sectionSize(column), m_rowHeight);
         if (option.rect.right() >= 0 && option.rect.left() < line.width())
             itemDelegate()->paint(&painter, option, start.siblingAtColumn(column));
+        option.features.setFlag(QStyleOptionViewItem::HasDecoration, false);
     }
     if (hasFocus() && row == currentIndex().row()) {
         QStyleOptionFocusRect focus;

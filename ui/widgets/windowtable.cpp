@@ -1,0 +1,44 @@
+#include "windowtable.h"
+
+#include "messagepanel.h"
+#include "messagetableview.h"
+#include "tablelikeness.h"
+#include "tablemarks.h"
+#include "tableremark.h"
+#include "tabletimes.h"
+
+#include <ui/models/messagemarks.h>
+#include <ui/models/messagetablemodel.h>
+
+#include <QAction>
+#include <QMenu>
+
+#include <utility>
+
+namespace Ui {
+
+WindowTable::WindowTable(MessageTableModel& model, Settings& settings, MessagePanel& panel,
+    OpenMessage openMessage, QObject* parent)
+    : QObject(parent), m_marks(new MessageMarks(model))
+{
+    auto* const remark = new TableRemark(*panel.view());
+    m_times = new TableTimes(panel, model, *m_marks, *remark, settings);
+    m_bookmarks = new TableMarks(panel, model, *m_marks, *remark, std::move(openMessage));
+    m_likeness = new TableLikeness(panel, model, *remark);
+    panel.addMenuPart([this](QMenu& menu, const QModelIndex& cell) {
+        if (!cell.isValid())
+            return;
+        menu.addSeparator();
+        menu.addActions(m_bookmarks->actions());
+        menu.addAction(m_times->countFromHere());
+        menu.addActions(m_likeness->actions());
+    });
+}
+
+QList<QAction*> WindowTable::menuActions() const
+{
+    return m_likeness->actions()
+        + QList<QAction*>{m_bookmarks->menu()->menuAction(), m_times->menu()->menuAction()};
+}
+
+} // namespace Ui

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+#include <functional>
+
+class QAction;
+class QWidget;
+
+namespace Ui {
+
+class MessageMarks;
+class MessagePanel;
+class MessageTableModel;
+class Settings;
+class TableLikeness;
+class TableMarks;
+class TableTimes;
+
+/** What a reader does with the rows of the message table: how their times are read, marks, ways
+ * from one to another. Puts its parts together, into the table's own menu and for the window's. */
+class WindowTable : public QObject
+{
+    Q_OBJECT
+
+public:
+    /** Opens a message of the store's number; false: it is no longer kept. */
+    using OpenMessage = std::function<bool(quint64 serial)>;
+
+    WindowTable(MessageTableModel& model, Settings& settings, MessagePanel& panel,
+        OpenMessage openMessage, QObject* parent = nullptr);
+
+    [[nodiscard]] QList<QAction*> menuActions() const;
+    [[nodiscard]] MessageMarks& marks() const { return *m_marks; }
+
+private:
+    MessageMarks* m_marks;
+    TableTimes* m_times;
+    TableMarks* m_bookmarks;
+    TableLikeness* m_likeness;
+};
+
+} // namespace Ui
