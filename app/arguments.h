@@ -7,6 +7,7 @@
 #include <stomp/protocol/brokerurl.h>
 #include <stomp/server/practiceoptions.h>
 #include <stomp/session/sessiontypes.h>
+#include <stomp/trials/proofverdict.h>
 
 #include <QString>
 #include <QStringList>
@@ -77,6 +78,17 @@ struct PublishArguments
 struct DoctorArguments
 {
     ConnectArguments connect;
+};
+
+struct ProveArguments
+{
+    ConnectArguments connect;
+    std::string destination;
+    std::optional<Stomp::ProofVerdict::Kind> expect;
+    std::vector<Stomp::Header> sendHeaders;
+    std::vector<Stomp::Header> subscribeHeaders;
+    bool json = false;
+    bool yes = false; //!< do not ask
 };
 
 struct BrokerArguments

@@ -1,6 +1,7 @@
 #include "brokersession.h"
 
 #include "credentials.h"
+#include "insidebroker.h"
 #include "terminal.h"
 
 #include <stomp/doctor/diagnosis.h>
@@ -71,15 +72,10 @@ bool BrokerSession::startPractice(Stomp::ClientOptions& options)
     Stomp::PracticeOptions practice;
     practice.traffic.ordersPerSecond = m_sampleTraffic;
     practice.traffic.pricesPerSecond = m_sampleTraffic;
-    m_practice = std::make_unique<Stomp::PracticeServer>(practice);
-    if (!m_practice->start()) {
-        say(u"The practice broker could not start: %1"_s.arg(m_practice->errorString()));
+    m_practice = startInsideBroker(practice, options);
+    if (!m_practice)
         end(ExitCode::NoSession);
-        return false;
-    }
-    options.url = Stomp::BrokerUrl::parse(m_practice->url().toStdString()).url;
-    options.dialect = Stomp::Dialect::Practice;
-    return true;
+    return m_practice != nullptr;
 }
 
 QString BrokerSession::description() const

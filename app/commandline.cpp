@@ -46,8 +46,9 @@ int distance(const QString& a, const QString& b)
 UsageError unknownVerb(const QString& name)
 {
     UsageError error = usageError(Verb::Window,
-        u"\"%1\" is neither a verb (listen, publish, doctor, broker) nor a URL."_s.arg(name));
-    for (const QString& verb : {u"listen"_s, u"publish"_s, u"doctor"_s, u"broker"_s}) {
+        u"\"%1\" is neither a verb (listen, publish, doctor, prove, broker) nor a URL."_s.arg(
+            name));
+    for (const QString& verb : {u"listen"_s, u"publish"_s, u"doctor"_s, u"prove"_s, u"broker"_s}) {
         if (distance(name.toLower(), verb) <= 2)
             error.hint.prepend(u"Did you mean \"%1\"? "_s.arg(verb));
     }
@@ -172,6 +173,39 @@ CommandLine parseDoctor(OptionReader& options)
     return doctor;
 }
 
+CommandLine parseProve(OptionReader& options)
+{
+    ProveArguments prove;
+    const QStringList positional = options.positional();
+    if (positional.size() != 2 || positional[1].isEmpty()) {
+        options.fail(u"prove wants a URL and one destination."_s);
+    } else {
+        prove.connect = readConnectArguments(positional.first(), options);
+        prove.destination = toUtf8(positional[1]);
+    }
+    if (const auto expected = options.text("expect"_L1)) {
+        if (*expected == u"queue")
+            prove.expect = Stomp::ProofVerdict::Kind::Queue;
+        else if (*expected == u"topic")
+            prove.expect = Stomp::ProofVerdict::Kind::Topic;
+        else
+            options.fail(u"--expect is queue or topic."_s);
+    }
+    prove.sendHeaders = options.headers("send-header"_L1);
+    prove.subscribeHeaders = options.headers("subscribe-header"_L1);
+    for (const auto* headers : {&prove.sendHeaders, &prove.subscribeHeaders}) {
+        for (const Stomp::Header& header : *headers) {
+            if (header.name == "destination" || header.name == "receipt" || header.name == "ack") {
+                options.fail(
+                    u"%1 is set by the proof itself."_s.arg(QString::fromStdString(header.name)));
+            }
+        }
+    }
+    prove.json = options.has("json"_L1);
+    prove.yes = options.has("yes"_L1);
+    return prove;
+}
+
 CommandLine parseWindow(OptionReader& options)
 {
     WindowArguments window;
@@ -227,6 +261,7 @@ CommandLine parseCommandLine(const QStringList& arguments)
     CommandLine parsed = verb == Verb::Listen ? parseListen(options)
         : verb == Verb::Publish               ? parsePublish(options)
         : verb == Verb::Doctor                ? parseDoctor(options)
+        : verb == Verb::Prove                 ? parseProve(options)
         : verb == Verb::Broker                ? CommandLine(readBrokerArguments(options))
                                               : parseWindow(options);
     if (!options.error().isEmpty())

@@ -19,7 +19,7 @@ struct UsageError
 };
 
 using CommandLine = std::variant<WindowArguments, ListenArguments, PublishArguments,
-    DoctorArguments, BrokerArguments, PrintAndExit, UsageError>;
+    DoctorArguments, ProveArguments, BrokerArguments, PrintAndExit, UsageError>;
 
 /** Reads the command line (the program's name first); DESIGN "Command line". Pure: opens nothing,
  * prints nothing, and reads no environment. */

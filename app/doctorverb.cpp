@@ -2,6 +2,7 @@
 
 #include "brokersession.h"
 #include "credentials.h"
+#include "insidebroker.h"
 #include "terminal.h"
 
 #include <stomp/doctor/checklist.h>
@@ -34,8 +35,11 @@ void DoctorVerb::start()
     }
     Stomp::ClientOptions options = clientOptionsFor(connect, credentials);
     if (options.url.scheme == Scheme::Practice) {
-        if (!startPractice(options))
+        m_practice = startInsideBroker({}, options);
+        if (!m_practice) {
+            Q_EMIT finished(ExitCode::NotAsAsked);
             return;
+        }
         m_left << options;
     } else if (options.url.scheme == Scheme::Failover) {
         for (const Stomp::BrokerUrl& address : std::vector(options.url.alternatives)) {
@@ -46,19 +50,6 @@ void DoctorVerb::start()
         m_left << options;
     }
     examineNext();
-}
-
-bool DoctorVerb::startPractice(Stomp::ClientOptions& options)
-{
-    m_practice = std::make_unique<Stomp::PracticeServer>(Stomp::PracticeOptions());
-    if (!m_practice->start()) {
-        say(u"The practice broker could not start: %1"_s.arg(m_practice->errorString()));
-        Q_EMIT finished(ExitCode::NoSession);
-        return false;
-    }
-    options.url = Stomp::BrokerUrl::parse(m_practice->url().toStdString()).url;
-    options.dialect = Stomp::Dialect::Practice;
-    return true;
 }
 
 void DoctorVerb::examineNext()

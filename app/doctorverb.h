@@ -33,7 +33,6 @@ Q_SIGNALS:
     void finished(App::ExitCode code);
 
 private:
-    [[nodiscard]] bool startPractice(Stomp::ClientOptions& options);
     void examineNext();
     void report(const Stomp::Findings& findings);
 

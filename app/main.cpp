@@ -2,6 +2,7 @@
 #include "commandline.h"
 #include "doctorverb.h"
 #include "listenverb.h"
+#include "proveverb.h"
 #include "publishverb.h"
 #include "terminal.h"
 #include "window.h"
@@ -73,6 +74,7 @@ public:
     int operator()(const ListenArguments& listen) const { return runVerb<ListenVerb>(listen); }
     int operator()(const PublishArguments& publish) const { return runVerb<PublishVerb>(publish); }
     int operator()(const DoctorArguments& doctor) const { return runVerb<DoctorVerb>(doctor); }
+    int operator()(const ProveArguments& prove) const { return runVerb<ProveVerb>(prove); }
     int operator()(const BrokerArguments& broker) const { return runVerb<BrokerVerb>(broker); }
     int operator()(const WindowArguments& arguments) const
     {

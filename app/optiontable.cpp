@@ -54,6 +54,17 @@ constexpr std::array publishOptions{
 
 constexpr std::array doctorOptions{helpRow};
 
+constexpr std::array proveOptions{
+    OptionRow{"expect", "queue|topic", "exit code 1 unless that is the verdict"},
+    OptionRow{"send-header", "K:V",
+        "a further header of SEND, such as destination-type:ANYCAST; may be repeated"},
+    OptionRow{"subscribe-header", "K:V",
+        "a further header of SUBSCRIBE, such as subscription-type:ANYCAST; may be repeated"},
+    OptionRow{"json", "", "verdict and evidence as one JSON object"},
+    OptionRow{"yes", "", "do not ask on the terminal before anything is sent"},
+    helpRow,
+};
+
 constexpr std::array brokerOptions{
     OptionRow{"host", "ADDRESS",
         "address to listen on (default 127.0.0.1); one that others can reach, such as 0.0.0.0, "
@@ -149,12 +160,13 @@ constexpr std::string_view exitNotes =
 refused, connection lost), 4 the broker answered ERROR after it had connected.
 )";
 
-constexpr std::array<VerbText, 5> texts{{
+constexpr std::array<VerbText, 6> texts{{
     {"", "[URL] [--subscribe DESTINATION]...",
         "Opens the console's window, connected to URL. Without a display, use a verb:\n"
         "  stomp-console listen URL DESTINATION...    print messages\n"
         "  stomp-console publish URL DESTINATION      publish messages\n"
         "  stomp-console doctor URL                   find out why a connection fails\n"
+        "  stomp-console prove URL DESTINATION        is it a queue or a topic?\n"
         "  stomp-console broker                       run the practice broker\n"
         "stomp-console VERB --help says more.",
         R"(URL: stomp://[user[:password]@]host[:port][/vhost], stomps:// for TLS, ws://host:port/path or
@@ -176,6 +188,15 @@ Ctrl-C ends with a summary on standard error.
         "Tries the way to the broker step by step (name, TCP, TLS, HTTP upgrade, CONNECT) and says "
         "what\nis wrong, why, and what to do. Subscribes and publishes nothing.",
         R"(The checklist on standard output has no secrets, and can be sent to somebody who helps.
+)"},
+    {"prove", "URL DESTINATION [--expect queue|topic] [options]",
+        "Finds out by experiment whether a destination behaves as a queue or as a topic: A and B\n"
+        "subscribe, 10 numbered messages are sent, A and B leave, 3 more are sent, and a late\n"
+        "subscriber comes. Acknowledges only its own messages.",
+        R"(The JSON object has verdict (queue, topic or inconclusive), kept (true, false, or null when it
+cannot be told: what was sent to nobody waited for the late subscriber), text (the same in words),
+destination, broker, run, sentToBoth, sentToNobody, confirmed, lanes (name, subscription, received,
+redelivered, foreign), missing, leftBehind and notes.
 )"},
     {"broker", "[options]",
         "Runs the practice broker in the foreground. The first lines of standard output are its "
@@ -255,7 +276,7 @@ give it once or times N.
 
 std::optional<Verb> verbFromName(const QString& name)
 {
-    for (const Verb verb : {Verb::Listen, Verb::Publish, Verb::Doctor, Verb::Broker}) {
+    for (const Verb verb : {Verb::Listen, Verb::Publish, Verb::Doctor, Verb::Prove, Verb::Broker}) {
         if (name == toQString(nameOf(verb)))
             return verb;
     }
@@ -276,6 +297,8 @@ std::span<const OptionRow> optionsOf(Verb verb)
         return publishOptions;
     case Verb::Doctor:
         return doctorOptions;
+    case Verb::Prove:
+        return proveOptions;
     case Verb::Broker:
         return brokerOptions;
     case Verb::Window:
@@ -286,9 +309,9 @@ std::span<const OptionRow> optionsOf(Verb verb)
 
 std::span<const OptionRow> connectOptionsOf(Verb verb)
 {
-    if (verb == Verb::Listen || verb == Verb::Publish || verb == Verb::Doctor)
-        return connectOptions;
-    return {};
+    if (verb == Verb::Window || verb == Verb::Broker)
+        return {};
+    return connectOptions;
 }
 
 std::span<const OptionRow> transportOptionsOf(Verb verb)

@@ -15,6 +15,7 @@ enum class Verb : std::uint8_t
     Listen,
     Publish,
     Doctor,
+    Prove,
     Broker
 };
 

@@ -59,6 +59,22 @@ bool waitForInput()
     return (wanted[1].revents & POLLIN) == 0;
 }
 
+/** A line; empty when a signal or the end came instead. */
+std::optional<std::string> readAnswer()
+{
+    std::string line;
+    char c = 0;
+    ssize_t got = -1;
+    // One byte at a time: what follows the line is not ours.
+    while (waitForInput() && (got = ::read(STDIN_FILENO, &c, 1)) == 1 && c != '\n') {
+        line.push_back(c);
+        got = -1;
+    }
+    if (got < 0 || (got == 0 && line.empty()))
+        return std::nullopt;
+    return line;
+}
+
 /** Echo off as long as it lives. */
 class SilentTerminal
 {
@@ -116,18 +132,16 @@ std::optional<std::string> askPassword(const QString& question)
 {
     const SilentTerminal silent;
     writeToError(printable(question));
-    std::string password;
-    char c = 0;
-    ssize_t got = -1;
-    // One byte at a time: what follows the line is not ours.
-    while (waitForInput() && (got = ::read(STDIN_FILENO, &c, 1)) == 1 && c != '\n') {
-        password.push_back(c);
-        got = -1;
-    }
+    std::optional<std::string> password = readAnswer();
     writeToError("\n");
-    if (got < 0 || (got == 0 && password.empty()))
-        return std::nullopt;
     return password;
+}
+
+bool askYesNo(const QString& question)
+{
+    writeToError(printable(question + u" [y/N] "_s));
+    const std::optional<std::string> answer = readAnswer();
+    return answer && !answer->empty() && (answer->front() == 'y' || answer->front() == 'Y');
 }
 
 bool isTerminal(int fileDescriptor)

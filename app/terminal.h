@@ -22,6 +22,8 @@ void endProgress();
 
 /** Asks on the terminal at standard input, without echo; empty when it was interrupted. */
 [[nodiscard]] std::optional<std::string> askPassword(const QString& question);
+/** Asks on the terminal at standard input; true only for an answer that begins with y. */
+[[nodiscard]] bool askYesNo(const QString& question);
 [[nodiscard]] bool isTerminal(int fileDescriptor);
 
 } // namespace App

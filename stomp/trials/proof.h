@@ -1,0 +1,103 @@
+#pragma once
+
+#include "proofevidence.h"
+
+#include <stomp/client/client.h>
+#include <stomp/client/discardingsink.h>
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace Stomp {
+
+class ProofListener;
+
+/** What to prove, and how patiently. */
+struct ProofRequest
+{
+    ClientOptions options;
+    std::string destination;
+    std::vector<Header> sendHeaders = {}; //!< further ones of SEND
+    std::vector<Header> subscribeHeaders = {}; //!< further ones of SUBSCRIBE
+    int quiet = 1'000; //!< nothing more came for this long: that was all (ms)
+    int patience = 5'000; //!< what is expected is waited for this long (ms)
+};
+
+/**
+ * Proves whether a destination behaves as a queue or as a topic: A and B subscribe, ten numbered
+ * messages are sent, A and B leave, three more are sent, and a late subscriber comes. Four
+ * connections of its own. Collects evidence; judge() reads it. Acknowledges only messages of its
+ * own run. Sends to the destination, so ask before. One run each; thread: its own, as a Client.
+ */
+class Proof : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Step : std::uint8_t
+    {
+        Connecting,
+        Subscribing,
+        SendingToBoth,
+        WaitingForBoth,
+        Leaving, //!< A and B
+        SendingToNobody,
+        WaitingForLate,
+        Closing,
+        Done,
+    };
+    Q_ENUM(Step)
+
+    explicit Proof(ProofRequest request, QObject* parent = nullptr);
+    ~Proof() override;
+
+    void start();
+    /** Ends the connections, so that everything unacknowledged goes back; finished() follows. */
+    void stop();
+
+    [[nodiscard]] const ProofEvidence& evidence() const { return m_evidence; }
+    [[nodiscard]] const ClientOptions& options() const { return m_request.options; }
+    [[nodiscard]] Step step() const { return m_step; }
+    /** Why there was no session, when evidence().end is NotConnected. */
+    [[nodiscard]] const std::optional<ConnectionFailure>& failure() const { return m_failure; }
+    /** What the broker answered after CONNECTED. */
+    [[nodiscard]] const std::optional<Frame>& error() const { return m_error; }
+
+Q_SIGNALS:
+    /** step() or evidence() has changed. */
+    void progressed();
+    /** Once, and last. */
+    void finished();
+
+private:
+    void go(Step step);
+    void advance();
+    [[nodiscard]] const char* audience(std::uint32_t number) const;
+    void send(std::uint32_t first, std::uint32_t last);
+    [[nodiscard]] bool isSubscribed(const ProofLane& lane) const;
+    [[nodiscard]] bool hasAllShared() const;
+    [[nodiscard]] bool hasAllUnattended() const;
+    void watch(ProofListener& listener);
+    void handleArrival();
+    void handleQuiet();
+    void fail(ProofEnd end, const QString& reason);
+    void close();
+    void finishWhenClosed();
+
+    ProofRequest m_request;
+    ProofEvidence m_evidence;
+    DiscardingSink m_sink;
+    Client m_producer;
+    std::unique_ptr<ProofListener> m_a, m_b, m_late;
+    QTimer m_timer;
+    QTimer m_patience;
+    Step m_step = Step::Connecting;
+    std::uint32_t m_unanswered = 0; //!< receipts still to come
+    std::optional<ConnectionFailure> m_failure;
+    std::optional<Frame> m_error;
+};
+
+} // namespace Stomp
