@@ -29,8 +29,8 @@ struct ProofRequest
 /**
  * Proves whether a destination behaves as a queue or as a topic: A and B subscribe, ten numbered
  * messages are sent, A and B leave, three more are sent, and a late subscriber comes. Four
- * connections of its own. Collects evidence; judge() reads it. Acknowledges only messages of its
- * own run. Sends to the destination, so ask before. One run each; thread: its own, as a Client.
+ * connections of its own. Collects evidence; judge() reads it. Sends to the destination, so ask
+ * before; acknowledges only messages of its own run. One run each; thread: its own, as a Client.
  */
 class Proof : public QObject
 {

@@ -43,9 +43,8 @@ private Q_SLOTS:
         Console console(arguments);
         console.start();
         COMPARE_EXIT(console, code);
-        QVERIFY2(console.err().contains(
-                     "This sends 13 small numbered messages to " + destination.toLatin1()),
-            console.err().constData());
+        const QString warning = u"This sends 13 small numbered messages to "_s + destination;
+        QVERIFY2(console.err().contains(warning.toLatin1()), console.err().constData());
         QCOMPARE(console.out().count('\n'), 1);
         const QJsonObject object = QJsonDocument::fromJson(console.out()).object();
         QCOMPARE(object[u"verdict"].toString(), verdict);

@@ -135,6 +135,7 @@ private:
         request.destination = destination;
         request.sendHeaders = m_sendHeaders;
         request.subscribeHeaders = m_subscribeHeaders;
+        request.quiet = 600;
         request.patience = 10'000;
         Proof proof(request);
         QSignalSpy finished(&proof, &Proof::finished);

@@ -217,7 +217,8 @@ private Q_SLOTS:
         QVERIFY(run.evidence().a.foreign + run.evidence().b.foreign >= 7);
         QCOMPARE(run.evidence().late.foreign, 7U);
         const QStringList left = leftBehindTexts(run.evidence(), run.verdict());
-        QVERIFY2(!left.isEmpty() && left[0].contains(u"of others", Qt::CaseInsensitive), qPrintable(left.join(u' ')));
+        QVERIFY2(!left.isEmpty() && left[0].contains(u"of others", Qt::CaseInsensitive),
+            qPrintable(left.join(u' ')));
         QTRY_COMPARE(broker.snapshot().destinations.at(0).waiting, std::size_t(7));
 
         // All of them, and nothing of the proof.
