@@ -44,6 +44,7 @@ void JsonTree::indexLargeContainers()
         std::size_t begin = 0;
         std::size_t commas = 0;
         bool empty = true;
+        std::vector<std::size_t> waypoints;
     };
     std::vector<Open> open;
     std::size_t at = 0;
@@ -52,14 +53,16 @@ void JsonTree::indexLargeContainers()
         if (c == '{' || c == '[') {
             if (!open.empty())
                 open.back().empty = false;
-            open.push_back({at, 0, true});
+            open.push_back({at, 0, true, {}});
         } else if ((c == '}' || c == ']') && !open.empty()) {
-            const Open last = open.back();
+            Open last = std::move(open.back());
             open.pop_back();
             if (at + 1 - last.begin >= largeContainer)
-                m_landmarks.push_back({last.begin, at + 1, last.commas + (last.empty ? 0 : 1)});
+                m_landmarks.push_back({last.begin, at + 1, last.commas + (last.empty ? 0 : 1),
+                    std::move(last.waypoints)});
         } else if (c == ',' && !open.empty()) {
-            ++open.back().commas;
+            if (++open.back().commas % waypointStep == 0)
+                open.back().waypoints.push_back(at);
         } else if (!isSpace(c)) {
             if (!open.empty())
                 open.back().empty = false;
@@ -74,6 +77,13 @@ void JsonTree::indexLargeContainers()
         [](const Landmark& a, const Landmark& b) { return a.begin < b.begin; });
 }
 
+const JsonTree::Landmark* JsonTree::landmarkAt(std::size_t begin) const
+{
+    const auto mark = std::lower_bound(m_landmarks.begin(), m_landmarks.end(), begin,
+        [](const Landmark& landmark, std::size_t wanted) { return landmark.begin < wanted; });
+    return mark != m_landmarks.end() && mark->begin == begin ? &*mark : nullptr;
+}
+
 JsonNode JsonTree::nodeAt(std::size_t at) const
 {
     JsonNode node;
@@ -84,9 +94,7 @@ JsonNode JsonTree::nodeAt(std::size_t at) const
     case '{':
     case '[': {
         node.kind = m_text[at] == '{' ? JsonKind::Object : JsonKind::Array;
-        const auto mark = std::lower_bound(m_landmarks.begin(), m_landmarks.end(), at,
-            [](const Landmark& landmark, std::size_t begin) { return landmark.begin < begin; });
-        if (mark != m_landmarks.end() && mark->begin == at) {
+        if (const Landmark* mark = landmarkAt(at)) {
             end = mark->end;
             node.childCount = mark->count;
         } else {
@@ -146,6 +154,19 @@ void JsonTree::list(
         out.push_back(child);
     }
     cursor.offset = at;
+}
+
+JsonTree::Cursor JsonTree::cursorAt(const JsonNode& node, std::size_t index) const
+{
+    Cursor cursor;
+    const Landmark* const mark = landmarkAt(offsetOf(node.raw));
+    const std::size_t step = mark ? std::min(index / waypointStep, mark->waypoints.size()) : 0;
+    if (step > 0)
+        cursor = {mark->waypoints[step - 1], step * waypointStep};
+    std::vector<JsonNode> passed;
+    if (index > cursor.index)
+        list(node, cursor, index - cursor.index, passed);
+    return cursor;
 }
 
 } // namespace Stomp

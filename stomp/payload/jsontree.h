@@ -65,9 +65,14 @@ public:
      * node.childCount: the cursor's index says when all are listed. */
     void list(
         const JsonNode& node, Cursor& cursor, std::size_t limit, std::vector<JsonNode>& out) const;
+    /** Before the child of this index (node.childCount: behind the last); reads few children more
+     * than waypointStep of large containers, of others all before it. */
+    [[nodiscard]] Cursor cursorAt(const JsonNode& node, std::size_t index) const;
 
     /** Containers of at least this size are in the index. */
     static constexpr std::size_t largeContainer = 16 * 1024;
+    /** So many children of theirs lie between two places that are in it too. */
+    static constexpr std::size_t waypointStep = 1000;
 
 private:
     struct Landmark
@@ -75,8 +80,10 @@ private:
         std::size_t begin = 0;
         std::size_t end = 0;
         std::size_t count = 0;
+        std::vector<std::size_t> waypoints; //!< the comma before each waypointStep-th child
     };
 
+    [[nodiscard]] const Landmark* landmarkAt(std::size_t begin) const;
     void indexLargeContainers();
     /** The value at a place, measured. */
     [[nodiscard]] JsonNode nodeAt(std::size_t at) const;

@@ -14,14 +14,25 @@ using Stomp::JsonTree;
 
 struct JsonTreeModel::Node
 {
-    JsonNode json;
+    JsonNode json; //!< of a part: the array or object that it is a part of
     Node* parent = nullptr;
     int row = 0;
-    JsonTree::Cursor cursor;
+    bool isPart = false;
+    std::size_t index = 0; //!< among the array's or object's; of a part: of its first child
+    std::size_t span = 0; //!< children below it, not counting parts
     std::vector<std::unique_ptr<Node>> children;
 };
 
 namespace {
+
+/** How many of so many children go into each part; 1: there are no parts. */
+std::size_t partFor(std::size_t span)
+{
+    std::size_t part = 1;
+    while (span > part * JsonTreeModel::partSize)
+        part *= JsonTreeModel::partSize;
+    return part;
+}
 
 QString utf8(std::string_view text)
 {
@@ -42,6 +53,7 @@ void JsonTreeModel::setTree(std::shared_ptr<const JsonTree> tree)
     if (m_tree) {
         m_root = std::make_unique<Node>();
         m_root->json = m_tree->root();
+        m_root->span = m_root->json.childCount;
     }
     endResetModel();
 }
@@ -56,6 +68,14 @@ QModelIndex JsonTreeModel::childOver(const QModelIndex& parent, std::size_t offs
     if (!parent.isValid())
         return index(0, 0);
     const auto& children = nodeOf(parent)->children;
+    if (children.empty())
+        return {};
+    if (children.front()->isPart) {
+        const auto after = std::partition_point(children.begin() + 1, children.end(),
+            [this, offset](const auto& part) { return beginOf(*part) <= offset; });
+        Node* const part = std::prev(after)->get();
+        return createIndex(part->row, 0, part);
+    }
     const char* const place = m_tree->text().data() + offset;
     const auto child = std::partition_point(
         children.begin(), children.end(), [place](const std::unique_ptr<Node>& node) {
@@ -66,6 +86,16 @@ QModelIndex JsonTreeModel::childOver(const QModelIndex& parent, std::size_t offs
     const JsonNode& json = (*child)->json;
     const char* const begin = json.key.empty() ? json.raw.data() : json.key.data();
     return begin <= place ? createIndex((*child)->row, 0, child->get()) : QModelIndex();
+}
+
+bool JsonTreeModel::isPart(const QModelIndex& index) const
+{
+    return index.isValid() && nodeOf(index)->isPart;
+}
+
+std::size_t JsonTreeModel::beginOf(const Node& part) const
+{
+    return m_tree->cursorAt(part.json, part.index).offset;
 }
 
 JsonTreeModel::Node* JsonTreeModel::nodeOf(const QModelIndex& index)
@@ -105,13 +135,12 @@ bool JsonTreeModel::hasChildren(const QModelIndex& parent) const
 {
     if (!parent.isValid())
         return m_root != nullptr;
-    return parent.column() == 0 && nodeOf(parent)->json.childCount > 0;
+    return parent.column() == 0 && nodeOf(parent)->span > 0;
 }
 
 bool JsonTreeModel::canFetchMore(const QModelIndex& parent) const
 {
-    return parent.isValid() && parent.column() == 0
-        && nodeOf(parent)->children.size() < nodeOf(parent)->json.childCount;
+    return hasChildren(parent) && parent.isValid() && nodeOf(parent)->children.empty();
 }
 
 void JsonTreeModel::fetchMore(const QModelIndex& parent)
@@ -119,21 +148,37 @@ void JsonTreeModel::fetchMore(const QModelIndex& parent)
     if (!canFetchMore(parent))
         return;
     Node* const above = nodeOf(parent);
-    std::vector<JsonNode> listed;
-    m_tree->list(above->json, above->cursor, portion, listed);
-    if (listed.empty())
+    auto children = childrenOf(*above);
+    if (children.empty())
         return;
-    const int first = static_cast<int>(above->children.size());
-    beginInsertRows(parent, first, first + static_cast<int>(listed.size()) - 1);
-    above->children.reserve(above->children.size() + listed.size());
-    for (const JsonNode& json : listed) {
-        auto node = std::make_unique<Node>();
-        node->json = json;
-        node->parent = above;
-        node->row = static_cast<int>(above->children.size());
-        above->children.push_back(std::move(node));
-    }
+    beginInsertRows(parent, 0, static_cast<int>(children.size()) - 1);
+    above->children = std::move(children);
     endInsertRows();
+}
+
+std::vector<std::unique_ptr<JsonTreeModel::Node>> JsonTreeModel::childrenOf(Node& above) const
+{
+    const std::size_t first = above.isPart ? above.index : 0;
+    const std::size_t part = partFor(above.span);
+    std::vector<JsonNode> listed;
+    if (part == 1) {
+        JsonTree::Cursor cursor = m_tree->cursorAt(above.json, first);
+        m_tree->list(above.json, cursor, above.span, listed);
+    }
+    const std::size_t count = part == 1 ? listed.size() : (above.span + part - 1) / part;
+    std::vector<std::unique_ptr<Node>> children;
+    children.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        auto node = std::make_unique<Node>();
+        node->json = part == 1 ? listed[i] : above.json;
+        node->parent = &above;
+        node->row = static_cast<int>(i);
+        node->isPart = part > 1;
+        node->index = first + i * part;
+        node->span = part == 1 ? listed[i].childCount : std::min(part, above.span - i * part);
+        children.push_back(std::move(node));
+    }
+    return children;
 }
 
 QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
@@ -149,14 +194,14 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
         case JsonValueColumn:
             return value(node, shownCharacters);
         case JsonTypeColumn:
-            return typeName(node.json.kind);
+            return node.isPart ? tr("part") : typeName(node.json.kind);
         default:
             return {};
         }
     case Qt::ToolTipRole:
         return index.column() == JsonNameColumn ? path(node) : value(node, 4 * shownCharacters);
     case JsonRawRole:
-        return QByteArray(node.json.raw.data(), static_cast<qsizetype>(node.json.raw.size()));
+        return raw(node);
     case JsonTextRole:
         return text(node);
     case JsonPathRole:
@@ -188,8 +233,15 @@ QString JsonTreeModel::name(const Node& node) const
 {
     if (!node.parent)
         return QStringLiteral("$");
-    if (node.parent->json.kind == JsonKind::Array)
-        return QStringLiteral("[%1]").arg(node.row);
+    const bool isInArray = node.parent->json.kind == JsonKind::Array;
+    if (node.isPart) {
+        const auto first = static_cast<qulonglong>(node.index);
+        const auto last = static_cast<qulonglong>(node.index + node.span - 1);
+        return isInArray ? QStringLiteral("[%1 \u2026 %2]").arg(first).arg(last)
+                         : tr("members %1 \u2026 %2").arg(first + 1).arg(last + 1);
+    }
+    if (isInArray)
+        return QStringLiteral("[%1]").arg(static_cast<qulonglong>(node.index));
     return visibleText(Stomp::decodeJsonString(node.json.key), shownCharacters);
 }
 
@@ -197,17 +249,15 @@ QString JsonTreeModel::value(const Node& node, int limit) const
 {
     switch (node.json.kind) {
     case JsonKind::Object:
-        if (node.json.childCount == 0)
+        if (node.span == 0)
             return QStringLiteral("{}");
-        return node.json.childCount == 1
-            ? tr("1 member")
-            : tr("%L1 members").arg(static_cast<qulonglong>(node.json.childCount));
+        return node.span == 1 ? tr("1 member")
+                              : tr("%L1 members").arg(static_cast<qulonglong>(node.span));
     case JsonKind::Array:
-        if (node.json.childCount == 0)
+        if (node.span == 0)
             return QStringLiteral("[]");
-        return node.json.childCount == 1
-            ? tr("1 element")
-            : tr("%L1 elements").arg(static_cast<qulonglong>(node.json.childCount));
+        return node.span == 1 ? tr("1 element")
+                              : tr("%L1 elements").arg(static_cast<qulonglong>(node.span));
     case JsonKind::String: {
         // An escape has at most six bytes for a character: no more of a long string is decoded.
         const auto most = static_cast<std::size_t>(limit) * 6 + 8;
@@ -241,18 +291,38 @@ QString JsonTreeModel::typeName(JsonKind kind)
     return {};
 }
 
-QString JsonTreeModel::text(const Node& node)
+QByteArray JsonTreeModel::raw(const Node& node) const
+{
+    const std::string_view whole = node.json.raw;
+    if (!node.isPart)
+        return {whole.data(), static_cast<qsizetype>(whole.size())};
+    // A document again: its children in the brackets of the whole, without the comma before them.
+    std::vector<JsonNode> listed;
+    JsonTree::Cursor cursor = m_tree->cursorAt(node.json, node.index);
+    m_tree->list(node.json, cursor, 1, listed);
+    const JsonNode& first = listed.front();
+    const char* const begin = first.key.empty() ? first.raw.data() : first.key.data();
+    const std::size_t end = m_tree->cursorAt(node.json, node.index + node.span).offset;
+    QByteArray raw(1, whole.front());
+    raw.append(begin, m_tree->text().data() + end - begin);
+    raw.append(whole.back());
+    return raw;
+}
+
+QString JsonTreeModel::text(const Node& node) const
 {
     return node.json.kind == JsonKind::String ? utf8(Stomp::decodeJsonString(node.json.raw))
-                                              : utf8(node.json.raw);
+                                              : QString::fromUtf8(raw(node));
 }
 
 QString JsonTreeModel::path(const Node& node)
 {
     std::vector<QString> steps;
     for (const Node* at = &node; at->parent; at = at->parent) {
+        if (at->isPart)
+            continue; // has the path of the whole
         steps.push_back(at->parent->json.kind == JsonKind::Array
-                ? QStringLiteral("[%1]").arg(at->row)
+                ? QStringLiteral("[%1]").arg(static_cast<qulonglong>(at->index))
                 : utf8(Stomp::jsonPathStep(at->json.key)));
     }
     QString path = QStringLiteral("$");

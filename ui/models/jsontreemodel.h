@@ -11,17 +11,19 @@
 namespace Ui {
 
 /**
- * A JSON document as rows, the top value ($) first. Rows come into being when a view asks for them,
- * long arrays in portions (fetchMore), so that a document of any size opens at once. Keeps order
- * and repeated keys; numbers are shown digit for digit. Gives roles, no colours.
+ * A JSON document as rows, the top value ($) first. Rows come into being when a view asks for them
+ * (fetchMore). Children of a long array or object lie in parts of at most partSize, "[0 … 999]",
+ * and many parts in larger ones, so that no row ever has more children: what a view must lay out
+ * stays small in a document of any size, and any place in it is a few steps away. Keeps order and
+ * repeated keys; numbers are shown digit for digit. Gives roles, no colours.
  */
 class JsonTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
 
 public:
-    /** Children a fetchMore() lists at most. */
-    static constexpr std::size_t portion = 500;
+    /** Children that a row has at most. */
+    static constexpr std::size_t partSize = 1000;
     /** Characters of a value that its cell shows at most. */
     static constexpr int shownCharacters = 300;
 
@@ -32,11 +34,14 @@ public:
     void setTree(std::shared_ptr<const Stomp::JsonTree> tree);
     [[nodiscard]] const std::shared_ptr<const Stomp::JsonTree>& tree() const { return m_tree; }
 
-    /** The row below parent, among those listed so far, whose key or value stands at this byte of
-     * the document. */
+    /** The row below parent, which is fetched, whose key or value stands at this byte of the
+     * document. */
     [[nodiscard]] QModelIndex childOver(const QModelIndex& parent, std::size_t offset) const;
-    /** Where the row's value begins in the document. */
+    /** Where the row's value begins in the document; a part's is that of the whole. */
     [[nodiscard]] std::size_t valueOffset(const QModelIndex& index) const;
+
+    /** Whether the row stands for some of the children of an array or object. */
+    [[nodiscard]] bool isPart(const QModelIndex& index) const;
 
     [[nodiscard]] QModelIndex index(
         int row, int column, const QModelIndex& parent = {}) const override;
@@ -54,11 +59,15 @@ private:
     struct Node;
 
     [[nodiscard]] static Node* nodeOf(const QModelIndex& index);
+    [[nodiscard]] std::vector<std::unique_ptr<Node>> childrenOf(Node& above) const;
+    /** Where in the document the first of a part's children begins, or the comma before it. */
+    [[nodiscard]] std::size_t beginOf(const Node& part) const;
+    [[nodiscard]] QByteArray raw(const Node& node) const;
     [[nodiscard]] QString name(const Node& node) const;
     [[nodiscard]] QString value(const Node& node, int limit) const;
     [[nodiscard]] static QString typeName(Stomp::JsonKind kind);
     [[nodiscard]] static QString path(const Node& node);
-    [[nodiscard]] static QString text(const Node& node);
+    [[nodiscard]] QString text(const Node& node) const;
 
     std::shared_ptr<const Stomp::JsonTree> m_tree;
     std::unique_ptr<Node> m_root; //!< the row $

@@ -28,9 +28,9 @@ public:
     /** Bytes of a line after which it goes on in a new one. */
     static constexpr std::size_t longestLine = 2000;
     /** Bytes filled in at once, before anything else may happen. */
-    static constexpr std::size_t slice = 64 * 1024;
+    static constexpr std::size_t slice = 32 * 1024;
     /** The same in lines, which are what costs. */
-    static constexpr std::size_t sliceLines = 1000;
+    static constexpr std::size_t sliceLines = 400;
     /** Longer texts are not coloured. */
     static constexpr std::size_t longestColoured = 1000 * 1000;
 

@@ -7,17 +7,10 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QTimerEvent>
 
 namespace Ui {
-
-namespace {
-/** Of the event loop, at a time, on the way to a row. */
-constexpr qint64 sliceMs = 8;
-} // namespace
 
 InspectorTree::InspectorTree(QWidget* parent) : QTreeView(parent), m_model(new JsonTreeModel(this))
 {
@@ -34,6 +27,7 @@ InspectorTree::InspectorTree(QWidget* parent) : QTreeView(parent), m_model(new J
     header()->setSectionResizeMode(JsonValueColumn, QHeaderView::Stretch);
     header()->setSectionResizeMode(JsonTypeColumn, QHeaderView::Interactive);
     header()->resizeSection(JsonTypeColumn, 9 * Theme::grid);
+    connect(this, &QTreeView::expanded, this, &InspectorTree::widenNames);
     setContextMenuPolicy(Qt::ActionsContextMenu);
     addCopyAction(tr("Copy value"), QKeySequence::Copy, &InspectorTree::copyValue)
         ->setIcon(icon(QLatin1StringView("edit-copy")));
@@ -56,14 +50,19 @@ QAction* InspectorTree::addCopyAction(
 
 void InspectorTree::setTree(std::shared_ptr<const Stomp::JsonTree> tree)
 {
-    m_timer.stop();
     m_model->setTree(std::move(tree));
     openFirstLevels();
-    resizeColumnToContents(JsonNameColumn);
-    const int most = 30 * fontMetrics().averageCharWidth();
-    header()->resizeSection(JsonNameColumn,
-        qBound(12 * Theme::grid, header()->sectionSize(JsonNameColumn) + Theme::grid, most));
+    header()->resizeSection(JsonNameColumn, 12 * Theme::grid);
+    widenNames();
     setCurrentIndex(m_model->index(0, 0));
+}
+
+void InspectorTree::widenNames()
+{
+    const int most = qMax(30 * fontMetrics().averageCharWidth(), viewport()->width() / 2);
+    const int wanted = qMin(most, sizeHintForColumn(JsonNameColumn) + Theme::grid);
+    if (wanted > header()->sectionSize(JsonNameColumn))
+        header()->resizeSection(JsonNameColumn, wanted);
 }
 
 void InspectorTree::openFirstLevels()
@@ -75,13 +74,17 @@ void InspectorTree::openFirstLevels()
         for (const QModelIndex& index : std::as_const(level)) {
             if (!index.isValid() || !m_model->hasChildren(index))
                 continue;
-            if (m_model->rowCount(index) == 0)
+            if (m_model->canFetchMore(index))
                 m_model->fetchMore(index);
             const int count = m_model->rowCount(index);
-            if (rows > 1 && rows + count > openedRows)
+            // Of a long array at the top, the first part as well: else there would be nothing.
+            const bool isBeginning = rows == 1 || m_model->isPart(index);
+            if (!isBeginning && rows + count > openedRows)
                 return;
             rows += count;
             expand(index);
+            if (m_model->isPart(index))
+                return;
             for (int row = 0; row < count; ++row)
                 next << m_model->index(row, 0, index);
         }
@@ -91,44 +94,21 @@ void InspectorTree::openFirstLevels()
 
 void InspectorTree::reveal(std::size_t offset)
 {
-    m_target = offset;
-    m_reached = m_model->index(0, 0);
-    goOn();
-}
-
-void InspectorTree::goOn()
-{
-    m_timer.stop();
-    QElapsedTimer spent;
-    spent.start();
-    while (m_reached.isValid() && m_target >= m_model->valueOffset(m_reached)) {
-        const QModelIndex child = m_model->childOver(m_reached, m_target);
-        if (child.isValid()) {
-            expand(m_reached);
-            m_reached = child;
-        } else if (m_model->canFetchMore(m_reached)) {
-            collapse(m_reached); // else the view would lay out all rows with each portion
-            m_model->fetchMore(m_reached);
-        } else {
+    QModelIndex reached = m_model->index(0, 0);
+    while (reached.isValid() && offset >= m_model->valueOffset(reached)) {
+        if (m_model->canFetchMore(reached))
+            m_model->fetchMore(reached);
+        const QModelIndex child = m_model->childOver(reached, offset);
+        if (!child.isValid())
             break;
-        }
-        if (spent.hasExpired(sliceMs)) {
-            m_timer.start(0, this);
-            return;
-        }
+        expand(reached);
+        reached = child;
     }
-    if (!m_reached.isValid())
+    if (!reached.isValid())
         return;
-    setCurrentIndex(m_reached);
-    scrollTo(m_reached, QAbstractItemView::PositionAtCenter);
-}
-
-void InspectorTree::timerEvent(QTimerEvent* event)
-{
-    if (event->timerId() == m_timer.timerId())
-        goOn();
-    else
-        QTreeView::timerEvent(event);
+    setCurrentIndex(reached);
+    scrollTo(reached, QAbstractItemView::PositionAtCenter);
+    widenNames();
 }
 
 void InspectorTree::copyValue()

@@ -2,8 +2,6 @@
 
 #include <stomp/payload/jsontree.h>
 
-#include <QBasicTimer>
-#include <QPersistentModelIndex>
 #include <QTreeView>
 
 namespace Ui {
@@ -30,22 +28,17 @@ public:
     void copyJson();
     void copyPath();
     /** Opens the way to the key or value at this byte of the document and makes it the current row.
-     * Takes its time in slices where the way leads along a long array. */
+     */
     void reveal(std::size_t offset);
-
-protected:
-    void timerEvent(QTimerEvent* event) override;
 
 private:
     void openFirstLevels();
-    void goOn();
+    /** Never narrower again: what is read does not move aside. */
+    void widenNames();
     QAction* addCopyAction(
         const QString& text, const QKeySequence& keys, void (InspectorTree::*copy)());
 
     JsonTreeModel* m_model;
-    QBasicTimer m_timer; //!< while there is more of the way
-    std::size_t m_target = 0;
-    QPersistentModelIndex m_reached;
 };
 
 } // namespace Ui

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void steps_data();
     void steps();
     void largeArrayInPortions();
+    void beginsAnywhere_data();
+    void beginsAnywhere();
     void deepDocument();
     void ownerIsKept();
 };
@@ -179,6 +181,54 @@ void TestJsonTree::largeArrayInPortions()
     const JsonNode& large = rows[rows.size() - 2];
     QCOMPARE(large.childCount, 1U);
     QVERIFY(large.raw.size() > JsonTree::largeContainer);
+}
+
+void TestJsonTree::beginsAnywhere_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<QString>("value");
+    QTest::newRow("in the index") << 5500 << QStringLiteral(R"({"a,":[1,{"b":2}]})");
+    QTest::newRow("in the index, to the end") << 4000 << QStringLiteral("[ ] ");
+    QTest::newRow("not in the index") << 3000 << QStringLiteral("1");
+    QTest::newRow("few") << 3 << QStringLiteral("1");
+}
+
+void TestJsonTree::beginsAnywhere()
+{
+    QFETCH(int, count);
+    QFETCH(QString, value);
+    std::string array = "[";
+    std::string object = "{";
+    for (int i = 0; i < count; ++i) {
+        const std::string end = i + 1 < count ? " ,\n" : "";
+        array += (i == count - 1 ? "\"last\"" : value.toStdString()) + end;
+        object += "\"" + std::to_string(i) + "\" : " + value.toStdString() + end;
+    }
+    const std::string text = "[" + array + "]," + object + "}]";
+    QVERIFY(!checkJson(text));
+    const JsonTree tree(text);
+    std::vector<JsonNode> both;
+    JsonTree::Cursor top;
+    tree.list(tree.root(), top, 2, both);
+    const auto all = static_cast<std::size_t>(count);
+    for (std::size_t index : {std::size_t(0), std::size_t(1), std::size_t(999), std::size_t(1000),
+             std::size_t(1001), std::size_t(2000), std::size_t(3999), all - 1}) {
+        index = std::min(index, all - 1);
+        for (const JsonNode& node : both) {
+            JsonTree::Cursor cursor = tree.cursorAt(node, index);
+            QCOMPARE(cursor.index, index);
+            std::vector<JsonNode> rest;
+            tree.list(node, cursor, all, rest);
+            QCOMPARE(rest.size(), all - index);
+            if (node.kind == JsonKind::Object)
+                QCOMPARE(rest.front().key, "\"" + std::to_string(index) + "\"");
+            else
+                QCOMPARE(rest.back().raw, std::string_view("\"last\""));
+        }
+    }
+    const JsonTree::Cursor behind = tree.cursorAt(both[0], all);
+    QCOMPARE(behind.index, all);
+    QCOMPARE(text.substr(behind.offset, 1), "]");
 }
 
 void TestJsonTree::deepDocument()

@@ -31,6 +31,15 @@ QString print(QAbstractItemModel& model, const QModelIndex& parent, int depth = 
     return out;
 }
 
+/** [0,1,2 ...] */
+std::string numbers(int count)
+{
+    std::string text = "[0";
+    for (int i = 1; i < count; ++i)
+        text += "," + std::to_string(i);
+    return text + "]";
+}
+
 } // namespace
 
 class TestJsonTreeModel : public QObject
@@ -42,7 +51,9 @@ private Q_SLOTS:
     void rows_data();
     void rows();
     void roles();
-    void longArraysComeInPortions();
+    void longArraysComeInParts();
+    void partsOfParts();
+    void partsOfAnObject();
     void longStringsAreCutInCellsOnly();
     void replacing();
 };
@@ -92,35 +103,95 @@ void TestJsonTreeModel::roles()
     QCOMPARE(index.parent().data(JsonRawRole).toByteArray(), QByteArray(R"({"x y":"\u00e4\/"})"));
 }
 
-void TestJsonTreeModel::longArraysComeInPortions()
+void TestJsonTreeModel::longArraysComeInParts()
 {
-    std::string text = "[0";
-    const int count = 3 * static_cast<int>(JsonTreeModel::portion) + 7;
-    for (int i = 1; i < count; ++i)
-        text += "," + std::to_string(i);
     JsonTreeModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     tester.setUseFetchMore(false);
-    model.setTree(treeOf(text + "]"));
-    const QModelIndex top = model.index(0, 0);
-    while (model.canFetchMore(top))
-        model.fetchMore(top);
-    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
-    QCOMPARE(model.rowCount(top), count);
-    QCOMPARE(
-        model.index(count - 1, JsonValueColumn, top).data().toString(), QString::number(count - 1));
+    model.setTree(treeOf(numbers(1000)));
+    const QModelIndex short_ = model.index(0, 0);
+    model.fetchMore(short_);
+    QCOMPARE(model.rowCount(short_), 1000);
+    QVERIFY(!model.isPart(model.index(0, 0, short_)));
 
-    model.setTree(treeOf(text + "]"));
-    int expected = 0;
-    const QModelIndex again = model.index(0, 0);
-    while (expected < count) {
-        QVERIFY(model.canFetchMore(again));
-        model.fetchMore(again);
-        expected = qMin(count, expected + static_cast<int>(JsonTreeModel::portion));
-        QCOMPARE(model.rowCount(again), expected);
+    model.setTree(treeOf("{\"a\":" + numbers(2007) + "}"));
+    const QModelIndex top = model.index(0, 0);
+    model.fetchMore(top);
+    const QModelIndex list = model.index(0, 0, top);
+    QCOMPARE(
+        list.siblingAtColumn(JsonValueColumn).data().toString(), QStringLiteral("2,007 elements"));
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    model.fetchMore(list);
+    QCOMPARE(inserted.count(), 1);
+    QVERIFY(!model.canFetchMore(list));
+    QCOMPARE(model.rowCount(list), 3);
+    const QModelIndex last = model.index(2, 0, list);
+    QVERIFY(model.isPart(last));
+    QCOMPARE(last.data().toString(), QStringLiteral("[2000 \u2026 2006]"));
+    QCOMPARE(last.siblingAtColumn(JsonValueColumn).data().toString(), QStringLiteral("7 elements"));
+    QCOMPARE(last.siblingAtColumn(JsonTypeColumn).data().toString(), QStringLiteral("part"));
+    QCOMPARE(last.data(JsonPathRole).toString(), QStringLiteral("$.a"));
+    QCOMPARE(
+        last.data(JsonRawRole).toByteArray(), QByteArray("[2000,2001,2002,2003,2004,2005,2006]"));
+    QCOMPARE(
+        last.data(JsonTextRole).toString(), QStringLiteral("[2000,2001,2002,2003,2004,2005,2006]"));
+    QVERIFY(model.index(0, 0, list).data(JsonRawRole).toByteArray().endsWith(",998,999]"));
+
+    model.fetchMore(last);
+    QCOMPARE(model.rowCount(last), 7);
+    const QModelIndex element = model.index(6, 0, last);
+    QCOMPARE(element.data().toString(), QStringLiteral("[2006]"));
+    QCOMPARE(element.data(JsonPathRole).toString(), QStringLiteral("$.a[2006]"));
+    QCOMPARE(element.siblingAtColumn(JsonValueColumn).data().toString(), QStringLiteral("2006"));
+}
+
+void TestJsonTreeModel::partsOfParts()
+{
+    constexpr int count = 1'002'345;
+    const std::string text = numbers(count);
+    JsonTreeModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    tester.setUseFetchMore(false);
+    model.setTree(treeOf(text));
+    QModelIndex at = model.index(0, 0);
+    // Down to where a number stands in the document, as the search goes.
+    const std::size_t place = text.find("1002344");
+    QStringList names;
+    while (at.isValid()) {
+        names << at.data().toString();
+        model.fetchMore(at);
+        QVERIFY(model.rowCount(at) <= static_cast<int>(JsonTreeModel::partSize));
+        const QModelIndex next = model.childOver(at, place);
+        if (!next.isValid())
+            break;
+        at = next;
     }
-    QVERIFY(!model.canFetchMore(again));
-    QVERIFY(inserted.count() >= 4);
+    QCOMPARE(names,
+        (QStringList{QStringLiteral("$"), QStringLiteral("[1000000 \u2026 1002344]"),
+            QStringLiteral("[1002000 \u2026 1002344]"), QStringLiteral("[1002344]")}));
+    QCOMPARE(at.data(JsonPathRole).toString(), QStringLiteral("$[1002344]"));
+    QCOMPARE(at.parent().siblingAtColumn(JsonValueColumn).data().toString(),
+        QStringLiteral("345 elements"));
+}
+
+void TestJsonTreeModel::partsOfAnObject()
+{
+    std::string text = "{";
+    for (int i = 0; i < 1001; ++i)
+        text += (i == 0 ? "\"k" : ", \"k") + std::to_string(i) + "\": " + std::to_string(i);
+    JsonTreeModel model;
+    model.setTree(treeOf(text + "}"));
+    const QModelIndex top = model.index(0, 0);
+    model.fetchMore(top);
+    QCOMPARE(model.rowCount(top), 2);
+    const QModelIndex last = model.index(1, 0, top);
+    QCOMPARE(last.data().toString(), QStringLiteral("members 1001 \u2026 1001"));
+    QCOMPARE(last.siblingAtColumn(JsonValueColumn).data().toString(), QStringLiteral("1 member"));
+    QCOMPARE(last.data(JsonRawRole).toByteArray(), QByteArray("{\"k1000\": 1000}"));
+    model.fetchMore(last);
+    QCOMPARE(model.index(0, 0, last).data(JsonPathRole).toString(), QStringLiteral("$.k1000"));
+    // A key is as good a place as its value.
+    QCOMPARE(model.childOver(last, text.find("k1000")), model.index(0, 0, last));
 }
 
 void TestJsonTreeModel::longStringsAreCutInCellsOnly()
