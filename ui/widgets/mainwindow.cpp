@@ -8,6 +8,7 @@
 #include "framelogpanel.h"
 #include "icons.h"
 #include "inspector.h"
+#include "jobsstrip.h"
 #include "messagepanel.h"
 #include "noticearea.h"
 #include "practicepanel.h"
@@ -23,6 +24,7 @@
 #include "windowmessages.h"
 #include "windowproduction.h"
 #include "windowpublishing.h"
+#include "windowsaving.h"
 #include "windowsession.h"
 #include "windowtable.h"
 
@@ -83,7 +85,9 @@ void MainWindow::buildPanels()
     m_centre = new ProductionFrame(this);
     m_notices = new NoticeArea(m_centre);
     m_messages = new MessagePanel(m_workspace.pump(), m_centre);
+    m_jobs = new JobsStrip(m_centre);
     m_centre->addWidget(m_notices);
+    m_centre->addWidget(m_jobs);
     m_centre->addWidget(m_messages, 1);
     setCentralWidget(m_centre);
 
@@ -220,6 +224,8 @@ void MainWindow::wireMessages()
     m_actions->addToMessages(m_messages->tableActions());
     m_actions->addToMessages(
         {(new WindowKeeping(m_workspace.pump(), m_settings, *m_notices, *this))->menuAction()});
+    m_actions->addToMessages(
+        {(new WindowSaving(m_workspace, *m_messages, *m_jobs, *m_notices, *this))->action()});
     m_actions->addToMessages(m_messages->messageActions());
     auto* table = new WindowTable(m_workspace.pump().model(), m_settings, *m_messages,
         std::bind_front(&WindowMessages::open, onMessages), this);

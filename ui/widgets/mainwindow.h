@@ -16,6 +16,7 @@ class CountsPanel;
 class DestinationsPanel;
 class FrameLogPanel;
 class Inspector;
+class JobsStrip;
 class MessagePanel;
 class NoticeArea;
 class PracticePanel;
@@ -62,6 +63,7 @@ public:
     [[nodiscard]] PracticePanel* practicePanel() const { return m_practice; }
     [[nodiscard]] CountsPanel* countsPanel() const { return m_counts; }
     [[nodiscard]] NoticeArea* notices() const { return m_notices; }
+    [[nodiscard]] JobsStrip* jobs() const { return m_jobs; }
     [[nodiscard]] WindowActions* windowActions() const { return m_actions; }
 
     /** The docks as they were at first. */
@@ -99,6 +101,7 @@ private:
     ConnectionsBar* m_connections = nullptr;
     ProductionFrame* m_centre = nullptr;
     NoticeArea* m_notices = nullptr;
+    JobsStrip* m_jobs = nullptr;
     MessagePanel* m_messages = nullptr;
     DestinationsPanel* m_destinations = nullptr;
     Inspector* m_inspector = nullptr;

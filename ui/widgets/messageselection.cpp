@@ -37,6 +37,20 @@ int MessageSelection::count() const
     return count;
 }
 
+QList<std::pair<quint64, quint64>> MessageSelection::serialSpans() const
+{
+    QList<std::pair<quint64, quint64>> spans;
+    for (Rows rows : m_ranges) {
+        while (rows.first <= rows.last && m_model.isGap(rows.first))
+            ++rows.first;
+        while (rows.first <= rows.last && m_model.isGap(rows.last))
+            --rows.last;
+        if (rows.first <= rows.last)
+            spans.append({m_model.serialAt(rows.first), m_model.serialAt(rows.last)});
+    }
+    return spans;
+}
+
 QList<quint64> MessageSelection::waitingSerials() const
 {
     QList<quint64> serials;

@@ -3,6 +3,8 @@
 #include <QByteArray>
 #include <QList>
 
+#include <utility>
+
 class QItemSelectionModel;
 
 namespace Ui {
@@ -20,6 +22,8 @@ public:
 
     [[nodiscard]] bool isEmpty() const { return m_ranges.isEmpty(); }
     [[nodiscard]] int count() const;
+    /** The first and the last message's number of each selected part, ascending. */
+    [[nodiscard]] QList<std::pair<quint64, quint64>> serialSpans() const;
     /** Of those that wait for an acknowledgement. */
     [[nodiscard]] QList<quint64> waitingSerials() const;
     /** Enough to know whether there are any. */

@@ -125,6 +125,14 @@ Stomp::Dialect Workspace::dialectOf(quint32 number) const
     return found ? found->dialect() : m_lookDialects.value(number, Stomp::Dialect::Generic);
 }
 
+Stomp::ConnectionNames Workspace::savedNames() const
+{
+    Stomp::ConnectionNames names;
+    for (auto here = m_names.cbegin(); here != m_names.cend(); ++here)
+        names.emplace(here.key(), here.value().toStdString());
+    return names;
+}
+
 void Workspace::open(Connection* connection, const QString& password)
 {
     if (!connection->profile().isPractice()) {

@@ -13,6 +13,8 @@
 
 #include <ui/models/destinationmodel.h>
 
+#include <stomp/messages/messagetext.h>
+
 #include <QObject>
 #include <QTimer>
 
@@ -60,6 +62,9 @@ public:
     [[nodiscard]] Connection* connection(quint32 number) const;
     /** Also of one that was removed: its messages are still shown. */
     [[nodiscard]] QString connectionName(quint32 number) const { return m_names.value(number); }
+
+    /** What files call the connections. */
+    [[nodiscard]] Stomp::ConnectionNames savedNames() const;
 
     /** Looks into a queue of this connection's broker, without consuming, over a connection of its
      * own; lookEnded() tells. Not of a locked one: its lock says that it was refused. */

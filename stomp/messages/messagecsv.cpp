@@ -1,0 +1,55 @@
+#include "messagecsv.h"
+
+#include "csvcell.h"
+#include "isotime.h"
+
+#include <utility>
+
+namespace Stomp {
+
+MessageCsv::MessageCsv(std::vector<CsvColumn> columns, ConnectionNames names)
+    : m_columns(std::move(columns)), m_names(std::move(names)), m_texts(m_columns.size()),
+      m_cells(m_columns.size())
+{ }
+
+void MessageCsv::begin(std::string& out)
+{
+    for (std::size_t i = 0; i < m_columns.size(); ++i)
+        m_cells[i] = m_columns[i].title;
+    appendCsvRow(m_cells, out);
+}
+
+void MessageCsv::append(std::string_view bytes, const MessageRow& row, std::string& out)
+{
+    const FrameView& frame = m_decoder.decode(bytes, row.bodyOffset, row.version);
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const CsvColumn& column = m_columns[i];
+        std::string_view& cell = m_cells[i];
+        switch (column.kind) {
+        case CsvColumn::Kind::Received:
+            cell = m_texts[i] = isoTime(row.receivedUs / 1000);
+            break;
+        case CsvColumn::Kind::Connection: {
+            const auto known = m_names.find(row.connection);
+            cell = m_texts[i] =
+                known == m_names.end() ? std::to_string(row.connection) : known->second;
+            break;
+        }
+        case CsvColumn::Kind::Destination:
+            cell = frame.value("destination");
+            break;
+        case CsvColumn::Kind::Size:
+            cell = m_texts[i] = std::to_string(row.bodySize());
+            break;
+        case CsvColumn::Kind::Header:
+            cell = m_masked.masked(column.name, frame.value(column.name));
+            break;
+        case CsvColumn::Kind::Body:
+            cell = frame.body;
+            break;
+        }
+    }
+    appendCsvRow(m_cells, out);
+}
+
+} // namespace Stomp
