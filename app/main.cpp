@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 
 using namespace App;
@@ -116,6 +117,7 @@ private:
 int main(int argc, char** argv)
 {
     occupyStandardStreams();
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may get no longer is an error of write()
     QStringList arguments;
     for (int i = 0; i < argc; ++i) {
         arguments << QString::fromUtf8(argv[i]);

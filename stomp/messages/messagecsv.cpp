@@ -39,7 +39,7 @@ void MessageCsv::append(std::string_view bytes, const MessageRow& row, std::stri
             cell = frame.value("destination");
             break;
         case CsvColumn::Kind::Size:
-            cell = m_texts[i] = std::to_string(row.bodySize());
+            cell = m_texts[i] = std::to_string(frame.body.size());
             break;
         case CsvColumn::Kind::Header:
             cell = m_masked.masked(column.name, frame.value(column.name));

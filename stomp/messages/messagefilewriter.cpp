@@ -90,8 +90,16 @@ private:
 
     bool flush()
     {
-        const auto size = static_cast<qint64>(m_text.size());
-        if (m_device.write(m_text.data(), size) != size || !m_device.flush())
+        // A disk that gets full takes a part, and gives the reason with the next one.
+        std::size_t done = 0;
+        while (done < m_text.size()) {
+            const qint64 taken =
+                m_device.write(m_text.data() + done, static_cast<qint64>(m_text.size() - done));
+            if (taken <= 0)
+                return false;
+            done += static_cast<std::size_t>(taken);
+        }
+        if (!m_device.flush())
             return false;
         m_progress.bytes += m_text.size();
         m_text.clear();

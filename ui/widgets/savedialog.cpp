@@ -34,13 +34,6 @@ SaveDialog::SaveDialog(const Offer& offer, QWidget* parent)
     m_filtered->setEnabled(offer.isFiltered);
     m_filtered->setToolTip(offer.isFiltered ? QString() : tr("There is no filter"));
     m_selected->setEnabled(offer.selected > 0);
-    if (offer.selected > 1)
-        m_selected->setChecked(true);
-    else if (offer.isFiltered)
-        m_filtered->setChecked(true);
-    else
-        m_all->setChecked(true);
-    m_lines->setChecked(true);
 
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(Theme::grid * 2, Theme::grid * 2, Theme::grid * 2, Theme::grid * 2);
@@ -60,6 +53,14 @@ SaveDialog::SaveDialog(const Offer& offer, QWidget* parent)
     };
     group(tr("Which messages"), {m_all, m_filtered, m_selected});
     group(tr("As"), {m_lines, m_csv});
+    // Two groups now: before, one choice would have undone the other.
+    if (offer.selected > 1)
+        m_selected->setChecked(true);
+    else if (offer.isFiltered)
+        m_filtered->setChecked(true);
+    else
+        m_all->setChecked(true);
+    m_lines->setChecked(true);
     auto* const note = new TonedLabel(Tone::Muted, this);
     note->setWordWrap(true);
     note->setText(tr("Saved is what is there when you choose the file; what arrives after that is "
