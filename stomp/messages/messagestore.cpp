@@ -42,6 +42,7 @@ void MessageStore::append(const SegmentRange& range)
         run.bytes = bytes;
         m_runs.push_back(std::move(run));
     }
+    countSources(range, m_runs.back().sources);
     m_rowCount += range.rowCount;
     m_nextSerial += range.rowCount;
     m_keptBytes += bytes;
@@ -209,7 +210,7 @@ void MessageStore::retire(const RowSpan& span)
     std::size_t count = 0;
     for (std::size_t rows = 0; rows < span.count; ++count)
         rows += m_runs[first + count].range.rowCount;
-    dropRuns(first, count);
+    dropRuns(first, count, m_retiredBySource);
     m_retired += span.count;
     renumber();
 }
@@ -221,7 +222,7 @@ void MessageStore::clear(std::size_t rows)
     std::size_t whole = 0;
     while (whole < m_runs.size() && rows >= m_runs[whole].range.rowCount)
         rows -= m_runs[whole++].range.rowCount;
-    dropRuns(0, whole);
+    dropRuns(0, whole, m_clearedBySource);
     if (rows > 0)
         cutFront(m_runs.front(), rows);
     renumber();
@@ -231,6 +232,9 @@ void MessageStore::cutFront(Run& run, std::size_t rows)
 {
     const SegmentRange cut{run.range.segment, run.range.firstRow, std::uint32_t(rows)};
     const std::size_t bytes = cut.bytes();
+    const SourceCounts sources = sourcesOf(cut);
+    m_clearedBySource.add(sources);
+    run.sources.subtract(sources);
     run.range.firstRow += cut.rowCount;
     run.range.rowCount -= cut.rowCount;
     run.firstSerial += rows;
@@ -241,11 +245,12 @@ void MessageStore::cutFront(Run& run, std::size_t rows)
         run.acks.erase(run.acks.begin(), run.acks.begin() + std::ptrdiff_t(rows));
 }
 
-void MessageStore::dropRuns(std::size_t first, std::size_t count)
+void MessageStore::dropRuns(std::size_t first, std::size_t count, SourceCounts& gone)
 {
     const auto begin = m_runs.begin() + std::ptrdiff_t(first);
     const auto end = begin + std::ptrdiff_t(count);
     for (auto run = begin; run != end; ++run) {
+        gone.add(run->sources);
         m_keptBytes -= run->bytes;
         m_diskBytes -= run->range.segment->isOnDisk() ? run->bytes : 0;
         m_discarded.push_back(std::move(run->range.segment));

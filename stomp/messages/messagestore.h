@@ -1,6 +1,7 @@
 #pragma once
 
 #include "segment.h"
+#include "sourcetally.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -124,6 +125,15 @@ public:
     [[nodiscard]] std::uint64_t clearedCount() const { return m_cleared; }
     [[nodiscard]] std::uint64_t retiredCount() const { return m_retired; }
 
+    /** All that was ever appended, by source; the counts below are by its places. */
+    [[nodiscard]] const SourceTally& sources() const { return m_sources; }
+    [[nodiscard]] const SourceCounts& clearedBySource() const { return m_clearedBySource; }
+    [[nodiscard]] const SourceCounts& retiredBySource() const { return m_retiredBySource; }
+    /** Of the first so many rows that are kept; cheap but for a part of one segment. */
+    [[nodiscard]] SourceCounts keptBySource(std::size_t rows) const;
+    /** Of these, ascending, as far as they are kept. */
+    [[nodiscard]] SourceCounts countBySource(std::span<const std::uint64_t> serials) const;
+
 private:
     struct Run
     {
@@ -131,6 +141,7 @@ private:
         std::uint64_t firstSerial = 0;
         std::size_t firstRow = 0; //!< number of its first row in the store
         std::size_t bytes = 0;
+        SourceCounts sources;
         std::vector<AckState> acks; //!< empty until one was changed
 
         [[nodiscard]] const MessageRow& rowAt(std::size_t index) const
@@ -144,8 +155,11 @@ private:
     [[nodiscard]] bool isPinned(const Run& run) const;
     [[nodiscard]] const Run* runOfSerial(std::uint64_t serial) const;
     void setAck(Run& run, std::size_t index, AckState state);
+    void countSources(const SegmentRange& range, SourceCounts& counts);
+    [[nodiscard]] SourceCounts sourcesOf(const SegmentRange& range) const;
     void cutFront(Run& run, std::size_t rows);
-    void dropRuns(std::size_t first, std::size_t count);
+    /** Adds what they held to gone. */
+    void dropRuns(std::size_t first, std::size_t count, SourceCounts& gone);
     void renumber();
 
     std::vector<Run> m_runs;
@@ -158,6 +172,9 @@ private:
     std::uint64_t m_nextSerial = 0;
     std::uint64_t m_cleared = 0;
     std::uint64_t m_retired = 0;
+    SourceTally m_sources;
+    SourceCounts m_clearedBySource;
+    SourceCounts m_retiredBySource;
 };
 
 } // namespace Stomp

@@ -2,6 +2,7 @@
 
 #include <stomp/payload/bodytext.h>
 #include <stomp/payload/jsonstring.h>
+#include <stomp/selector/sourcenames.h>
 
 namespace Stomp {
 
@@ -37,10 +38,19 @@ SelectorValue StoredMessageSource::header(std::size_t index, std::string_view na
     Answer& answer = m_headerAnswers[index];
     if (answer.message != m_message) {
         answer.message = m_message;
-        const auto value = frame().header(name);
-        answer.value = value ? SelectorValue::ofText(*value) : SelectorValue();
+        answer.value = valueOf(name);
     }
     return answer.value;
+}
+
+SelectorValue StoredMessageSource::valueOf(std::string_view name)
+{
+    if (name == connectionName)
+        return SelectorValue::ofInteger(m_row->connection);
+    if (name == subscriptionName)
+        return SelectorValue::ofInteger(m_row->subscription);
+    const auto value = frame().header(name);
+    return value ? SelectorValue::ofText(*value) : SelectorValue();
 }
 
 void StoredMessageSource::openBody()

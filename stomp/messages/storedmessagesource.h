@@ -16,7 +16,8 @@ namespace Stomp {
  * Answers an expression's questions from one stored message after another: headers as decoded for
  * the message's version (the first of a name counts, all are texts), paths from a JSON body as its
  * bytes are, numbers with all their digits. A body that declares another charset is decoded first.
- * Reads only what is asked for, and each answer once a message. One thread.
+ * What it came on (sourcenames.h) is answered from its row. Reads only what is asked for, and each
+ * answer once a message. One thread.
  */
 class StoredMessageSource : public SelectorSource
 {
@@ -41,6 +42,8 @@ private:
     [[nodiscard]] const FrameView& frame();
     void openBody();
     [[nodiscard]] static SelectorValue valueOf(const JsonToken& token, std::string& text);
+
+    [[nodiscard]] SelectorValue valueOf(std::string_view name);
 
     std::vector<std::vector<JsonStep>> m_paths;
     std::vector<Answer> m_headerAnswers;

@@ -38,7 +38,7 @@ struct SelectorOptions
  *     either     = all { OR all }
  *     all        = negation { AND negation }
  *     negation   = NOT negation | equality
- *     equality   = comparison { (= | <>) comparison | IS [NOT] NULL }
+ *     equality   = comparison { (= | <>) comparison | IS [NOT] NULL | IS [NOT] TRUE }
  *     comparison = sum { (< | <= | > | >=) sum | [NOT] BETWEEN sum AND sum
  *                      | [NOT] LIKE 'pattern' [ESCAPE 'c'] | [NOT] IN ( item {, item} ) }
  *     sum        = product { (+ | -) product }
@@ -49,7 +49,7 @@ struct SelectorOptions
  *
  * Keywords in any case, names as they are; '' and "" within quotes; comments as in SQL (-- to the
  * line's end) and C. An item is a string or a number (numbers in IN are ours, as are names in
- * double quotes).
+ * double quotes); IS TRUE is read where paths are, and turns unknown into false.
  *
  * A missing value is NULL, and whatever compares or calculates with it is unknown; a message
  * matches when the whole is true. Values of different types are unequal and in no order (false, so

@@ -71,6 +71,8 @@ Truth SelectorEvaluator::truth(SelectorNodeId id)
         return in(node);
     case SelectorOp::IsNull:
         return of(value(node.first).isNull() != node.isNegated);
+    case SelectorOp::IsTrue:
+        return of((truth(node.first) == Truth::True) != node.isNegated);
     default: {
         const SelectorValue result = value(id);
         return result.kind == SelectorValue::Kind::Boolean ? of(result.boolean) : Truth::Unknown;

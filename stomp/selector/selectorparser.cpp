@@ -50,7 +50,8 @@ std::optional<SelectorOp> productOp(Kind kind)
 } // namespace
 
 SelectorParser::SelectorParser(std::string_view text, bool allowsPaths, std::size_t maxDepth)
-    : m_text(text), m_maxDepth(maxDepth), m_lexer(text, allowsPaths), m_checks(m_tree, text)
+    : m_text(text), m_allowsPaths(allowsPaths), m_maxDepth(maxDepth), m_lexer(text, allowsPaths),
+      m_checks(m_tree, text)
 { }
 
 SelectorError SelectorParser::parse()
@@ -127,7 +128,7 @@ SelectorNodeId SelectorParser::equality()
     while (!m_error) {
         const std::optional<SelectorOp> op = equalityOp(m_token.kind);
         if (m_token.kind == Kind::Is) {
-            left = nullTest(left);
+            left = test(left);
             continue;
         }
         if (!op)
@@ -150,14 +151,18 @@ SelectorNodeId SelectorParser::equality()
     return left;
 }
 
-SelectorNodeId SelectorParser::nullTest(Id value)
+SelectorNodeId SelectorParser::test(Id value)
 {
     advance();
     const bool isNegated = accept(Kind::Not);
-    if (!m_error && m_token.kind != Kind::Null)
+    const bool isTruth = m_allowsPaths && m_token.kind == Kind::True;
+    if (!m_error && isTruth)
+        check(m_checks.condition(value));
+    else if (!m_error && m_token.kind != Kind::Null)
         failToken(isNegated ? "NULL after IS NOT" : "NULL or NOT NULL after IS");
     advance();
-    const Id id = m_error ? value : add(SelectorOp::IsNull, {value});
+    const SelectorOp op = isTruth ? SelectorOp::IsTrue : SelectorOp::IsNull;
+    const Id id = m_error ? value : add(op, {value});
     if (!m_error)
         node(id).isNegated = isNegated;
     return id;

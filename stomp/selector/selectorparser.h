@@ -39,7 +39,8 @@ private:
     Id primary();
 
     Id chain(SelectorOp op, Kind separator, Id (SelectorParser::*operand)());
-    Id nullTest(Id value);
+    /** IS NULL; with paths IS TRUE too. */
+    Id test(Id value);
     Id between(Id value, bool isNegated);
     Id like(Id value, bool isNegated);
     Id in(Id value, bool isNegated);
@@ -66,6 +67,7 @@ private:
     void leave() { --m_depth; }
 
     std::string_view m_text;
+    bool m_allowsPaths;
     std::size_t m_maxDepth;
     SelectorLexer m_lexer;
     SelectorToken m_token;

@@ -27,6 +27,7 @@ int bindingOf(SelectorOp op)
     case SelectorOp::Equal:
     case SelectorOp::NotEqual:
     case SelectorOp::IsNull:
+    case SelectorOp::IsTrue:
         return equalityBinding;
     case SelectorOp::Less:
     case SelectorOp::LessEqual:
@@ -83,6 +84,7 @@ std::string_view operatorText(SelectorOp op)
     case SelectorOp::In:
         return "IN";
     case SelectorOp::IsNull:
+    case SelectorOp::IsTrue:
         return "IS";
     case SelectorOp::Add:
         return "+";
@@ -159,6 +161,8 @@ void SelectorPrinter::node(const SelectorNode& node)
     case SelectorOp::IsNull:
         operand(node.first, sumBinding);
         return write(node.isNegated ? " IS NOT NULL" : " IS NULL");
+    case SelectorOp::IsTrue:
+        return truthTest(node);
     case SelectorOp::Add:
     case SelectorOp::Subtract:
         return binary(node, sumBinding, productBinding);
@@ -241,6 +245,12 @@ void SelectorPrinter::in(const SelectorNode& node)
         literal(m_tree.node(id));
     }
     write(")");
+}
+
+void SelectorPrinter::truthTest(const SelectorNode& node)
+{
+    operand(node.first, sumBinding);
+    write(node.isNegated ? " IS NOT TRUE" : " IS TRUE");
 }
 
 void SelectorPrinter::header(const SelectorNode& node)

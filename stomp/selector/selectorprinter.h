@@ -27,6 +27,8 @@ protected:
     virtual void equality(const SelectorNode& node);
     virtual void like(const SelectorNode& node);
     virtual void in(const SelectorNode& node);
+    /** IS TRUE and IS NOT TRUE */
+    virtual void truthTest(const SelectorNode& node);
 
     /** In parentheses when the node binds less than that; the numbers grow with binding. */
     void operand(SelectorNodeId id, int binding);

@@ -2,6 +2,7 @@
 
 #include "selectorlexer.h"
 #include "selectorprinter.h"
+#include "sourcenames.h"
 
 #include <algorithm>
 
@@ -137,6 +138,12 @@ protected:
         write(")");
     }
 
+    void truthTest(const SelectorNode& node) override
+    {
+        refuse(node, "IS TRUE and IS NOT TRUE are the console's own: write NOT (...)");
+        SelectorPrinter::truthTest(node);
+    }
+
 private:
     [[nodiscard]] const SelectorName* nameOf(const SelectorNode& node) const
     {
@@ -173,7 +180,9 @@ private:
         const std::string& header = tree().headers[node.index];
         const SelectorName* known = nameOf(node);
         const std::string_view name = known ? known->identifier : std::string_view(header);
-        if (name.empty()) {
+        if (isSourceName(header)) {
+            refuse(node, header + " is known to the console only: a broker does not see it");
+        } else if (name.empty()) {
             refuse(node, std::string(m_ways.broker) + "'s selectors do not see " + header);
         } else if (!known && isHyphenated(name) && !m_ways.hyphenPrefix.empty()) {
             m_hasHyphens = true;
@@ -248,6 +257,17 @@ private:
 };
 
 } // namespace
+
+bool isConsoleOnly(const Selector& selector)
+{
+    if (selector.isEmpty())
+        return false;
+    const auto& nodes = selector.tree()->nodes;
+    return selector.needsBody()
+        || std::any_of(selector.headers().begin(), selector.headers().end(), isSourceName)
+        || std::any_of(nodes.begin(), nodes.end(),
+            [](const SelectorNode& node) { return node.op == SelectorOp::IsTrue; });
+}
 
 SelectorTranslation translate(const Selector& selector, const SelectorWays& ways)
 {

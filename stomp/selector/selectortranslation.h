@@ -50,6 +50,9 @@ struct SelectorTranslation
     SelectorError error;
 };
 
+/** It asks what no broker knows: paths, what a message came on, IS TRUE. */
+[[nodiscard]] bool isConsoleOnly(const Selector& selector);
+
 /** A selector in a broker's own words: with its names and values, IN over numbers spelled out, and
  * without what only ours have. An empty one stays empty. */
 [[nodiscard]] SelectorTranslation translate(const Selector& selector, const SelectorWays& ways);

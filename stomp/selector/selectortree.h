@@ -26,6 +26,7 @@ enum class SelectorOp : std::uint8_t
     Like, //!< value; index: patterns
     In, //!< value, then literals
     IsNull,
+    IsTrue, //!< of the console's own language: never unknown
     Add,
     Subtract,
     Multiply,
@@ -43,7 +44,7 @@ constexpr SelectorNodeId noSelectorNode = 0xFFFFFFFFU;
 struct SelectorNode
 {
     SelectorOp op = SelectorOp::Literal;
-    bool isNegated = false; //!< NOT BETWEEN, NOT LIKE, NOT IN, IS NOT NULL
+    bool isNegated = false; //!< NOT BETWEEN, NOT LIKE, NOT IN, IS NOT NULL, IS NOT TRUE
     SelectorNodeId first = noSelectorNode; //!< its operands are a list through next
     SelectorNodeId next = noSelectorNode;
     std::uint32_t index = 0;

@@ -16,7 +16,7 @@ QString tr(const char* text)
     return QCoreApplication::translate("Ui::BrokerSelector", text);
 }
 
-/** Null: it takes the console's own language, but for paths. */
+/** Null: it takes the console's own language, but for what is the console's alone. */
 const Stomp::SelectorWays* waysOf(Stomp::Dialect dialect)
 {
     if (dialect == Stomp::Dialect::ActiveMq)
@@ -27,7 +27,7 @@ const Stomp::SelectorWays* waysOf(Stomp::Dialect dialect)
 Stomp::SelectorTranslation translated(const Stomp::Selector& selector, Stomp::Dialect dialect)
 {
     const Stomp::SelectorWays* ways = waysOf(dialect);
-    if (!ways && !selector.needsBody())
+    if (!ways && !Stomp::isConsoleOnly(selector))
         return {selector.text(), {}};
     return Stomp::translate(selector, ways ? *ways : Stomp::SelectorWays());
 }

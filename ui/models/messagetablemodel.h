@@ -66,6 +66,7 @@ public:
     void noteFlags(std::uint8_t flags);
 
     void setConnection(quint32 number, const QString& name, Stomp::Dialect dialect);
+    [[nodiscard]] QString connectionName(quint32 number) const;
     [[nodiscard]] bool hasSeveralConnections() const { return m_connections.size() > 1; }
     [[nodiscard]] bool hasStates() const { return m_hasStates; }
 
@@ -146,7 +147,6 @@ private:
     [[nodiscard]] QVariant remark(std::size_t row, int role) const;
     [[nodiscard]] QStringList remarksInWords(std::size_t row) const;
 
-    [[nodiscard]] QString connectionName(quint32 number) const;
     [[nodiscard]] QVariant gapData(const ConnectionGap& gap, MessageColumn column, int role) const;
     void allChanged();
     void gapChanged(int gap);

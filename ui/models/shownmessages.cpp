@@ -13,6 +13,7 @@ void ShownMessages::restart(bool isFiltered)
     m_boundary = 0;
     m_decidedRows = 0;
     m_count = 0;
+    m_shownHits.clear();
     m_goneBelow = 0;
 }
 
@@ -34,7 +35,17 @@ void ShownMessages::moveBoundary(std::uint64_t serial)
 {
     m_boundary = std::max(m_boundary, std::min(serial, reachable()));
     m_decidedRows = m_store.rowFrom(m_boundary);
-    m_count = m_isFiltered ? hitsBelow(m_boundary) : m_decidedRows;
+    if (!m_isFiltered) {
+        m_count = m_decidedRows;
+        return;
+    }
+    const std::size_t known = std::exchange(m_count, hitsBelow(m_boundary));
+    m_shownHits.add(m_store.countBySource(hits(known, m_count)));
+}
+
+Stomp::SourceCounts ShownMessages::countBySource() const
+{
+    return m_isFiltered ? m_shownHits : m_store.keptBySource(m_decidedRows);
 }
 
 int ShownMessages::countReachable(std::uint64_t serial) const
@@ -94,7 +105,16 @@ void ShownMessages::prepareRemoval(const Stomp::RowSpan& span)
         return;
     const std::uint64_t end = m_store.serialAt(span.first + span.count - 1) + 1;
     m_removedHits = {hitsBelow(m_store.serialAt(span.first)), hitsBelow(end)};
+    forgetShown(std::min(m_removedHits.first, m_count), std::min(m_removedHits.second, m_count));
     m_goneBelow = std::max(m_goneBelow, end);
+}
+
+void ShownMessages::forgetShown(std::size_t first, std::size_t end)
+{
+    if (first == 0 && end == m_count)
+        m_shownHits.clear();
+    else
+        m_shownHits.subtract(m_store.countBySource(hits(first, end)));
 }
 
 void ShownMessages::finishRemoval()

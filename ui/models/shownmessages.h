@@ -41,6 +41,8 @@ public:
     [[nodiscard]] int count() const { return static_cast<int>(m_count); }
     [[nodiscard]] std::size_t decidedRows() const { return m_decidedRows; } //!< of the store
     [[nodiscard]] std::size_t hiddenCount() const { return m_decidedRows - m_count; }
+    /** count() by the places of the store's sources. */
+    [[nodiscard]] Stomp::SourceCounts countBySource() const;
 
     [[nodiscard]] std::size_t storeRow(int message) const;
     /** Nothing when it is not shown. */
@@ -64,6 +66,11 @@ private:
     using Hits = std::vector<std::uint64_t>;
     [[nodiscard]] std::size_t hitsBelow(std::uint64_t serial) const;
     [[nodiscard]] std::uint64_t hit(std::size_t index) const { return m_hits[m_goneHits + index]; }
+    [[nodiscard]] std::span<const std::uint64_t> hits(std::size_t first, std::size_t end) const
+    {
+        return std::span(m_hits).subspan(m_goneHits + first, end - first);
+    }
+    void forgetShown(std::size_t first, std::size_t end);
 
     const Stomp::MessageStore& m_store;
     bool m_isFiltered = false;
@@ -73,6 +80,7 @@ private:
     std::uint64_t m_boundary = 0;
     std::size_t m_decidedRows = 0;
     std::size_t m_count = 0;
+    Stomp::SourceCounts m_shownHits; //!< the first m_count hits
     std::uint64_t m_goneBelow = 0; //!< some that are below have left the store
     Stomp::RowSpan m_removal;
     std::pair<std::size_t, std::size_t> m_removedHits; //!< first and behind the last

@@ -57,6 +57,12 @@ void TrafficBook::reset()
     }
 }
 
+const TrafficEntry* TrafficBook::entryOf(Stomp::SubscriptionKey key) const
+{
+    const auto found = m_byKey.find(key);
+    return found == m_byKey.end() ? nullptr : found->second;
+}
+
 TrafficEntry& TrafficBook::entryFor(
     std::uint32_t connection, const QString& destination, Stomp::DestinationKind kind)
 {

@@ -62,6 +62,9 @@ public:
     /** All numbers begin anew; destinations stay. */
     void reset();
 
+    /** Of an assigned subscription, also when it has ended; else null. */
+    [[nodiscard]] const TrafficEntry* entryOf(Stomp::SubscriptionKey key) const;
+
     /** In the order of their first assignment or message. */
     [[nodiscard]] const std::vector<std::unique_ptr<TrafficEntry>>& entries() const
     {

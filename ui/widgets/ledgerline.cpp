@@ -4,14 +4,19 @@
 
 #include <QEvent>
 #include <QFontMetrics>
+#include <QKeyEvent>
 #include <QLocale>
+#include <QMouseEvent>
 #include <QPainter>
+#include <QStyleOption>
 
 namespace Ui {
 
 LedgerLine::LedgerLine(QWidget* parent) : QWidget(parent), m_font(Theme::tabular(font()))
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
     rebuild();
 }
 
@@ -26,6 +31,12 @@ void LedgerLine::setMemory(quint64 memoryBytes, quint64 diskBytes, quint64 reten
     m_inMemory = memoryBytes;
     m_onDisk = diskBytes;
     m_retention = retention;
+    rebuild();
+}
+
+void LedgerLine::setOpen(bool open)
+{
+    m_isOpen = open;
     rebuild();
 }
 
@@ -64,7 +75,9 @@ void LedgerLine::rebuild()
         m_memory = tr("%1, %2 of it on disk").arg(m_memory, memoryText(m_onDisk));
     const QString all = text();
     setAccessibleName(all);
-    setToolTip(all + QStringLiteral(" · ") + m_memory);
+    setToolTip(all + QStringLiteral(" · ") + m_memory + u'\n'
+        + (m_isOpen ? tr("Click to close the table by subscription")
+                    : tr("Click to see it by connection and subscription")));
     update();
 }
 
@@ -104,7 +117,8 @@ QSize LedgerLine::minimumSizeHint() const
 void LedgerLine::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const QRect area = rect().adjusted(Theme::grid, 0, -Theme::grid, 0);
+    paintArrow(painter);
+    const QRect area = rect().adjusted(Theme::grid * 3, 0, -Theme::grid, 0);
     const QFontMetrics metrics(m_font);
     const int memory = metrics.horizontalAdvance(m_memory) + Theme::grid * 2;
 
@@ -130,6 +144,36 @@ void LedgerLine::paintEvent(QPaintEvent*)
     painter.setFont(m_font);
     painter.setPen(Theme::color(Tone::Muted, palette()));
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, m_memory);
+}
+
+void LedgerLine::paintArrow(QPainter& painter) const
+{
+    QStyleOption option;
+    option.initFrom(this);
+    constexpr int size = Theme::grid + Theme::halfGrid;
+    option.rect = QRect(Theme::grid, (height() - size) / 2, size, size);
+    style()->drawPrimitive(
+        m_isOpen ? QStyle::PE_IndicatorArrowDown : QStyle::PE_IndicatorArrowUp, &option, &painter);
+    if (!hasFocus())
+        return;
+    QStyleOptionFocusRect focus;
+    focus.initFrom(this);
+    focus.rect = rect().adjusted(1, 1, -1, -1);
+    style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter);
+}
+
+void LedgerLine::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        Q_EMIT clicked();
+}
+
+void LedgerLine::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        Q_EMIT clicked();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void LedgerLine::changeEvent(QEvent* event)

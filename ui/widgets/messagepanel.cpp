@@ -4,6 +4,7 @@
 #include "filtermenu.h"
 #include "icons.h"
 #include "ledgerline.h"
+#include "ledgertable.h"
 #include "messageselection.h"
 #include "messagetableview.h"
 #include "tableplace.h"
@@ -33,7 +34,8 @@ MessagePanel::MessagePanel(MessagePump& pump, QWidget* parent)
     : QWidget(parent), m_pump(pump), m_model(pump.model()), m_toolBar(new QToolBar(this)),
       m_pausedText(new QLabel(this)), m_filter(new FilterLine(pump, this)),
       m_view(new MessageTableView(this)), m_pill(new QPushButton(m_view)),
-      m_ledger(new LedgerLine(this)), m_actionsDue(new QTimer(this))
+      m_ledger(new LedgerLine(this)), m_sources(new LedgerTable(pump, *m_ledger, *m_filter, this)),
+      m_actionsDue(new QTimer(this))
 {
     m_view->setObjectName(QStringLiteral("messages"));
     m_view->setAccessibleName(tr("Messages"));
@@ -71,6 +73,7 @@ MessagePanel::MessagePanel(MessagePump& pump, QWidget* parent)
     column->addWidget(m_toolBar);
     column->addWidget(m_filter);
     column->addWidget(m_view, 1);
+    column->addWidget(m_sources);
     column->addWidget(m_ledger);
     setFocusProxy(m_view);
 
@@ -161,7 +164,7 @@ void MessagePanel::makeActions()
 
 QList<QAction*> MessagePanel::tableActions() const
 {
-    return {m_pause, m_clear, m_follow, m_editFilter};
+    return {m_pause, m_clear, m_follow, m_editFilter, m_sources->action()};
 }
 
 QList<QAction*> MessagePanel::messageActions() const

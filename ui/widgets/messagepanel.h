@@ -19,6 +19,7 @@ namespace Ui {
 
 class FilterLine;
 class LedgerLine;
+class LedgerTable;
 class MessagePump;
 class MessageTableModel;
 class MessageTableView;
@@ -104,6 +105,7 @@ private:
     MessageTableView* m_view;
     QPushButton* m_pill;
     LedgerLine* m_ledger;
+    LedgerTable* m_sources;
     TablePlace* m_place = nullptr;
     QTimer* m_actionsDue; //!< many rows may change at once
     QAction* m_pause = nullptr;

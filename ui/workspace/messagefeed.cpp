@@ -18,27 +18,33 @@ MessageFeed::MessageFeed(std::shared_ptr<Stomp::SegmentPool> pool, Limits limits
 
 bool MessageFeed::append(std::string_view frame, const Stomp::MessageRow& row)
 {
-    store(frame, row);
+    const Stomp::MessageSource source{row.connection, row.subscription};
+    m_freshReceived.add(source);
+    if (store(frame, row))
+        m_freshStored.add(source);
     if (!isRefusing())
         return true;
     m_refused = true;
     return false;
 }
 
-void MessageFeed::store(std::string_view frame, const Stomp::MessageRow& row)
+bool MessageFeed::store(std::string_view frame, const Stomp::MessageRow& row)
 {
     if (m_pool->isLargeFrame(frame.size())) {
         SegmentPtr large = m_pool->takeForLargeFrame(frame.size());
-        if (large->append(frame, row))
-            addFresh(std::move(large));
-    } else if (m_open && m_open->append(frame, row)) {
-        addFresh(m_open);
-    } else {
-        m_open = m_pool->take();
-        if (m_open->append(frame, row))
-            addFresh(m_open);
+        if (!large->append(frame, row))
+            return false;
+        addFresh(std::move(large));
+        return true;
     }
-    // Without memory for a segment the message is not stored: the ledger shows it as lost.
+    if (!m_open || !m_open->append(frame, row)) {
+        m_open = m_pool->take();
+        // Without memory for a segment the message is not stored: the ledger shows it as lost.
+        if (!m_open->append(frame, row))
+            return false;
+    }
+    addFresh(m_open);
+    return true;
 }
 
 void MessageFeed::addFresh(SegmentPtr segment)
@@ -70,7 +76,9 @@ void MessageFeed::publish(std::uint64_t received)
     {
         const std::lock_guard lock(m_mutex);
         m_received += received;
+        m_receivedBySource.add(m_freshReceived);
         if (!lose) {
+            m_waitingBySource.add(m_freshStored);
             for (SegmentRange& range : m_fresh) {
                 const bool goesOn = !m_published.empty()
                     && m_published.back().segment == range.segment
@@ -86,6 +94,8 @@ void MessageFeed::publish(std::uint64_t received)
         m_fresh.clear();
         m_freshRows = 0;
         m_freshBytes = 0;
+        m_freshReceived.clear();
+        m_freshStored.clear();
         // What refused may have been taken meanwhile; then nobody else would say "resume".
         if (std::exchange(m_refused, false)) {
             m_stopped = m_stopped || isRefusing();
@@ -111,6 +121,7 @@ MessageFeed::Batch MessageFeed::take()
         batch.ranges.swap(m_published);
         batch.rows = m_waitingRows.exchange(0, std::memory_order_relaxed);
         m_waitingBytes.store(0, std::memory_order_relaxed);
+        m_waitingBySource.clear();
         m_halfTold = false;
         resume = !m_isHeld && std::exchange(m_stopped, false);
     }
@@ -142,6 +153,13 @@ MessageFeed::Snapshot MessageFeed::snapshot() const
 {
     const std::lock_guard lock(m_mutex);
     return {m_received, m_waitingRows.load(std::memory_order_relaxed)};
+}
+
+MessageFeed::Sources MessageFeed::sources() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {{m_received, m_waitingRows.load(std::memory_order_relaxed)}, m_receivedBySource,
+        m_waitingBySource};
 }
 
 } // namespace Ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <stomp/messages/segmentpool.h>
+#include <stomp/messages/sourcetally.h>
 
 #include <atomic>
 #include <cstddef>
@@ -42,6 +43,14 @@ public:
         std::uint64_t waiting = 0; //!< published and not yet taken
     };
 
+    /** The same by source; what came is counted before it is stored. */
+    struct Sources
+    {
+        Snapshot sum;
+        Stomp::SourceTally received;
+        Stomp::SourceTally waiting;
+    };
+
     struct Batch
     {
         std::vector<Stomp::SegmentRange> ranges; //!< in the order of arrival
@@ -71,12 +80,14 @@ public:
      * waits already. */
     [[nodiscard]] bool armWake();
     [[nodiscard]] Snapshot snapshot() const;
+    [[nodiscard]] Sources sources() const;
 
     /** For tests: the rows of the next publish() vanish, their count stays. */
     void loseNextBatch() { m_loseNext.store(true, std::memory_order_relaxed); }
 
 private:
-    void store(std::string_view frame, const Stomp::MessageRow& row);
+    /** False: there was no memory for it. */
+    [[nodiscard]] bool store(std::string_view frame, const Stomp::MessageRow& row);
     void addFresh(Stomp::SegmentPtr segment);
     [[nodiscard]] bool isOver(std::size_t part) const;
     [[nodiscard]] bool isRefusing() const
@@ -94,6 +105,8 @@ private:
     std::vector<Stomp::SegmentRange> m_fresh;
     std::size_t m_freshRows = 0;
     std::size_t m_freshBytes = 0;
+    Stomp::SourceTally m_freshReceived;
+    Stomp::SourceTally m_freshStored;
     bool m_refused = false;
 
     std::atomic<bool> m_loseNext = false;
@@ -105,6 +118,8 @@ private:
     mutable std::mutex m_mutex;
     std::vector<Stomp::SegmentRange> m_published;
     std::uint64_t m_received = 0;
+    Stomp::SourceTally m_receivedBySource;
+    Stomp::SourceTally m_waitingBySource;
     bool m_armed = true;
     bool m_halfTold = false;
     bool m_stopped = false;

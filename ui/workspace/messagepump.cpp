@@ -1,5 +1,6 @@
 #include "messagepump.h"
 
+#include "ledgertaking.h"
 #include "messagefeed.h"
 
 #include <algorithm>
@@ -180,19 +181,12 @@ void MessagePump::sleepIfIdle()
 
 Stomp::Ledger MessagePump::ledger() const
 {
-    const MessageFeed::Snapshot feed = m_feed.snapshot();
-    Stomp::Ledger ledger;
-    ledger.received = feed.received;
-    ledger.waiting = feed.waiting;
-    ledger.shown = static_cast<std::uint64_t>(m_model.messageCount());
-    ledger.cleared = m_store.clearedCount();
-    ledger.retired = m_store.retiredCount();
-    ledger.hidden = m_model.messages().hiddenCount();
-    // Stored, not shown: held by the pause, or on the way to the next tick or through the filter.
-    const std::size_t decided = m_model.messages().decidedRows();
-    ledger.held = m_store.rowCount() - std::max(decided, m_store.rowFrom(m_model.limit()));
-    ledger.waiting += m_store.rowCount() - decided - ledger.held;
-    return ledger;
+    return takeLedger(m_feed.snapshot(), m_store, m_model);
+}
+
+Stomp::SourceLedgers MessagePump::sourceLedgers() const
+{
+    return takeLedgers(m_feed.sources(), m_store, m_model);
 }
 
 MessagePump::Traffic MessagePump::subscriptionTraffic(Stomp::SubscriptionKey key) const

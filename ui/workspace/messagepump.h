@@ -9,6 +9,7 @@
 
 #include <stomp/messages/ledger.h>
 #include <stomp/messages/messagestore.h>
+#include <stomp/messages/sourceledgers.h>
 #include <stomp/session/sessiontypes.h>
 
 #include <QElapsedTimer>
@@ -68,6 +69,8 @@ public:
 
     /** Adds up in every moment. */
     [[nodiscard]] Stomp::Ledger ledger() const;
+    /** The same by connection and subscription. */
+    [[nodiscard]] Stomp::SourceLedgers sourceLedgers() const;
     [[nodiscard]] Traffic subscriptionTraffic(Stomp::SubscriptionKey key) const;
     [[nodiscard]] Traffic connectionTraffic(quint32 connection) const;
 

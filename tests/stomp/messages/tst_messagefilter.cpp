@@ -48,6 +48,9 @@ private Q_SLOTS:
         row("tricky = 'a:b\\c'", true); // decoded
         row("twice = 'first'", true);
         row("missing IS NULL", true);
+        row("from_connection = 1 AND from_subscription = 1", true);
+        row("from_subscription IN (0, 2)", false);
+        row("(missing = 'x') IS NOT TRUE", true);
         row("missing = 'x' OR NOT missing = 'x'", false); // unknown
         row("$.order.qty > 5 AND redelivered = 'true'", true);
         row("$.order.qty = 12", true);

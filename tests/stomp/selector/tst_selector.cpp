@@ -265,6 +265,13 @@ void TestSelector::evaluates_data()
     row("age IS NOT NULL", True);
     row("missing IS NOT NULL", False);
     row("missing BETWEEN 1 AND 2", Unknown);
+    // TRUE: never unknown, so that IS NOT TRUE is what a filter hides
+    row("(missing = 1) IS NOT TRUE", True);
+    row("(missing = 1) IS TRUE", False);
+    row("age = 20 IS NOT TRUE", True);
+    row("color = 'blue' IS TRUE", True);
+    row("color = 'blue' IS NOT TRUE", False);
+    row("missing IS NOT TRUE", True);
     row("5 BETWEEN missing AND 2", False);
     row("5 NOT BETWEEN missing AND 2", True);
     row("flag", Unknown);

@@ -39,6 +39,9 @@ void TestSelectorPrinter::everythingThatIsPrintedParsesBack_data()
     row("a not like 'x''%' escape '!'", "a NOT LIKE 'x''%' ESCAPE '!'");
     row("a in ('x',2,-3.5)", "a IN ('x', 2, -3.5)");
     row("a is null is not null", "(a IS NULL) IS NOT NULL");
+    row("a = 1 or b is not true", "a = 1 OR b IS NOT TRUE");
+    row("(a = 1 or b = 2) is not true", "(a = 1 OR b = 2) IS NOT TRUE");
+    row("a = 1 is true is null", "((a = 1) IS TRUE) IS NULL");
     row("\"content-type\"=\"and\"", "\"content-type\" = \"and\"");
     row("\"say \"\"x\"\"\" = '''' /* c */ -- d", "\"say \"\"x\"\"\" = ''''");
     row("\"plain\" = True", "plain = TRUE");

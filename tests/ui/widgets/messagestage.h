@@ -36,12 +36,14 @@ struct MessageStage
         isReady = QTest::qWaitForWindowActive(&panel);
     }
 
-    void receive(int messages, std::uint8_t flags = 0, quint32 connection = 1)
+    void receive(
+        int messages, std::uint8_t flags = 0, quint32 connection = 1, quint32 subscription = 1)
     {
         for (int i = 0; i < messages; ++i) {
             Message message("/queue/orders", "body " + std::to_string(number++));
             message.row.flags = flags;
             message.row.connection = connection;
+            message.row.subscription = subscription;
             std::ignore = feed.append(message.bytes, message.row);
         }
         feed.publish(static_cast<std::uint64_t>(messages));

@@ -2,6 +2,7 @@
 
 #include <ui/models/filterreading.h>
 
+#include <QMap>
 #include <QRandomGenerator>
 #include <QScrollBar>
 
@@ -29,22 +30,28 @@ class Life
 public:
     explicit Life(quint32 seed) : m_random(seed) { m_stage.pump.setRetention(10'000); }
 
-    /** Empty when the ledger has always added up, and the reader's place was kept. A batch is lost
-     * on the way to the store at this step. */
-    QString live(int losingStep = -1)
+    enum class Plant
+    {
+        Nothing,
+        Loss, //!< of a batch on the way to the store
+        Mislabelling, //!< a stored message becomes another source's behind everybody's back
+    };
+
+    /** Empty when the ledgers have always added up, and the reader's place was kept. The plant is
+     * set at this step. */
+    QString live(Plant plant = Plant::Nothing, int plantStep = -1)
     {
         if (!m_stage.isReady)
             return QStringLiteral("the panel did not come");
         for (int i = 0; i < steps; ++i) {
             const Sight before = sight();
-            if (i == losingStep) {
-                m_stage.feed.loseNextBatch();
-                m_stage.receive(3);
-            }
+            if (i == plantStep)
+                set(plant);
             const QString done = doSomething();
             if (!settle())
                 return QStringLiteral("step %1, %2: has no end").arg(i).arg(done);
-            const QString complaint = ledgerComplaint() + placeComplaint(before);
+            const QString complaint =
+                ledgerComplaint() + sourceComplaint() + placeComplaint(before);
             if (!complaint.isEmpty())
                 return QStringLiteral("step %1, %2: %3").arg(i).arg(done, complaint);
         }
@@ -59,7 +66,7 @@ private:
     QString end()
     {
         m_stage.pump.setPaused(false);
-        m_stage.receive(400);
+        receive(400);
         if (!settle())
             return QStringLiteral("has no end");
         m_stage.pump.clear();
@@ -69,7 +76,32 @@ private:
                 .arg(ledger.retired)
                 .arg(ledger.cleared)
                 .arg(ledger.shown);
-        return ledgerComplaint();
+        return ledgerComplaint() + sourceComplaint();
+    }
+
+    void set(Plant plant)
+    {
+        if (plant == Plant::Loss) {
+            m_stage.feed.loseNextBatch();
+            m_stage.receive(3, 0, 2, 2);
+            m_sent[{2, 2}] += 3;
+        } else {
+            receive(1);
+            const Stomp::MessageStore& store = m_stage.pump.store();
+            const_cast<Stomp::MessageRow&>(store.rowAt(store.rowCount() - 1)).subscription = 77;
+        }
+    }
+
+    /** From two connections with three subscriptions each, one of them unsolicited. */
+    void receive(int messages)
+    {
+        while (messages > 0) {
+            const int some = qMin(messages, 1 + below(7));
+            const Stomp::MessageSource source{quint32(1 + below(2)), quint32(below(3))};
+            m_stage.receive(some, 0, source.connection, source.subscription);
+            m_sent[source] += quint64(some);
+            messages -= some;
+        }
     }
 
     QString doSomething()
@@ -97,7 +129,7 @@ private:
         case 4:
             m_stage.pump.endSession(1);
             m_stage.pump.addGap({1, 1000, 0, 1, true, true, false, false});
-            m_stage.receive(below(5));
+            receive(below(5));
             m_stage.pump.closeGap(1, 2000);
             return QStringLiteral("reconnect");
         case 5:
@@ -116,7 +148,7 @@ private:
         default:
             break;
         }
-        m_stage.receive(1 + below(40));
+        receive(1 + below(40));
         return QStringLiteral("arrive");
     }
 
@@ -176,6 +208,46 @@ private:
         return {};
     }
 
+    using Counts = QMap<Stomp::MessageSource, quint64>;
+
+    /** Against what was sent, and what the rows of table and store say by themselves. */
+    [[nodiscard]] QString sourceComplaint()
+    {
+        const Stomp::MessageStore& store = m_stage.pump.store();
+        Counts shown;
+        for (int row = 0; row < model().rowCount(); ++row)
+            if (!model().isGap(row))
+                ++shown[{model().rowAt(row).connection, model().rowAt(row).subscription}];
+        Counts kept;
+        for (std::size_t row = 0; row < store.rowCount(); ++row)
+            ++kept[{store.rowAt(row).connection, store.rowAt(row).subscription}];
+
+        const Stomp::SourceLedgers ledgers = m_stage.pump.sourceLedgers();
+        Stomp::Ledger sum;
+        for (const auto& [source, ledger] : ledgers.rows) {
+            const QString name =
+                QStringLiteral("source %1/%2: ").arg(source.connection).arg(source.subscription);
+            if (ledger.lost() != 0)
+                return name + QStringLiteral("lost %1").arg(ledger.lost());
+            if (ledger.received != m_sent.value(source))
+                return name + QStringLiteral("received %1").arg(ledger.received);
+            if (ledger.shown != shown.value(source))
+                return name + QStringLiteral("shown %1").arg(ledger.shown);
+            if (ledger.shown + ledger.hidden + ledger.held != kept.value(source))
+                return name + QStringLiteral("kept %1").arg(kept.value(source));
+            sum.received += ledger.received;
+            sum.waiting += ledger.waiting;
+            sum.shown += ledger.shown;
+            sum.held += ledger.held;
+            sum.hidden += ledger.hidden;
+            sum.cleared += ledger.cleared;
+            sum.retired += ledger.retired;
+        }
+        if (sum != ledgers.sum || sum != m_stage.pump.ledger())
+            return QStringLiteral("the sources' sum is another");
+        return {};
+    }
+
     [[nodiscard]] QString placeComplaint(const Sight& before)
     {
         if (m_hasChosen)
@@ -199,6 +271,7 @@ private:
 
     QRandomGenerator m_random;
     MessageStage m_stage{false, 2048};
+    Counts m_sent;
     bool m_hasChosen = false;
     bool m_hasFiltered = false;
 };
@@ -237,8 +310,17 @@ private Q_SLOTS:
     void findsAPlantedMiscount()
     {
         Life life(1);
-        const QString complaint = life.live(steps / 2);
+        const QString complaint = life.live(Life::Plant::Loss, steps / 2);
         QVERIFY2(complaint.contains(QStringLiteral("lost 3")), qPrintable(complaint));
+        QVERIFY2(complaint.contains(QStringLiteral("source 2/2: lost 3")), qPrintable(complaint));
+    }
+
+    /** The line still adds up then: only the sources do not. */
+    void findsAMessageUnderTheWrongSource()
+    {
+        Life life(1);
+        const QString complaint = life.live(Life::Plant::Mislabelling, steps / 2);
+        QVERIFY2(complaint.contains(QStringLiteral("source")), qPrintable(complaint));
     }
 };
 
