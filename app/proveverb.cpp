@@ -104,10 +104,10 @@ void ProveVerb::report()
 {
     endProgress();
     const Stomp::ProofEvidence& evidence = m_proof->evidence();
-    if (m_proof->failure() && evidence.end == Stomp::ProofEnd::NotConnected)
-        say(Stomp::explain(*m_proof->failure(), m_proof->options()));
-    else if (evidence.wasError && m_proof->error())
-        say(Stomp::explainError(*m_proof->error(), evidence.dialect));
+    if (m_proof->report().failure && evidence.end == Stomp::ProofEnd::NotConnected)
+        say(Stomp::explain(*m_proof->report().failure, m_proof->options()));
+    else if (evidence.wasError && m_proof->report().error)
+        say(Stomp::explainError(*m_proof->report().error, evidence.dialect));
     const Stomp::ProofVerdict verdict = Stomp::judge(evidence);
     const QByteArray text =
         m_arguments.json ? proofJson(evidence, verdict) : proofText(evidence, verdict);

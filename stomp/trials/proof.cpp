@@ -43,7 +43,7 @@ std::uint32_t countOf(const ProofLane& lane, std::uint32_t first, std::uint32_t 
 } // namespace
 
 Proof::Proof(ProofRequest request, QObject* parent)
-    : QObject(parent), m_request(std::move(request)), m_producer(m_sink), m_timer(this),
+    : QObject(parent), m_request(std::move(request)), m_producer(m_sink, this), m_timer(this),
       m_patience(this)
 {
     m_evidence.destination = m_request.destination;
@@ -52,9 +52,9 @@ Proof::Proof(ProofRequest request, QObject* parent)
     // Four connections cannot have the same client-id.
     std::erase_if(m_request.options.session.headers,
         [](const Header& header) { return header.name == "client-id"; });
-    m_a = std::make_unique<ProofListener>(m_evidence.a, m_evidence.run);
-    m_b = std::make_unique<ProofListener>(m_evidence.b, m_evidence.run);
-    m_late = std::make_unique<ProofListener>(m_evidence.late, m_evidence.run);
+    m_a = std::make_unique<ProofListener>(m_evidence.a, m_evidence.run, this);
+    m_b = std::make_unique<ProofListener>(m_evidence.b, m_evidence.run, this);
+    m_late = std::make_unique<ProofListener>(m_evidence.late, m_evidence.run, this);
     m_timer.setSingleShot(true);
     m_patience.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Proof::handleQuiet);
@@ -91,14 +91,14 @@ Proof::Proof(ProofRequest request, QObject* parent)
         });
     connect(&m_producer, &Client::errorReceived, this, [this](const Frame& frame) {
         m_evidence.wasError |= m_step != Step::Connecting;
-        if (!m_error)
-            m_error = frame;
+        if (!m_report.error)
+            m_report.error = frame;
     });
     connect(
         &m_producer, &Client::stayedOpenAfterError, this, [this] { fail(ProofEnd::Refused, {}); });
     connect(&m_producer, &Client::failed, this, [this](const ConnectionFailure& failure) {
-        if (!m_failure && m_step != Step::Closing)
-            m_failure = failure;
+        if (!m_report.failure && m_step != Step::Closing)
+            m_report.failure = failure;
         fail(ProofEnd::NotConnected, failure.detail);
         finishWhenClosed();
     });
@@ -122,12 +122,12 @@ void Proof::watch(ProofListener& listener)
         [this](const QString& reason) { fail(ProofEnd::Refused, reason); });
     connect(&listener, &ProofListener::errorReceived, this, [this](const Frame& frame) {
         m_evidence.wasError |= m_step != Step::Connecting;
-        if (!m_error)
-            m_error = frame;
+        if (!m_report.error)
+            m_report.error = frame;
     });
     connect(&listener, &ProofListener::failed, this, [this](const ConnectionFailure& failure) {
-        if (!m_failure && m_step != Step::Closing)
-            m_failure = failure;
+        if (!m_report.failure && m_step != Step::Closing)
+            m_report.failure = failure;
         fail(ProofEnd::NotConnected, failure.detail);
         finishWhenClosed();
     });
@@ -150,7 +150,7 @@ void Proof::stop()
 void Proof::go(Step step)
 {
     m_step = step;
-    Q_EMIT progressed();
+    Q_EMIT progressed(m_step, m_evidence);
 }
 
 /** Takes the next step when everything that this one waits for is there. */
@@ -223,7 +223,7 @@ void Proof::send(std::uint32_t first, std::uint32_t last)
         m_evidence.sent = number;
         m_producer.send(std::move(frame), ContentLength::Omit, m_evidence.receipts);
     }
-    Q_EMIT progressed();
+    Q_EMIT progressed(m_step, m_evidence);
     if (!m_evidence.receipts && m_step != Step::Closing)
         QMetaObject::invokeMethod(this, &Proof::advance, Qt::QueuedConnection);
 }
@@ -261,7 +261,7 @@ void Proof::handleArrival()
 {
     if (m_timer.isActive())
         m_timer.start(m_request.quiet);
-    Q_EMIT progressed();
+    Q_EMIT progressed(m_step, m_evidence);
 }
 
 /** Nothing came for a while. That some came, and not all, is waited for longer: a busy broker. */
@@ -325,7 +325,8 @@ void Proof::finishWhenClosed()
         || !isGone(m_b->client()) || !isGone(m_late->client()))
         return;
     go(Step::Done);
-    QMetaObject::invokeMethod(this, &Proof::finished, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { Q_EMIT finished(m_report); }, Qt::QueuedConnection);
 }
 
 } // namespace Stomp

@@ -26,6 +26,14 @@ struct ProofRequest
     int patience = 5'000; //!< what is expected is waited for this long (ms)
 };
 
+/** What a proof came to: for judge(), and for the doctor when it came to no end. */
+struct ProofReport
+{
+    ProofEvidence evidence;
+    std::optional<ConnectionFailure> failure; //!< why there was no session, or no longer
+    std::optional<Frame> error; //!< the broker's first ERROR after CONNECTED
+};
+
 /**
  * Proves whether a destination behaves as a queue or as a topic: A and B subscribe, ten numbered
  * messages are sent, A and B leave, three more are sent, and a late subscriber comes. Four
@@ -58,19 +66,16 @@ public:
     /** Ends the connections, so that everything unacknowledged goes back; finished() follows. */
     void stop();
 
+    [[nodiscard]] const ProofReport& report() const { return m_report; }
     [[nodiscard]] const ProofEvidence& evidence() const { return m_evidence; }
     [[nodiscard]] const ClientOptions& options() const { return m_request.options; }
     [[nodiscard]] Step step() const { return m_step; }
-    /** Why there was no session, when evidence().end is NotConnected. */
-    [[nodiscard]] const std::optional<ConnectionFailure>& failure() const { return m_failure; }
-    /** What the broker answered after CONNECTED. */
-    [[nodiscard]] const std::optional<Frame>& error() const { return m_error; }
 
 Q_SIGNALS:
     /** step() or evidence() has changed. */
-    void progressed();
+    void progressed(Stomp::Proof::Step step, const Stomp::ProofEvidence& evidence);
     /** Once, and last. */
-    void finished();
+    void finished(const Stomp::ProofReport& report);
 
 private:
     void go(Step step);
@@ -88,16 +93,15 @@ private:
     void finishWhenClosed();
 
     ProofRequest m_request;
-    ProofEvidence m_evidence;
+    ProofReport m_report;
+    ProofEvidence& m_evidence = m_report.evidence;
     DiscardingSink m_sink;
     Client m_producer;
-    std::unique_ptr<ProofListener> m_a, m_b, m_late;
+    std::unique_ptr<ProofListener> m_a, m_b, m_late; // children too, to change threads with it
     QTimer m_timer;
     QTimer m_patience;
     Step m_step = Step::Connecting;
     std::uint32_t m_unanswered = 0; //!< receipts still to come
-    std::optional<ConnectionFailure> m_failure;
-    std::optional<Frame> m_error;
 };
 
 } // namespace Stomp

@@ -152,6 +152,14 @@ quint32 DestinationsPanel::chosenConnection() const
     return m_view->currentIndex().data(DestinationModel::ConnectionRole).toUInt();
 }
 
+QString DestinationsPanel::chosenDestination() const
+{
+    const QModelIndex current = m_view->currentIndex();
+    const QString own = current.data(DestinationModel::DestinationRole).toString();
+    return own.isEmpty() ? current.parent().data(DestinationModel::DestinationRole).toString()
+                         : own;
+}
+
 bool DestinationsPanel::canUnsubscribe() const
 {
     return !chosenKeys().isEmpty();

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] Stomp::SubscriptionKey chosenSubscription() const;
     /** The number of the connection that the chosen row belongs to; 0 for none. */
     [[nodiscard]] quint32 chosenConnection() const;
+    /** Of the chosen row; empty for a connection. */
+    [[nodiscard]] QString chosenDestination() const;
     /** The chosen subscription, or all of the chosen destination; durable ones go offline. */
     void unsubscribe();
     /** The actions of the row's menu, owned by the window. */

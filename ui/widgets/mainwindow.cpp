@@ -23,6 +23,7 @@
 #include "windowlooks.h"
 #include "windowmessages.h"
 #include "windowproduction.h"
+#include "windowproof.h"
 #include "windowpublishing.h"
 #include "windowsaving.h"
 #include "windowsession.h"
@@ -178,7 +179,9 @@ void MainWindow::wireSubscriptions()
 {
     m_quiet = new QuietWatch(m_workspace, this);
     connect(m_actions->whyQuiet, &QAction::triggered, this, &MainWindow::showWhyQuiet);
-    m_destinations->setActions({m_actions->subscribe, m_actions->unsubscribe, m_actions->whyQuiet});
+    m_destinations->setActions(
+        {m_actions->subscribe, m_actions->unsubscribe, m_actions->whyQuiet, m_actions->prove});
+    new WindowProof(m_workspace, *m_connections, *m_destinations, *m_actions->prove, *this);
     const auto open = [this] {
         openSubscribeDialog();
     };

@@ -41,6 +41,8 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), m_window(w
     subscription->addSeparator();
     whyQuiet = add(subscription, "help-about", tr("&Why Is It Quiet?"),
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Y));
+    prove = add(subscription, "destination-topic", tr("&Queue or Topic? …"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Q));
     watchShapes = add(subscription, "view-list-tree", tr("Watch JSON S&hapes"),
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J));
     watchShapes->setCheckable(true);

@@ -30,6 +30,7 @@ public:
     QAction* subscribe;
     QAction* unsubscribe;
     QAction* whyQuiet;
+    QAction* prove;
     QAction* resetLayout;
     QAction* sampleTraffic;
     QAction* watchShapes; //!< checkable

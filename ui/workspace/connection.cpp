@@ -5,6 +5,7 @@
 #include "durableheaders.h"
 #include "examiner.h"
 #include "iothread.h"
+#include "proofrunner.h"
 #include "retrying.h"
 
 #include <stomp/client/connectionfailure.h>
@@ -193,6 +194,11 @@ std::unique_ptr<Examiner> Connection::makeExaminer() const
 {
     return std::make_unique<Examiner>(m_thread,
         optionsFor(m_url.host.empty() && !m_profile.isPractice() ? m_profile.url() : m_url));
+}
+
+std::unique_ptr<ProofRunner> Connection::makeProofRunner() const
+{
+    return std::make_unique<ProofRunner>(m_thread, options());
 }
 
 void Connection::fail(const Problem& problem)

@@ -29,6 +29,7 @@ namespace Ui {
 class ConnectionWorker;
 class Examiner;
 class IoThread;
+class ProofRunner;
 
 /**
  * One connection to a broker as the window sees it: its state, its subscriptions and what can be
@@ -86,6 +87,11 @@ public:
 
     /** To find out why it cannot be made, or is lost: tries the same way beside it. */
     [[nodiscard]] std::unique_ptr<Examiner> makeExaminer() const;
+
+    /** To find out how a destination behaves, on connections of its own; once it has been
+     * connected.
+     */
+    [[nodiscard]] std::unique_ptr<ProofRunner> makeProofRunner() const;
 
     /** Sees every frame of the sessions to come; before the first open(). */
     void setFrameObserver(std::unique_ptr<Stomp::FrameObserver> observer);

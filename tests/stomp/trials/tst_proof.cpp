@@ -272,7 +272,7 @@ private Q_SLOTS:
         QVERIFY(run.wait());
         QCOMPARE(run.evidence().end, ProofEnd::Refused);
         QVERIFY(run.evidence().wasError);
-        QVERIFY(run.proof().error().has_value());
+        QVERIFY(run.proof().report().error.has_value());
         QCOMPARE(run.verdict().kind, Kind::Inconclusive);
         QVERIFY2(run.text().contains(u"refused"), qPrintable(run.text()));
     }
@@ -288,7 +288,7 @@ private Q_SLOTS:
         });
         QVERIFY(run.wait());
         QCOMPARE(run.evidence().end, ProofEnd::NotConnected);
-        QVERIFY(run.proof().failure().has_value());
+        QVERIFY(run.proof().report().failure.has_value());
         QCOMPARE(run.verdict().kind, Kind::Inconclusive);
         // And again, once it is back.
         QVERIFY(broker.startAgain());

@@ -1,17 +1,20 @@
 // Builds the real window on the practice broker, waits until messages have come, and saves pictures
-// of it: make_screenshots FOLDER [WIDTH HEIGHT]. The README's pictures are made with it.
+// of it, and of "Queue or topic?" with its verdicts: make_screenshots FOLDER [WIDTH HEIGHT]. The
+// README's pictures are made with it.
 
 #include <ui/profiles/settings.h>
 #include <ui/widgets/inspector.h>
 #include <ui/widgets/mainwindow.h>
 #include <ui/widgets/messagepanel.h>
 #include <ui/widgets/messagetableview.h>
+#include <ui/widgets/proofdialog.h>
 #include <ui/widgets/theme.h>
 #include <ui/workspace/workspace.h>
 
 #include <QApplication>
 #include <QDir>
 #include <QPixmap>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -62,19 +65,48 @@ private:
     {
         const QString name = QStringLiteral("window-%1.png")
                                  .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"));
-        const bool isSaved = m_window.grab().save(m_folder.filePath(name));
-        if (!isSaved)
-            std::fprintf(stderr, "cannot write into %s\n", qUtf8Printable(m_folder.path()));
-        if (isSaved && !dark)
+        grab(m_window, name);
+        if (!dark)
             take(true);
         else
-            QCoreApplication::exit(isSaved ? 0 : 1);
+            prove(QStringLiteral("/topic/news"), true);
+    }
+
+    /** The verdict over a topic in the dark, then over a queue in the light. */
+    void prove(const QString& destination, bool dark)
+    {
+        Theme::apply(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        auto* dialog = new ProofDialog(*m_workspace.connections().constFirst(), destination);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+        connect(dialog, &ProofDialog::proven, this, [this, dialog, dark] {
+            QTimer::singleShot(0, dialog, [this, dialog, dark] {
+                grab(*dialog,
+                    dark ? QStringLiteral("proof-topic-dark.png")
+                         : QStringLiteral("proof-queue-light.png"));
+                dialog->close();
+                if (dark)
+                    prove(QStringLiteral("/queue/tasks"), false);
+                else
+                    QCoreApplication::exit(m_hasFailed ? 1 : 0);
+            });
+        });
+        dialog->findChild<QPushButton*>(QStringLiteral("proofStart"))->click();
+    }
+
+    void grab(QWidget& widget, const QString& name)
+    {
+        if (widget.grab().save(m_folder.filePath(name)))
+            return;
+        std::fprintf(stderr, "cannot write into %s\n", qUtf8Printable(m_folder.path()));
+        m_hasFailed = true;
     }
 
     Workspace& m_workspace;
     MainWindow& m_window;
     QDir m_folder;
     bool m_hasChosen = false;
+    bool m_hasFailed = false;
 };
 
 } // namespace

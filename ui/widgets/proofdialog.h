@@ -1,0 +1,57 @@
+#pragma once
+
+#include <ui/workspace/proofrunner.h>
+
+#include <QDialog>
+#include <QPointer>
+
+#include <memory>
+
+class QLineEdit;
+class QPushButton;
+
+namespace Ui {
+
+class Connection;
+class ProofLanes;
+class TonedLabel;
+
+/**
+ * "Queue or topic?": says what the proof will send, runs it when the user agrees, shows who
+ * received what as it happens, and the verdict in a sentence with its evidence. Owns the runner;
+ * does not block the window. A connection that is locked as production is left alone.
+ */
+class ProofDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /** connection: connected; its destination may be changed until the proof runs. */
+    ProofDialog(Connection& connection, const QString& destination, QWidget* parent = nullptr);
+    ~ProofDialog() override;
+
+    [[nodiscard]] const ProofLook& look() const { return m_runner->look(); }
+
+Q_SIGNALS:
+    /** There is a verdict. */
+    void proven();
+
+private:
+    void start();
+    void showLook();
+    void showWarning();
+    void copy();
+
+    QPointer<Connection> m_connection;
+    std::unique_ptr<ProofRunner> m_runner;
+    QLineEdit* m_destination;
+    TonedLabel* m_warning;
+    ProofLanes* m_lanes;
+    TonedLabel* m_verdict;
+    TonedLabel* m_details;
+    QPushButton* m_start;
+    QPushButton* m_stop;
+    QPushButton* m_copy;
+};
+
+} // namespace Ui

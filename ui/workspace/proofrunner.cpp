@@ -1,0 +1,193 @@
+#include "proofrunner.h"
+
+#include "iothread.h"
+
+#include <stomp/doctor/diagnosis.h>
+#include <stomp/trials/proofverdict.h>
+#include <stomp/trials/proofwording.h>
+
+#include <utility>
+
+namespace Ui {
+
+using Stomp::Proof;
+using Stomp::ProofLane;
+
+namespace {
+
+QString stateText(const ProofLane& lane)
+{
+    switch (lane.subscription) {
+    case ProofLane::Subscription::None:
+        return {};
+    case ProofLane::Subscription::Requested:
+        return ProofRunner::tr("subscribes …");
+    case ProofLane::Subscription::Confirmed:
+        return ProofRunner::tr("subscribed, confirmed");
+    case ProofLane::Subscription::Assumed:
+        return ProofRunner::tr("subscribed; this broker confirms nothing");
+    case ProofLane::Subscription::Refused:
+        break;
+    }
+    return ProofRunner::tr("subscription refused");
+}
+
+QString stepText(Proof::Step step)
+{
+    switch (step) {
+    case Proof::Step::Connecting:
+        return ProofRunner::tr("Four connections of our own are made …");
+    case Proof::Step::Subscribing:
+        return ProofRunner::tr("A and B subscribe …");
+    case Proof::Step::SendingToBoth:
+    case Proof::Step::WaitingForBoth:
+        return ProofRunner::tr("Messages are sent while A and B listen …");
+    case Proof::Step::Leaving:
+        return ProofRunner::tr("A and B leave …");
+    case Proof::Step::SendingToNobody:
+        return ProofRunner::tr("Messages are sent while nobody of ours listens …");
+    case Proof::Step::WaitingForLate:
+        return ProofRunner::tr("A late subscriber comes …");
+    case Proof::Step::Closing:
+        return ProofRunner::tr("The connections are closed …");
+    case Proof::Step::Done:
+        break;
+    }
+    return {};
+}
+
+ProofLaneLook laneLook(const QString& name, const ProofLane& lane)
+{
+    ProofLaneLook look;
+    look.name = name;
+    look.state = stateText(lane);
+    look.foreign = static_cast<int>(lane.foreign);
+    for (const Stomp::ProofArrival& arrival : lane.arrivals) {
+        look.received << static_cast<int>(arrival.number);
+        if (arrival.redelivered)
+            look.redelivered << static_cast<int>(arrival.number);
+    }
+    return look;
+}
+
+ProofLook lookOf(const Stomp::ProofEvidence& evidence)
+{
+    ProofLook look;
+    look.shared = static_cast<int>(evidence.shared);
+    look.unattended = static_cast<int>(evidence.unattended);
+    look.sent = static_cast<int>(evidence.sent);
+    look.lanes = {laneLook(QStringLiteral("A"), evidence.a),
+        laneLook(QStringLiteral("B"), evidence.b),
+        laneLook(ProofRunner::tr("Late"), evidence.late)};
+    return look;
+}
+
+QString problemOf(const Stomp::ProofReport& report, const Stomp::ClientOptions& options)
+{
+    Stomp::Diagnosis diagnosis;
+    if (report.failure && report.evidence.end == Stomp::ProofEnd::NotConnected)
+        diagnosis = Stomp::explain(*report.failure, options);
+    else if (report.error)
+        diagnosis = Stomp::explainError(*report.error, report.evidence.dialect);
+    QStringList parts{diagnosis.what, diagnosis.cause, diagnosis.remedy};
+    parts.removeAll(QString());
+    return parts.join(u' ');
+}
+
+QString allText(const ProofLook& look, const QString& destination)
+{
+    QStringList lines{ProofRunner::tr("Queue or topic? %1").arg(destination)};
+    for (const ProofLaneLook& lane : look.lanes) {
+        QStringList numbers;
+        for (const int number : lane.received)
+            numbers << QString::number(number);
+        lines << ProofRunner::tr("%1: %2; received %3")
+                     .arg(lane.name, lane.state.isEmpty() ? QStringLiteral("-") : lane.state,
+                         numbers.isEmpty() ? ProofRunner::tr("nothing") : numbers.join(u' '));
+    }
+    lines << look.verdictText << look.keptText << look.oddText << look.problem << look.leftBehind;
+    lines.removeAll(QString());
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+ProofRunner::ProofRunner(IoThread& thread, Stomp::ClientOptions options, QObject* parent)
+    : QObject(parent), m_thread(thread), m_options(std::move(options))
+{
+    m_look = lookOf({});
+}
+
+ProofRunner::~ProofRunner()
+{
+    if (m_proof) { // its end closes its connections, and all goes back
+        m_proof->disconnect(this);
+        m_proof->deleteLater();
+    }
+}
+
+QString ProofRunner::warning(const QString& destination)
+{
+    return Stomp::proofWarning(destination);
+}
+
+void ProofRunner::start(const QString& destination)
+{
+    if (m_proof)
+        return;
+    m_look = lookOf({});
+    Stomp::ProofRequest request;
+    request.options = m_options;
+    request.destination = destination.toStdString();
+    m_proof = new Proof(std::move(request));
+    connect(m_proof, &Proof::progressed, this, &ProofRunner::take);
+    connect(m_proof, &Proof::finished, this, &ProofRunner::end);
+    m_thread.adopt(m_proof);
+    m_thread.post([proof = m_proof] { proof->start(); });
+    Q_EMIT changed();
+}
+
+void ProofRunner::stop()
+{
+    if (m_proof)
+        m_thread.post([proof = m_proof] { proof->stop(); });
+}
+
+void ProofRunner::take(Proof::Step step, const Stomp::ProofEvidence& evidence)
+{
+    if (!m_proof)
+        return;
+    m_look = lookOf(evidence);
+    m_look.step = stepText(step);
+    Q_EMIT changed();
+}
+
+void ProofRunner::end(const Stomp::ProofReport& report)
+{
+    m_proof->deleteLater();
+    m_proof = nullptr;
+    const Stomp::ProofVerdict verdict = Stomp::judge(report.evidence);
+    m_look = lookOf(report.evidence);
+    switch (verdict.kind) {
+    case Stomp::ProofVerdict::Kind::Queue:
+        m_look.verdict = ProofLook::Verdict::Queue;
+        break;
+    case Stomp::ProofVerdict::Kind::Topic:
+        m_look.verdict = ProofLook::Verdict::Topic;
+        break;
+    case Stomp::ProofVerdict::Kind::Inconclusive:
+        m_look.verdict = ProofLook::Verdict::Inconclusive;
+        break;
+    }
+    m_look.kept = verdict.kept;
+    m_look.verdictText = Stomp::verdictText(report.evidence, verdict);
+    m_look.keptText = Stomp::keptText(report.evidence, verdict);
+    m_look.oddText = Stomp::oddText(report.evidence, verdict);
+    m_look.leftBehind = Stomp::leftBehindTexts(report.evidence, verdict);
+    m_look.problem = problemOf(report, m_options);
+    m_look.text = allText(m_look, QString::fromStdString(report.evidence.destination));
+    Q_EMIT changed();
+    Q_EMIT finished();
+}
+
+} // namespace Ui
