@@ -52,7 +52,7 @@ QString rateText(double rate)
 constexpr std::array<std::string_view, CountsModel::ColumnCount> exportHeader{"destination",
     "messages", "rate_per_s", "highest_rate_per_s", "body_bytes", "smallest_body_bytes",
     "mean_body_bytes", "largest_body_bytes", "shortest_gap_us", "mean_gap_us", "longest_gap_us",
-    "redelivered", "last_received"};
+    "redelivered", "json_shapes", "last_received"};
 
 } // namespace
 
@@ -100,6 +100,33 @@ double CountsModel::rate(const TrafficEntry& entry) const
         / double(rateSeconds);
 }
 
+const ShapeCount* CountsModel::shapes(int row) const
+{
+    if (!m_shapes)
+        return nullptr;
+    const auto found = m_shapes->find(&entry(row));
+    return found == m_shapes->end() ? nullptr : &found->second;
+}
+
+QString CountsModel::shapesText(int row) const
+{
+    const ShapeCount* const it = shapes(row);
+    return it ? QLocale().toString(it->shapes) + (it->isMore ? QStringLiteral("+") : QString())
+              : QString();
+}
+
+QString CountsModel::shapesTip(int row) const
+{
+    if (!m_shapes)
+        return tr("Shape watch is off: Subscription > Watch JSON Shapes");
+    const ShapeCount* const it = shapes(row);
+    if (!it)
+        return tr("No message looked at yet");
+    const QString lookedAt =
+        tr("In %1 messages that shape watch has looked at").arg(QLocale().toString(it->lookedAt));
+    return it->isMore ? tr("%1; further shapes are not counted").arg(lookedAt) : lookedAt;
+}
+
 int CountsModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : m_rows;
@@ -136,6 +163,8 @@ QVariant CountsModel::number(int row, int column) const
         return quint64(it.gapsUs.greatest());
     case RedeliveredColumn:
         return quint64(it.redelivered);
+    case ShapesColumn:
+        return shapes(row) ? QVariant(shapes(row)->shapes) : QVariant();
     case LastColumn:
         return qint64(it.lastUs);
     default:
@@ -161,6 +190,8 @@ QString CountsModel::text(int row, int column) const
     case MeanGapColumn:
     case GreatestGapColumn:
         return it.gapsUs.count() > 0 ? gapText(value) : QString();
+    case ShapesColumn:
+        return shapesText(row);
     case LastColumn:
         return it.lastUs == 0 ? tr("none yet") : agoText((m_nowUs - it.lastUs) / usInSecond);
     default:
@@ -181,7 +212,9 @@ QVariant CountsModel::data(const QModelIndex& index, int role) const
             ? QVariant()
             : QVariant(int(Qt::AlignRight | Qt::AlignVCenter));
     case Qt::ToolTipRole:
-        return index.column() == DestinationColumn ? QVariant(name(index.row())) : QVariant();
+        return index.column() == DestinationColumn ? QVariant(name(index.row()))
+            : index.column() == ShapesColumn       ? QVariant(shapesTip(index.row()))
+                                                   : QVariant();
     case SortRole:
         return number(index.row(), index.column());
     case KindRole:
@@ -233,6 +266,10 @@ QVariant CountsModel::headerData(int section, Qt::Orientation orientation, int r
             return {tr("Longest gap"), tr("Longest time from one message to the next")};
         case RedeliveredColumn:
             return {tr("Redelivered"), tr("Marked redelivered by the broker")};
+        case ShapesColumn:
+            return {tr("Shapes"),
+                tr("Different shapes of JSON: sets of fields and their kinds. A wildcard's "
+                   "destinations count one by one.")};
         case LastColumn:
             return {tr("Last"), tr("How long ago the last message came")};
         default:
@@ -254,7 +291,10 @@ std::string CountsModel::csv() const
         for (int column = 0; column < ColumnCount; ++column) {
             const auto at = static_cast<std::size_t>(column);
             const QVariant value = number(row, column);
-            if (column == LastColumn) {
+            if (column == ShapesColumn) {
+                const ShapeCount* const it = shapes(row);
+                cells[at] = it ? std::to_string(it->shapes) + (it->isMore ? "+" : "") : "";
+            } else if (column == LastColumn) {
                 cells[at] = value.toLongLong() == 0
                     ? std::string()
                     : QDateTime::fromMSecsSinceEpoch(value.toLongLong() / 1000, Qt::UTC)

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "shapecounts.h"
 #include "trafficbook.h"
 
 #include <QAbstractTableModel>
 #include <QHash>
+
+#include <optional>
 
 namespace Ui {
 
@@ -31,6 +34,7 @@ public:
         MeanGapColumn,
         GreatestGapColumn,
         RedeliveredColumn,
+        ShapesColumn,
         LastColumn,
         ColumnCount
     };
@@ -49,6 +53,8 @@ public:
 
     /** nowUs: UTC, since the epoch. */
     void refresh(qint64 nowUs);
+    /** Nothing: shape watch is off. Shown with the next refresh(). */
+    void setShapes(std::optional<ShapeCounts> shapes) { m_shapes = std::move(shapes); }
     void setConnectionName(quint32 connection, const QString& name);
     [[nodiscard]] const TrafficEntry& entry(int row) const;
     /** "/queue/a", and of which connection where there are several. */
@@ -68,8 +74,13 @@ private:
     [[nodiscard]] QVariant number(int row, int column) const;
     [[nodiscard]] QString text(int row, int column) const;
     [[nodiscard]] double rate(const TrafficEntry& entry) const;
+    /** Null while nothing is known. */
+    [[nodiscard]] const ShapeCount* shapes(int row) const;
+    [[nodiscard]] QString shapesText(int row) const;
+    [[nodiscard]] QString shapesTip(int row) const;
 
     const TrafficBook& m_book;
+    std::optional<ShapeCounts> m_shapes;
     QHash<quint32, QString> m_names;
     int m_rows = 0;
     qint64 m_nowUs = 0;

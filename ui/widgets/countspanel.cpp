@@ -176,6 +176,10 @@ void CountsPanel::setShown(bool shown)
 
 void CountsPanel::refresh()
 {
+    MessagePump& pump = m_workspace.pump();
+    m_model.setShapes(pump.shapes().isOn()
+            ? std::optional(shapeCounts(pump.traffic(), pump.shapes().reports()))
+            : std::nullopt);
     m_model.refresh(QDateTime::currentMSecsSinceEpoch() * 1000);
     updateChart();
 }

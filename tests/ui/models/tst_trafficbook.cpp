@@ -154,9 +154,53 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), 4);
         QVERIFY(lines.at(0).startsWith("destination,messages,rate_per_s"));
         QCOMPARE(lines.at(1),
-            QByteArray("/queue/a on Mine,30,0.00,10,3000,100,100.00,100,100000,100000.00,100000,0,"
+            QByteArray("/queue/a on Mine,30,0.00,10,3000,100,100.00,100,100000,100000.00,100000,0,,"
                        "2023-11-14T22:13:22.900Z\r"));
         QVERIFY2(lines.at(2).startsWith("'=cmd() on Theirs,0,"), lines.at(2).constData());
+    }
+
+    void shapesBelongToTheSubscriptionsTheyCameOn()
+    {
+        TrafficBook book;
+        CountsModel model(book);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        book.assign(1, 1, QStringLiteral("/topic/*"), DestinationKind::Topic);
+        book.assign(2, 1, QStringLiteral("/topic/a"), DestinationKind::Topic);
+        book.assign(3, 1, QStringLiteral("/topic/a"), DestinationKind::Topic); // counts with it
+        book.assign(4, 1, QStringLiteral("/topic/c"), DestinationKind::Topic);
+        book.count(row(0, start, 1)); // on no subscription
+        std::map<Stomp::ShapeSubject, Stomp::ShapeNews> reports;
+        const auto report = [&reports](const char* destination, std::size_t shapes,
+                                std::vector<std::uint32_t> subscriptions, bool isFull = false) {
+            Stomp::ShapeNews news{{1, destination}, {}, std::move(subscriptions)};
+            news.report.shapes = shapes;
+            news.report.messages = shapes;
+            news.report.shapesFull = isFull;
+            reports.insert_or_assign(news.subject, news);
+        };
+        report("/topic/a", 2, {1, 2, 3});
+        report("/topic/b", 1000, {1}, true);
+        report("/stray", 5, {0});
+        const auto cells = [&model](int role) {
+            QStringList all;
+            for (int row = 0; row < model.rowCount(); ++row)
+                all << model.index(row, CountsModel::ShapesColumn).data(role).toString();
+            return all;
+        };
+        model.refresh(start);
+        QCOMPARE(cells(Qt::DisplayRole), QStringList(4));
+        QVERIFY(cells(Qt::ToolTipRole).constFirst().contains(QStringLiteral("off")));
+
+        model.setShapes(shapeCounts(book, reports));
+        model.refresh(start);
+        QCOMPARE(cells(Qt::DisplayRole),
+            QStringList(
+                {QStringLiteral("1,002+"), QStringLiteral("2"), QString(), QStringLiteral("5")}));
+        QVERIFY(cells(Qt::ToolTipRole).at(2).contains(QStringLiteral("yet")));
+        QVERIFY(QByteArray::fromStdString(model.csv())
+                    .contains("/topic/*,0,0.00,0,0,0,0.00,0,0,"
+                              "0.00,0,0,1002+,"));
     }
 };
 

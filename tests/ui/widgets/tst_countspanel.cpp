@@ -67,6 +67,17 @@ private Q_SLOTS:
         QCOMPARE(texts(panel, CountsModel::MessagesColumn),
             QStringList({QStringLiteral("0"), QStringLiteral("0")}));
         QCOMPARE(desk.rows(), 7);
+
+        // None of them was JSON.
+        const auto shapes = [panel] {
+            panel->refresh();
+            return texts(panel, CountsModel::ShapesColumn);
+        };
+        QTRY_COMPARE(shapes(), QStringList({QStringLiteral("0"), QStringLiteral("0")}));
+        publish(desk, "/topic/b", "{\"a\":1}");
+        QTRY_VERIFY(shapes().contains(QStringLiteral("1")));
+        desk.workspace.pump().shapes().setOn(false);
+        QCOMPARE(shapes(), QStringList({QString(), QString()}));
     }
 
 private:
