@@ -100,6 +100,13 @@ void Inspector::show(const MessageView& message)
     });
 }
 
+void Inspector::compare(const MessageView& before, const MessageView& after)
+{
+    m_diff->keep(before);
+    show(after);
+    m_tabs->setCurrentWidget(m_diff);
+}
+
 void Inspector::finish(const PayloadAnalysisPtr& analysis)
 {
     m_summary->setMessage(m_message, analysis);

@@ -32,6 +32,8 @@ public:
 
     using QWidget::show;
     void show(const MessageView& message);
+    /** Shows the second, and how it differs from the first, which is kept for that. */
+    void compare(const MessageView& before, const MessageView& after);
     void clear();
     [[nodiscard]] const MessageView& message() const { return m_message; }
     [[nodiscard]] bool isReading() const { return m_task.isRunning(); }

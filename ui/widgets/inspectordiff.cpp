@@ -1,53 +1,23 @@
 #include "inspectordiff.h"
 
+#include "difftable.h"
 #include "elidedlabel.h"
 #include "segmentbutton.h"
 #include "theme.h"
 #include "wording.h"
 
-#include <QAction>
 #include <QButtonGroup>
-#include <QClipboard>
 #include <QDateTime>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QStyledItemDelegate>
-#include <QTableView>
 
 #include <utility>
 
 namespace Ui {
 
 namespace {
-
-/** Tints a row by its kind; the sign and the word in it say the same. */
-class DiffDelegate : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        switch (static_cast<DiffRow::Kind>(index.data(DiffModel::KindRole).toInt())) {
-        case DiffRow::Kind::Same:
-            option->palette.setColor(QPalette::Text, Theme::color(Tone::Muted, option->palette));
-            break;
-        case DiffRow::Kind::Added:
-            option->backgroundBrush = Theme::tint(Tone::Queue, option->palette);
-            break;
-        case DiffRow::Kind::Removed:
-            option->backgroundBrush = Theme::tint(Tone::Warn, option->palette);
-            break;
-        default:
-            option->backgroundBrush = Theme::tint(Tone::Accent, option->palette);
-        }
-    }
-};
 
 QString nameOf(const MessageView& message)
 {
@@ -61,40 +31,18 @@ QString nameOf(const MessageView& message)
 InspectorDiff::InspectorDiff(QWidget* parent)
     : QWidget(parent), m_others(new QButtonGroup(this)), m_keep(new QPushButton(this)),
       m_what(new ElidedLabel(this, Qt::ElideRight)), m_outcome(new QLabel(this)),
-      m_view(new QTableView(this)), m_model(new DiffModel(this))
+      m_view(new DiffTable(this)), m_headersOutcome(new QLabel(this)),
+      m_headers(new DiffTable(this))
 {
-    m_view->setModel(m_model);
-    m_view->setItemDelegate(new DiffDelegate(m_view));
     m_view->setAccessibleName(tr("Differences"));
-    m_view->setFont(Theme::monospaced());
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setShowGrid(false);
-    m_view->setWordWrap(false);
-    m_view->setTextElideMode(Qt::ElideMiddle); // long numbers differ at their ends
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setTabKeyNavigation(false);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 4);
-    QHeaderView* const header = m_view->horizontalHeader();
-    header->setFont(QGuiApplication::font());
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
-    const int letter = m_view->fontMetrics().averageCharWidth();
-    header->resizeSection(DiffModel::ChangeColumn, 11 * letter + 2 * Theme::grid);
-    header->resizeSection(DiffModel::PlaceColumn, 20 * letter);
-    header->setSectionResizeMode(DiffModel::BeforeColumn, QHeaderView::Stretch);
-    header->setSectionResizeMode(DiffModel::AfterColumn, QHeaderView::Stretch);
-    auto* const copy = new QAction(tr("Copy place"), m_view);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    connect(copy, &QAction::triggered, this, [this] {
-        const QModelIndex place = m_view->currentIndex().siblingAtColumn(DiffModel::PlaceColumn);
-        if (place.isValid())
-            QGuiApplication::clipboard()->setText(place.data().toString());
-    });
-    m_view->addAction(copy);
-    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_headers->setObjectName(QStringLiteral("headers"));
+    m_headers->setAccessibleName(tr("Differences of the headers"));
+    m_headers->horizontalHeader()->hide();
+    m_headersOutcome->setObjectName(QStringLiteral("headersOutcome"));
+    m_headersOutcome->setWordWrap(true);
+    m_headersOutcome->setTextFormat(Qt::PlainText);
+    m_headersOutcome->setContentsMargins(
+        Theme::grid, Theme::halfGrid, Theme::grid, Theme::halfGrid);
     m_what->setObjectName(QStringLiteral("what"));
     m_outcome->setObjectName(QStringLiteral("outcome"));
     m_outcome->setWordWrap(true);
@@ -133,6 +81,8 @@ void InspectorDiff::buildBar()
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(m_view, 1);
+    layout->addWidget(m_headersOutcome);
+    layout->addWidget(m_headers);
     connect(m_others, &QButtonGroup::idClicked, this, [this](int id) { choose(Other(id)); });
     connect(m_keep, &QPushButton::clicked, this, [this] { keep(); });
 }
@@ -173,12 +123,24 @@ void InspectorDiff::say(const QString& what, const QString& outcome)
 {
     m_what->setText(what);
     m_outcome->setText(outcome);
+    showHeaders({});
+}
+
+void InspectorDiff::showHeaders(const HeaderComparison& comparison)
+{
+    m_headers->setRows(comparison.rows);
+    m_headersOutcome->setText(comparison.summary);
+    m_headersOutcome->setVisible(!comparison.summary.isEmpty());
+    const int lines = m_headers->model()->rowCount();
+    m_headers->setVisible(lines > 0);
+    m_headers->setFixedHeight(
+        qMin(lines, headerLines) * m_headers->verticalHeader()->defaultSectionSize());
 }
 
 void InspectorDiff::compare()
 {
     m_task.cancel();
-    m_model->setRows({});
+    m_view->setRows({});
     m_isDue = !isVisible();
     if (m_isDue || m_message.isEmpty()) {
         say({}, {});
@@ -201,10 +163,11 @@ void InspectorDiff::compare()
     }
     say(tr("Compared with %1").arg(nameOf(other)), tr("comparing…"));
     m_task.start([this, other, message = m_message]() -> LatestTask::Finish {
-        auto comparison = std::make_shared<BodyComparison>(BodyComparison::of(other, message));
-        return [this, comparison] {
-            m_model->setRows(comparison->rows);
-            m_outcome->setText(comparison->summary);
+        return [this, bodies = BodyComparison::of(other, message),
+                   headers = HeaderComparison::of(other, message)] {
+            m_view->setRows(bodies.rows);
+            m_outcome->setText(bodies.summary);
+            showHeaders(headers);
         };
     });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "headercomparison.h"
 #include "latesttask.h"
 #include "messageview.h"
 
@@ -12,10 +13,10 @@
 class QButtonGroup;
 class QLabel;
 class QPushButton;
-class QTableView;
 
 namespace Ui {
 
+class DiffTable;
 class ElidedLabel;
 
 /** What is compared, and what came of it; made on a worker. */
@@ -31,7 +32,7 @@ struct BodyComparison
 /**
  * The body on show beside another one: the previous message of the same destination, or one that
  * the reader has kept for it. JSON by structure, text and XML by lines, anything else by its hex
- * dump. Looks for the other message only while it is visible.
+ * dump; below it the headers. Looks for the other message only while it is visible.
  */
 class InspectorDiff : public QWidget
 {
@@ -70,14 +71,19 @@ private:
     void buildBar();
     void compare();
     void say(const QString& what, const QString& outcome);
+    void showHeaders(const HeaderComparison& comparison);
+
+    /** Of the headers that differ, in view at once. */
+    static constexpr int headerLines = 6;
 
     FindPrevious m_findPrevious;
     QButtonGroup* m_others;
     QPushButton* m_keep;
     ElidedLabel* m_what;
     QLabel* m_outcome;
-    QTableView* m_view;
-    DiffModel* m_model;
+    DiffTable* m_view;
+    QLabel* m_headersOutcome;
+    DiffTable* m_headers;
     MessageView m_message;
     MessageView m_kept;
     Other m_chosen = Other::Previous;

@@ -229,7 +229,9 @@ void MainWindow::wireMessages()
         {(new WindowKeeping(m_workspace.pump(), m_settings, *m_notices, *this))->menuAction()});
     m_actions->addToMessages(
         {(new WindowSaving(m_workspace, *m_messages, *m_jobs, *m_notices, *this))->action()});
-    m_actions->addToMessages(m_messages->messageActions());
+    m_actions->addToMessages(m_messages->messageActions() + onMessages->menuActions());
+    connect(
+        onMessages, &WindowMessages::inspectorWanted, this, [this] { m_docks.raise(m_inspector); });
     auto* table = new WindowTable(m_workspace.pump().model(), m_settings, *m_messages,
         std::bind_front(&WindowMessages::open, onMessages), this);
     m_actions->addToMessages(table->menuActions());

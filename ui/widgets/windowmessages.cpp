@@ -4,6 +4,7 @@
 #include "messagepanel.h"
 #include "messagetableview.h"
 #include "noticearea.h"
+#include "tablecomparing.h"
 #include "wording.h"
 
 #include <ui/workspace/workspace.h>
@@ -16,7 +17,8 @@ namespace Ui {
 WindowMessages::WindowMessages(Workspace& workspace, MessagePanel& panel, Inspector& inspector,
     NoticeArea& notices, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_panel(panel), m_inspector(inspector),
-      m_notices(notices)
+      m_notices(notices), m_comparing(new TableComparing(panel, workspace.pump().model(),
+                              [this](quint64 earlier, quint64 later) { compare(earlier, later); }))
 {
     connect(&panel, &MessagePanel::currentMessageChanged, this, &WindowMessages::inspect);
     connect(&panel, &MessagePanel::acknowledgeRequested, this,
@@ -110,6 +112,22 @@ bool WindowMessages::open(quint64 serial)
     view->scrollTo(place);
     m_inspector.show(viewOf(store.messageAt(*kept))); // it may have been the current one before
     return true;
+}
+
+QList<QAction*> WindowMessages::menuActions() const
+{
+    return {m_comparing->action()};
+}
+
+void WindowMessages::compare(quint64 earlier, quint64 later)
+{
+    const Stomp::MessageStore& store = m_workspace.pump().store();
+    const auto first = store.rowOf(earlier);
+    const auto second = store.rowOf(later);
+    if (!first || !second)
+        return;
+    m_inspector.compare(viewOf(store.messageAt(*first)), viewOf(store.messageAt(*second)));
+    Q_EMIT inspectorWanted();
 }
 
 void WindowMessages::inspect(int row)

@@ -8,6 +8,8 @@
 
 #include <optional>
 
+class QAction;
+
 namespace Stomp {
 struct StoredMessage;
 }
@@ -18,6 +20,7 @@ class Connection;
 class Inspector;
 class MessagePanel;
 class NoticeArea;
+class TableComparing;
 class Workspace;
 
 /**
@@ -38,6 +41,12 @@ public:
     /** Opens the message of the store's number in the table, or in the inspector alone when the
      * table does not show it now. False: it is no longer kept. */
     [[nodiscard]] bool open(quint64 serial);
+    /** For the window's menu. */
+    [[nodiscard]] QList<QAction*> menuActions() const;
+
+Q_SIGNALS:
+    /** It shows something that was asked for. */
+    void inspectorWanted();
 
 private:
     void watch(Connection* connection);
@@ -49,12 +58,14 @@ private:
     [[nodiscard]] SettlingOffer offerFor(const QList<quint64>& serials) const;
     /** Of its destination, on its subscription. */
     [[nodiscard]] InspectorDiff::Previous previousOf(const MessageView& message) const;
+    void compare(quint64 earlier, quint64 later);
     void showEmptyText();
 
     Workspace& m_workspace;
     MessagePanel& m_panel;
     Inspector& m_inspector;
     NoticeArea& m_notices;
+    TableComparing* m_comparing;
 };
 
 } // namespace Ui

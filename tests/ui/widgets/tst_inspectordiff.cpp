@@ -29,6 +29,8 @@ private Q_SLOTS:
     void withThePreviousOne();
     void withTheKeptOne();
     void onlyWhileVisible();
+    void headersToo();
+    void twoThatWereChosen();
 
 private:
     void openDiff()
@@ -39,7 +41,11 @@ private:
     [[nodiscard]] QString outcome() const { return find<QLabel>("outcome")->text(); }
     [[nodiscard]] QStringList rows() const
     {
-        const auto* const model = m_inspector->diff()->findChild<QTableView*>()->model();
+        return rowsOf(m_inspector->diff()->findChild<QTableView*>());
+    }
+    [[nodiscard]] static QStringList rowsOf(const QTableView* view)
+    {
+        const QAbstractItemModel* const model = view->model();
         QStringList all;
         for (int row = 0; row < model->rowCount(); ++row) {
             QStringList cells;
@@ -148,6 +154,49 @@ void TestInspectorDiff::onlyWhileVisible()
     openDiff();
     QCOMPARE(asked, 1);
     QTRY_COMPARE(rows(), QStringList{QStringLiteral("\u2260 changed|$[0]|1|3")});
+}
+
+void TestInspectorDiff::headersToo()
+{
+    openDiff();
+    m_inspector->diff()->setFindPrevious([](const MessageView&) {
+        return InspectorDiff::Previous{
+            messageOf("[1]", "old:1\nx:a\nx:b\nsame:1\npasscode:secret\n"), {}};
+    });
+    m_inspector->show(messageOf("[1]", "x:a\nx:c\nsame:1\nnew:2\npasscode:other\n"));
+    QTRY_VERIFY(!m_inspector->diff()->isComparing());
+    QCOMPARE(outcome(), QStringLiteral("The bodies are the same, byte for byte"));
+    auto* const said = find<QLabel>("headersOutcome");
+    QCOMPARE(said->text(), QStringLiteral("Headers: 1 added, 1 removed, 2 changed"));
+    auto* const headers = find<QTableView>("headers");
+    QCOMPARE(rowsOf(headers),
+        (QStringList{QStringLiteral("\u2260 changed|x (no. 2)|b|c"),
+            QStringLiteral("+ added|new||2"),
+            QStringLiteral(
+                "\u2260 changed|passcode|\u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022|"
+                "\u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022"),
+            QStringLiteral("\u2212 removed|old|1|")}));
+    QVERIFY(headers->isVisible());
+
+    m_inspector->diff()->setFindPrevious([](const MessageView&) {
+        return InspectorDiff::Previous{messageOf("[2]", "a:1\nb:2\n"), {}};
+    });
+    m_inspector->show(messageOf("[1]", "b:2\na:1\n"));
+    QTRY_COMPARE(said->text(), QStringLiteral("The headers are the same, in another order"));
+    QVERIFY(!headers->isVisible());
+    m_inspector->show(messageOf("[1]", "a:1\nb:2\n"));
+    QTRY_COMPARE(said->text(), QStringLiteral("The headers are the same"));
+    m_inspector->clear();
+    QVERIFY(said->text().isEmpty());
+}
+
+void TestInspectorDiff::twoThatWereChosen()
+{
+    m_inspector->compare(messageOf("[1]"), messageOf("[2]"));
+    QCOMPARE(find<QTabWidget>()->currentWidget(), m_inspector->diff());
+    QCOMPARE(m_inspector->diff()->chosen(), InspectorDiff::Other::Kept);
+    QTRY_COMPARE(rows(), QStringList{QStringLiteral("\u2260 changed|$[0]|1|2")});
+    QCOMPARE(m_inspector->message().body(), std::string_view("[2]"));
 }
 
 QTEST_MAIN(TestInspectorDiff)
