@@ -25,6 +25,7 @@
 #include "windowproduction.h"
 #include "windowproof.h"
 #include "windowpublishing.h"
+#include "windowrepublishing.h"
 #include "windowsaving.h"
 #include "windowsession.h"
 #include "windowtable.h"
@@ -219,10 +220,6 @@ void MainWindow::wireMessages()
         this);
     new WindowFilters(m_settings, *m_connections, *m_destinations, *m_messages->filterLine(),
         std::bind_front(&MainWindow::openSubscribeDialog, this), this);
-    connect(m_messages, &MessagePanel::loadRequested, this, [this, onMessages](int row) {
-        m_publish->load(onMessages->messageAt(row));
-        showPublishing();
-    });
     connect(m_messages, &MessagePanel::showFrameRequested, this, &MainWindow::showFrameOf);
     m_actions->addToMessages(m_messages->tableActions());
     m_actions->addToMessages(
@@ -235,6 +232,12 @@ void MainWindow::wireMessages()
     auto* table = new WindowTable(m_workspace.pump().model(), m_settings, *m_messages,
         std::bind_front(&WindowMessages::open, onMessages), this);
     m_actions->addToMessages(table->menuActions());
+    auto* again =
+        new WindowRepublishing(m_workspace, *m_messages, *m_publish, table->remark(), *m_notices,
+            {std::bind_front(&WindowMessages::messageAt, onMessages),
+                std::bind_front(&MainWindow::showPublishing, this)},
+            this);
+    m_actions->addToMessages(again->actions());
 }
 
 void MainWindow::wireShapes(WindowMessages& onMessages)

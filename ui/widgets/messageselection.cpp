@@ -72,14 +72,25 @@ bool MessageSelection::hasWaiting() const
     return found;
 }
 
-bool MessageSelection::canCopy() const
+QList<int> MessageSelection::messageRows(qsizetype most) const
 {
-    quint64 bytes = 0;
-    forEachRow([this, &bytes](int row) {
-        bytes += m_model.isGap(row) ? 0 : m_model.rowAt(row).length + 1;
-        return bytes <= copyLimit;
+    QList<int> rows;
+    forEachRow([this, &rows, most](int row) {
+        if (rows.size() < most && !m_model.isGap(row))
+            rows << row;
+        return rows.size() < most;
     });
-    return bytes > 0 && bytes <= copyLimit;
+    return rows;
+}
+
+bool MessageSelection::isUpTo(quint64 bytes) const
+{
+    quint64 sum = 0;
+    forEachRow([this, &sum, bytes](int row) {
+        sum += m_model.isGap(row) ? 0 : m_model.rowAt(row).length + 1;
+        return sum <= bytes;
+    });
+    return sum > 0 && sum <= bytes;
 }
 
 QByteArray MessageSelection::bodies() const

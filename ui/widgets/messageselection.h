@@ -28,7 +28,11 @@ public:
     [[nodiscard]] QList<quint64> waitingSerials() const;
     /** Enough to know whether there are any. */
     [[nodiscard]] bool hasWaiting() const;
-    [[nodiscard]] bool canCopy() const;
+    /** The rows that are messages, at most so many. */
+    [[nodiscard]] QList<int> messageRows(qsizetype most) const;
+    /** There are messages, with so many bytes at most. */
+    [[nodiscard]] bool isUpTo(quint64 bytes) const;
+    [[nodiscard]] bool canCopy() const { return isUpTo(copyLimit); }
     /** One after another, each on a line of its own; bytes as they came. */
     [[nodiscard]] QByteArray bodies() const;
     [[nodiscard]] QByteArray frames() const;

@@ -61,6 +61,24 @@ PublishDraft PublishDraft::of(const MessageView& message)
     return draft;
 }
 
+PublishDraft PublishDraft::replyTo(const MessageView& message)
+{
+    PublishDraft draft;
+    if (message.isEmpty())
+        return draft;
+    Stomp::FrameDecoder decoder;
+    const Stomp::FrameView& frame =
+        decoder.decode(message.frame, message.bodyOffset, message.version);
+    draft.destination = frame.value("reply-to");
+    draft.contentType = frame.value("content-type");
+    std::string_view correlation = frame.value("correlation-id");
+    if (correlation.empty())
+        correlation = frame.value("message-id");
+    if (!correlation.empty())
+        draft.headers.push_back({"correlation-id", std::string(correlation)});
+    return draft;
+}
+
 Stomp::Frame PublishDraft::frame() const
 {
     Stomp::Frame frame;

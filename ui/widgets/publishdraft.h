@@ -26,6 +26,9 @@ struct PublishDraft
     std::vector<Stomp::Header> leftOut;
 
     [[nodiscard]] static PublishDraft of(const MessageView& message);
+    /** An empty answer to a request: to its reply-to, with its correlation-id, or without one its
+     * message-id. Without a reply-to there is no destination. */
+    [[nodiscard]] static PublishDraft replyTo(const MessageView& message);
     /** SEND with these parts. */
     [[nodiscard]] Stomp::Frame frame() const;
 };

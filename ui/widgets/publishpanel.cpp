@@ -190,6 +190,18 @@ void PublishPanel::remember(const QString& destination)
 void PublishPanel::load(const MessageView& message)
 {
     const PublishDraft draft = PublishDraft::of(message);
+    QStringList names;
+    for (const Stomp::Header& header : draft.leftOut)
+        names << QString::fromStdString(header.name);
+    names.removeDuplicates();
+    compose(draft,
+        names.isEmpty() ? tr("Message loaded")
+                        : tr("Message loaded without what belongs to its delivery: %1")
+                              .arg(names.join(QStringLiteral(", "))));
+}
+
+void PublishPanel::compose(const PublishDraft& draft, const QString& said)
+{
     setDestination(QString::fromStdString(draft.destination));
     m_contentType->setEditText(QString::fromStdString(draft.contentType));
     m_persistent->setChecked(draft.persistent);
@@ -199,14 +211,7 @@ void PublishPanel::load(const MessageView& message)
     m_headers->setHeaders(draft.headers);
     m_body->setBody(draft.body);
     disarm();
-    QStringList names;
-    for (const Stomp::Header& header : draft.leftOut)
-        names << QString::fromStdString(header.name);
-    names.removeDuplicates();
-    m_result->say(names.isEmpty() ? tr("Message loaded")
-                                  : tr("Message loaded without what belongs to its delivery: %1")
-                                        .arg(names.join(QStringLiteral(", "))),
-        Tone::Muted);
+    m_result->say(said, Tone::Muted);
     update();
     m_body->setFocus();
 }

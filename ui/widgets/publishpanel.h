@@ -24,6 +24,7 @@ class PublishHeaders;
 class PublishKind;
 class PublishReply;
 class PublishResult;
+struct PublishDraft;
 
 /**
  * Composes a message and asks for it to be published; says what became of it. Knows no client: the
@@ -54,6 +55,8 @@ public:
 
     /** Takes a received message to be edited and published again. */
     void load(const MessageView& message);
+    /** Takes these parts to be edited and published, and says something of them. */
+    void compose(const PublishDraft& draft, const QString& said);
     /** As the Send button. */
     void send();
 

@@ -19,12 +19,11 @@ namespace Ui {
 
 WindowTable::WindowTable(MessageTableModel& model, Settings& settings, MessagePanel& panel,
     OpenMessage openMessage, QObject* parent)
-    : QObject(parent), m_marks(new MessageMarks(model))
+    : QObject(parent), m_marks(new MessageMarks(model)), m_remark(new TableRemark(*panel.view()))
 {
-    auto* const remark = new TableRemark(*panel.view());
-    m_times = new TableTimes(panel, model, *m_marks, *remark, settings);
-    m_bookmarks = new TableMarks(panel, model, *m_marks, *remark, std::move(openMessage));
-    m_likeness = new TableLikeness(panel, model, *remark);
+    m_times = new TableTimes(panel, model, *m_marks, *m_remark, settings);
+    m_bookmarks = new TableMarks(panel, model, *m_marks, *m_remark, std::move(openMessage));
+    m_likeness = new TableLikeness(panel, model, *m_remark);
     panel.addMenuPart([this](QMenu& menu, const QModelIndex& cell) {
         if (!cell.isValid())
             return;

@@ -16,6 +16,7 @@ class MessageTableModel;
 class Settings;
 class TableLikeness;
 class TableMarks;
+class TableRemark;
 class TableTimes;
 
 /** What a reader does with the rows of the message table: how their times are read, marks, ways
@@ -33,9 +34,12 @@ public:
 
     [[nodiscard]] QList<QAction*> menuActions() const;
     [[nodiscard]] MessageMarks& marks() const { return *m_marks; }
+    /** For a few words about what was done. */
+    [[nodiscard]] TableRemark& remark() const { return *m_remark; }
 
 private:
     MessageMarks* m_marks;
+    TableRemark* m_remark;
     TableTimes* m_times;
     TableMarks* m_bookmarks;
     TableLikeness* m_likeness;
