@@ -230,6 +230,7 @@ void MainWindow::wireMessages()
     connect(
         onMessages, &WindowMessages::inspectorWanted, this, [this] { m_docks.raise(m_inspector); });
     auto* table = new WindowTable(m_workspace.pump().model(), m_settings, *m_messages,
+        std::bind_front(&Workspace::savedNames, &m_workspace),
         std::bind_front(&WindowMessages::open, onMessages), this);
     m_actions->addToMessages(table->menuActions());
     auto* again =
@@ -332,21 +333,6 @@ void MainWindow::updateActions()
     m_actions->sampleTraffic->setEnabled(practice);
 }
 
-void MainWindow::welcome()
-{
-    if (m_settings.isWelcomed())
-        return;
-    m_notices->show(QStringLiteral("welcome"), Tone::Accent,
-        {tr("This is the practice broker, a message broker inside the console."),
-            tr("It makes up orders on a queue and prices on a topic. Click a message to look into "
-               "it; publish one of your own below the table."),
-            {}, {}},
-        {tr("Connect to my own broker …"), [this] {
-             openConnectDialog();
-         }});
-    m_settings.setWelcomed();
-}
-
 void MainWindow::openConnectDialog(const std::optional<ConnectionProfile>& profile)
 {
     ConnectDialog* dialog = connectDialog();
@@ -364,17 +350,6 @@ void MainWindow::openSubscribeDialog(const QString& destination, const QString& 
     dialog->suggest(destination, selector);
     dialog->setWindowModality(Qt::WindowModal);
     dialog->show();
-}
-
-void MainWindow::showAbout()
-{
-    m_notices->show(QStringLiteral("about"), Tone::Accent,
-        {tr("STOMP Console %1").arg(QCoreApplication::applicationVersion()),
-            tr("Watch, publish and understand messages on STOMP brokers. Free software under the "
-               "GNU General Public License, version 3 or later. Built with Qt %1.")
-                .arg(QString::fromLatin1(qVersion())),
-            {}, m_workspace.practiceBroker().url()},
-        {});
 }
 
 void MainWindow::showEvent(QShowEvent* event)

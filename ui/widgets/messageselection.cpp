@@ -4,6 +4,8 @@
 
 #include <ui/models/messagetablemodel.h>
 
+#include <stomp/messages/messagetext.h>
+
 #include <QItemSelectionModel>
 
 #include <algorithm>
@@ -121,6 +123,19 @@ QByteArray MessageSelection::frames() const
         return true;
     });
     return all;
+}
+
+qsizetype MessageSelection::appendTo(Stomp::MessageText& text, std::string& out) const
+{
+    qsizetype messages = 0;
+    forEachRow([this, &text, &out, &messages](int row) {
+        if (const Stomp::StoredMessage message = m_model.messageAt(row)) {
+            text.append(message.bytes(), *message.row, out);
+            ++messages;
+        }
+        return true;
+    });
+    return messages;
 }
 
 } // namespace Ui

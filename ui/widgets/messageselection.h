@@ -3,9 +3,14 @@
 #include <QByteArray>
 #include <QList>
 
+#include <string>
 #include <utility>
 
 class QItemSelectionModel;
+
+namespace Stomp {
+class MessageText;
+}
 
 namespace Ui {
 
@@ -36,6 +41,8 @@ public:
     /** One after another, each on a line of its own; bytes as they came. */
     [[nodiscard]] QByteArray bodies() const;
     [[nodiscard]] QByteArray frames() const;
+    /** In the text's form; returns how many. */
+    qsizetype appendTo(Stomp::MessageText& text, std::string& out) const;
 
 private:
     struct Rows

@@ -3,6 +3,7 @@
 #include "destinationtext.h"
 #include "formrows.h"
 #include "theme.h"
+#include "wording.h"
 
 #include <stomp/dialect/destination.h>
 
@@ -31,6 +32,7 @@ RepublishDialog::RepublishDialog(const Offer& offer, QWidget* parent)
         m_destination->setPlaceholderText(tr("Each to its own destination"));
     m_destination->setCompleter(m_offers);
     m_note->setWordWrap(true);
+    m_note->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     m_note->setPalette(Theme::toned(palette(), Tone::Muted));
     for (const PublishTarget& one : offer.targets)
         m_connection->addItem(one.name, one.connection);
@@ -42,8 +44,10 @@ RepublishDialog::RepublishDialog(const Offer& offer, QWidget* parent)
     form->addRow(tr("&Destination"), m_destination);
     form->addRow(QString(), m_note);
     auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_publish = buttons->addButton(
-        tr("Publish %n Message(s)", nullptr, int(offer.messages)), QDialogButtonBox::AcceptRole);
+    m_publish = buttons->addButton(offer.messages == 1
+            ? tr("Publish")
+            : tr("Publish %1 Messages").arg(countText(quint64(offer.messages))),
+        QDialogButtonBox::AcceptRole);
     m_publish->setObjectName(QStringLiteral("republish"));
     m_publish->setDefault(true);
     auto* const column = new QVBoxLayout(this);

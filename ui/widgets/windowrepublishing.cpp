@@ -30,7 +30,7 @@ WindowRepublishing::WindowRepublishing(Workspace& workspace, MessagePanel& panel
     QObject* parent)
     : QObject(parent), m_workspace(workspace), m_panel(panel), m_publishPanel(publishPanel),
       m_remark(remark), m_notices(notices), m_window(std::move(window)),
-      m_again(make("publishAgain", "document-send", {})),
+      m_again(make("publishAgain", "document-send", Qt::CTRL | Qt::ALT | Qt::Key_E)),
       m_elsewhere(make("publishElsewhere", "document-send", Qt::CTRL | Qt::SHIFT | Qt::Key_E)),
       m_reply(make("reply", "edit-undo", Qt::CTRL | Qt::ALT | Qt::Key_R)),
       m_updateDue(new QTimer(this))
@@ -186,8 +186,7 @@ void WindowRepublishing::publish(quint32 number, const QString& destination)
         request.withReceipt = Stomp::factsOf(dialect).receipts.value == Stomp::Receipts::EveryFrame;
     }
     m_notices.dismiss(QStringLiteral("republish"));
-    m_remark.sayUntilTaken(tr("Publishing %n message(s) on %1 …", nullptr, int(requests.size()))
-                               .arg(connection->name()));
+    m_remark.sayUntilTaken(tr("Publishing again on %1 …").arg(connection->name()));
     auto* const work = new Republishing(*connection, this);
     connect(work, &Republishing::ended, this,
         [this, work, name = connection->name()](const Republishing::Sum& sum) {

@@ -5,14 +5,12 @@
 #include "messagepanel.h"
 #include "messageselection.h"
 #include "messagetableview.h"
+#include "messagetexts.h"
 #include "noticearea.h"
 #include "wording.h"
 
 #include <ui/workspace/fileproblem.h>
 #include <ui/workspace/workspace.h>
-
-#include <stomp/messages/messagecsv.h>
-#include <stomp/messages/messagelines.h>
 
 #include <QAction>
 #include <QDesktopServices>
@@ -83,21 +81,8 @@ void WindowSaving::save(SaveDialog::Which which, SaveDialog::Format format, cons
                 selected.push_back(std::move(part));
         file.messages = std::move(selected);
     }
-    Stomp::ConnectionNames names = m_workspace.savedNames();
-    if (format == SaveDialog::Format::Csv) {
-        using Kind = Stomp::CsvColumn::Kind;
-        const auto column = [](Kind kind, const QString& title) {
-            return Stomp::CsvColumn{kind, title.toStdString()};
-        };
-        file.text = std::make_unique<Stomp::MessageCsv>(
-            std::vector<Stomp::CsvColumn>{column(Kind::Received, tr("Time")),
-                column(Kind::Connection, tr("Connection")),
-                column(Kind::Destination, tr("Destination")), column(Kind::Size, tr("Size")),
-                column(Kind::Body, tr("Body"))},
-            std::move(names));
-    } else {
-        file.text = std::make_unique<Stomp::MessageLines>(std::move(names));
-    }
+    file.text = format == SaveDialog::Format::Csv ? csvText(m_workspace.savedNames())
+                                                  : jsonText(m_workspace.savedNames());
 
     m_notices.dismiss(QStringLiteral("save"));
     if (m_line)

@@ -18,9 +18,10 @@
 namespace Ui {
 
 WindowTable::WindowTable(MessageTableModel& model, Settings& settings, MessagePanel& panel,
-    OpenMessage openMessage, QObject* parent)
+    TableCopies::Names names, OpenMessage openMessage, QObject* parent)
     : QObject(parent), m_marks(new MessageMarks(model)), m_remark(new TableRemark(*panel.view()))
 {
+    m_copies = new TableCopies(panel, model, *m_remark, std::move(names));
     m_times = new TableTimes(panel, model, *m_marks, *m_remark, settings);
     m_bookmarks = new TableMarks(panel, model, *m_marks, *m_remark, std::move(openMessage));
     m_likeness = new TableLikeness(panel, model, *m_remark);
@@ -37,7 +38,8 @@ WindowTable::WindowTable(MessageTableModel& model, Settings& settings, MessagePa
 QList<QAction*> WindowTable::menuActions() const
 {
     return m_likeness->actions()
-        + QList<QAction*>{m_bookmarks->menu()->menuAction(), m_times->menu()->menuAction()};
+        + QList<QAction*>{m_bookmarks->menu()->menuAction(), m_times->menu()->menuAction(),
+            m_copies->menu()->menuAction()};
 }
 
 } // namespace Ui

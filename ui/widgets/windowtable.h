@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tablecopies.h"
+
 #include <QList>
 #include <QObject>
 
@@ -30,7 +32,7 @@ public:
     using OpenMessage = std::function<bool(quint64 serial)>;
 
     WindowTable(MessageTableModel& model, Settings& settings, MessagePanel& panel,
-        OpenMessage openMessage, QObject* parent = nullptr);
+        TableCopies::Names names, OpenMessage openMessage, QObject* parent = nullptr);
 
     [[nodiscard]] QList<QAction*> menuActions() const;
     [[nodiscard]] MessageMarks& marks() const { return *m_marks; }
@@ -40,6 +42,7 @@ public:
 private:
     MessageMarks* m_marks;
     TableRemark* m_remark;
+    TableCopies* m_copies;
     TableTimes* m_times;
     TableMarks* m_bookmarks;
     TableLikeness* m_likeness;

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void sentAgain();
     void bytesStayBytes_data();
     void bytesStayBytes();
+    void replies();
 };
 
 void TestPublishDraft::nothingIsLost()
@@ -113,6 +114,23 @@ void TestPublishDraft::bytesStayBytes()
         message(hasLength ? "destination:/queue/a\ncontent-length:1\n" : "destination:/queue/a\n",
             "x", static_cast<Dialect>(dialect)));
     QCOMPARE(draft.kind == Stomp::BodyKind::Bytes, isBytes);
+}
+
+void TestPublishDraft::replies()
+{
+    const auto replyTo = [](const char* headers) {
+        return PublishDraft::replyTo(message(headers, "body", Dialect::ActiveMq));
+    };
+    const PublishDraft correlated = replyTo(
+        "message-id:m\ncorrelation-id:c\\c7\nreply-to:/remote-temp-queue/ID\\c1\npriority:4\n");
+    QCOMPARE(correlated.destination, std::string("/remote-temp-queue/ID:1"));
+    const std::vector<Stomp::Header> expected{{"correlation-id", "c:7"}};
+    QCOMPARE(correlated.headers, expected);
+    QVERIFY(correlated.body.empty());
+    // As JMS has it: without a correlation-id the message's own id.
+    QCOMPARE(replyTo("message-id:m\nreply-to:/queue/a\n").headers.front().value, std::string("m"));
+    QVERIFY(replyTo("message-id:m\ncorrelation-id:c\n").destination.empty());
+    QVERIFY(PublishDraft::replyTo({}).destination.empty());
 }
 
 QTEST_APPLESS_MAIN(TestPublishDraft)

@@ -7,6 +7,7 @@
 #include <ui/widgets/tableremark.h>
 #include <ui/widgets/windowtable.h>
 
+#include <QClipboard>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
@@ -22,10 +23,15 @@ struct Stage : Testing::MessageStage
     explicit Stage(const QString& settingsFile = {})
         : settings(
             settingsFile.isEmpty() ? folder.filePath(QStringLiteral("s.ini")) : settingsFile),
-          table(pump.model(), settings, panel, [this](quint64 serial) {
-              opened << serial;
-              return pump.model().isKept(serial);
-          })
+          table(
+              pump.model(), settings, panel,
+              [] {
+                  return Stomp::ConnectionNames{{1, "here"}};
+              },
+              [this](quint64 serial) {
+                  opened << serial;
+                  return pump.model().isKept(serial);
+              })
     { }
 
     [[nodiscard]] QMenu* menu(int which)
@@ -238,6 +244,39 @@ private Q_SLOTS:
         QTRY_COMPARE(stage.remark(),
             QStringLiteral("No other row has destination /queue/orders and the same body"));
         QCOMPARE(stage.row(), 1);
+    }
+
+    void copiesAsJsonAndCsv()
+    {
+        Stage stage;
+        for (const char* body : {"{\"a\":1.0}", "=1+1,\"x\""}) {
+            Testing::Message message("/queue/a", body, "password:secret\n");
+            std::ignore = stage.feed.append(message.bytes, message.row);
+        }
+        stage.feed.publish(2);
+        stage.pump.flush();
+        auto* json = stage.panel.findChild<QAction*>(QStringLiteral("copyJson"));
+        auto* csv = stage.panel.findChild<QAction*>(QStringLiteral("copyCsv"));
+        QMenu* menu = stage.menu(2);
+        QVERIFY(!menu->isEnabled());
+        stage.click(0);
+        stage.click(1, Qt::ShiftModifier);
+        QTRY_VERIFY(menu->isEnabled());
+        json->trigger();
+        const QStringList lines =
+            QGuiApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 2);
+        QVERIFY(lines[0].startsWith(QStringLiteral("{\"version\":1,")));
+        QVERIFY(lines[0].contains(QStringLiteral("\"connection\":\"here\"")));
+        QVERIFY(lines[0].contains(QStringLiteral("{\\\"a\\\":1.0}")));
+        QVERIFY(!lines[0].contains(QStringLiteral("secret")));
+        QCOMPARE(stage.remark(),
+            QStringLiteral("2 messages copied as JSON Lines; secret headers masked: 2"));
+        csv->trigger();
+        const QStringList rows = QGuiApplication::clipboard()->text().split(QStringLiteral("\r\n"));
+        QCOMPARE(rows.value(0), QStringLiteral("Time,Connection,Destination,Size,Body"));
+        QVERIFY(rows.value(2).endsWith(QStringLiteral("/queue/a,8,\"'=1+1,\"\"x\"\"\"")));
+        QCOMPARE(stage.remark(), QStringLiteral("2 messages copied as CSV"));
     }
 
     /** Marks must be seen, not only known. */
