@@ -105,9 +105,9 @@ private Q_SLOTS:
     void severalElsewhereInTheirOrder()
     {
         Desk desk;
-        desk.begin("/topic/>");
+        desk.begin("/topic/shop.>");
         for (const char* body : {"a", "b", "c"})
-            desk.publish("/topic/from", body);
+            desk.publish("/topic/shop.from", body);
         QTRY_VERIFY(desk.rowsWith("c").size() == 1);
         desk.choose(desk.rowsWith("a").first());
         QTest::keyClick(desk.table(), Qt::Key_Down, Qt::ShiftModifier);
@@ -119,12 +119,12 @@ private Q_SLOTS:
         QVERIFY(dialog);
         auto* line = dialog->findChild<QLineEdit*>(QStringLiteral("republishDestination"));
         auto* publish = dialog->findChild<QPushButton*>(QStringLiteral("republish"));
-        QCOMPARE(line->text(), QStringLiteral("/topic/from"));
+        QCOMPARE(line->text(), QStringLiteral("/topic/shop.from"));
         QCOMPARE(publish->text(), QStringLiteral("Publish 3 Messages"));
         desk.retype(line, QStringLiteral(" "));
         line->clear();
         QVERIFY(!publish->isEnabled());
-        desk.retype(line, QStringLiteral("/topic/to"));
+        desk.retype(line, QStringLiteral("/topic/shop.to"));
         QVERIFY(publish->isEnabled());
         desk.key(line, Qt::Key_Return);
         QTRY_COMPARE(desk.remark(),
@@ -133,7 +133,7 @@ private Q_SLOTS:
         QString came;
         const MessageTableModel& model = desk.workspace.pump().model();
         for (int row = 0; row < model.rowCount(); ++row)
-            if (model.index(row, 0).data(DestinationRole) == QStringLiteral("/topic/to"))
+            if (model.index(row, 0).data(DestinationRole) == QStringLiteral("/topic/shop.to"))
                 came += QString::fromStdString(std::string(model.messageAt(row).body()));
         QCOMPARE(came, QStringLiteral("abc"));
     }
