@@ -117,6 +117,7 @@ struct WindowArguments
     /** As given; checked. */
     std::optional<QString> url;
     QStringList subscribe;
+    QStringList open; //!< files of messages
     TransportArguments transport;
 };
 

@@ -220,6 +220,9 @@ CommandLine parseWindow(OptionReader& options)
         window.url = positional.first();
     }
     window.subscribe = options.texts("subscribe"_L1);
+    window.open = options.texts("open"_L1);
+    if (window.url == std::nullopt && !window.open.isEmpty() && !window.subscribe.isEmpty())
+        options.fail(u"--subscribe beside --open wants the URL of a broker, or practice:."_s);
     window.transport = readTransportArguments(options);
     return window;
 }

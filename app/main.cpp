@@ -93,6 +93,7 @@ public:
         QApplication application(m_argc, m_argv);
         options.url = arguments.url;
         options.subscribe = arguments.subscribe;
+        options.open = arguments.open;
         return runWindow(application, options);
     }
 

@@ -16,6 +16,9 @@ constexpr OptionRow helpRow{"help", "", "show this help"};
 constexpr std::array windowOptions{
     OptionRow{
         "subscribe", "DESTINATION", "subscribe to this queue or topic at once; may be repeated"},
+    OptionRow{"open", "FILE",
+        "show the messages of this file (JSON lines, as saved, recorded or from listen --json); "
+        "without URL nothing is connected; may be repeated"},
     OptionRow{"version", "", "show the version"},
     helpRow,
 };
@@ -161,7 +164,7 @@ refused, connection lost), 4 the broker answered ERROR after it had connected.
 )";
 
 constexpr std::array<VerbText, 6> texts{{
-    {"", "[URL] [--subscribe DESTINATION]...",
+    {"", "[URL] [--subscribe DESTINATION]... [--open FILE]...",
         "Opens the console's window, connected to URL. Without a display, use a verb:\n"
         "  stomp-console listen URL DESTINATION...    print messages\n"
         "  stomp-console publish URL DESTINATION      publish messages\n"

@@ -5,6 +5,7 @@
 #include <ui/profiles/settings.h>
 #include <ui/widgets/mainwindow.h>
 #include <ui/widgets/theme.h>
+#include <ui/widgets/windowfiles.h>
 #include <ui/workspace/workspace.h>
 
 #include <QApplication>
@@ -84,7 +85,10 @@ int runWindow(QApplication& application, const WindowOptions& options)
     SignalWatcher signalWatcher;
     QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &window, &QWidget::close);
     window.show();
-    begin(workspace, window, options);
+    for (const QString& file : options.open)
+        window.files()->open(file);
+    if (options.url || options.open.isEmpty())
+        begin(workspace, window, options);
     return QApplication::exec();
 }
 

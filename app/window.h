@@ -17,6 +17,8 @@ struct WindowOptions
     std::optional<QString> url;
     /** Destinations to subscribe to at once, with ack:auto. */
     QStringList subscribe;
+    /** Files of messages; with one and no url, nothing is connected. */
+    QStringList open;
     /** With its secrets. */
     TransportArguments transport;
 };

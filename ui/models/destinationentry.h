@@ -14,7 +14,8 @@ enum class Reach : quint8
     Offline,
     Connecting,
     Online,
-    Lost
+    Lost,
+    File //!< none at all: a file has its messages
 };
 
 /** One subscription of the destinations tree, as a value to merge. */
@@ -27,6 +28,7 @@ struct SubscriptionEntry
     bool acknowledgeOnArrival = true;
     Stomp::SubscriptionState state = Stomp::SubscriptionState::Requested;
     QString reason;
+    bool isFromFile = false; //!< there is no subscription
 
     bool operator==(const SubscriptionEntry&) const = default;
 };

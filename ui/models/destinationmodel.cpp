@@ -213,6 +213,8 @@ QVariant DestinationModel::data(const QModelIndex& index, int role) const
         return it.node == Node::Subscription ? QVariant(it.subscription.key) : QVariant();
     case StateRole:
         return QVariant::fromValue(it.worstState());
+    case FromFileRole:
+        return connection->connection.reach == Reach::File;
     case CountRole:
         return it.count;
     case RateRole:
@@ -261,6 +263,8 @@ QVariant DestinationModel::display(const Item& it, int column) const
     if (it.node == Node::Destination)
         return it.subscription.destination;
     const SubscriptionEntry& s = it.subscription;
+    if (s.isFromFile)
+        return tr("from the file");
     const QString ack = s.ack == Stomp::AckMode::Auto
         ? ackText(s.ack)
         : ackText(s.ack) + u' ' + (s.acknowledgeOnArrival ? tr("on arrival") : tr("by hand"));
@@ -289,6 +293,8 @@ QString DestinationModel::toolTip(const Item& it) const
     if (it.node == Node::Destination)
         return destination;
     QString text = display(it, NameColumn).toString();
+    if (it.subscription.isFromFile)
+        return destination + u'\n' + text;
     if (it.subscription.state == SubscriptionState::Assumed)
         text += u'\n' + tr("This broker did not answer the subscription; messages may still come.");
     if (it.subscription.state == SubscriptionState::Ended && !it.subscription.reason.isEmpty())

@@ -46,6 +46,7 @@ public:
         StateRole, //!< Stomp::SubscriptionState: the row's, or the worst below it
         CountRole, //!< quint64
         RateRole, //!< double, messages a second
+        FromFileRole, //!< bool: of a file, not of a broker
         HistoryRole, //!< QList<quint32>: messages in each half second, oldest first
     };
 

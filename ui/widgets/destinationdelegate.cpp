@@ -24,6 +24,8 @@ QIcon lightOf(Reach reach)
         return icon(QLatin1StringView("state-on"), Tone::Good);
     case Reach::Lost:
         return icon(QLatin1StringView("dialog-error"), Tone::Bad);
+    case Reach::File:
+        return icon(QLatin1StringView("document-open"), Tone::Accent);
     }
     return {};
 }
@@ -134,8 +136,9 @@ void DestinationDelegate::initStyleOption(
                 index.data(DestinationModel::KindRole).value<Stomp::DestinationKind>());
             break;
         case DestinationModel::Node::Subscription: {
-            const Mark mark =
-                markOf(index.data(DestinationModel::StateRole).value<Stomp::SubscriptionState>());
+            const Mark mark = index.data(DestinationModel::FromFileRole).toBool()
+                ? Mark{"document-open", Tone::Muted}
+                : markOf(index.data(DestinationModel::StateRole).value<Stomp::SubscriptionState>());
             option->icon = icon(QLatin1StringView(mark.icon), mark.tone);
             option->decorationSize = QSize(12, 12);
             break;

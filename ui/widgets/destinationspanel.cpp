@@ -24,6 +24,7 @@ DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
       m_pages(new QStackedWidget(this)), m_view(new QTreeView(this)),
       m_deleteDurable(new QAction(
           icon(QLatin1StringView("edit-delete")), tr("Delete Durable Subscription"), this)),
+      m_closeFile(new QAction(icon(QLatin1StringView("window-close")), tr("Close File"), this)),
       m_shapes(new ShapeLine(workspace.pump().shapes(), this)),
       m_emptyText(new TonedLabel(Tone::Muted, this)), m_emptyButton(new QPushButton(this))
 {
@@ -101,6 +102,13 @@ DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
     m_deleteDurable->setToolTip(tr("The broker forgets it and what it has kept for it; to "
                                    "unsubscribe only takes it offline."));
     connect(m_deleteDurable, &QAction::triggered, this, [this] { end(true); });
+    m_closeFile->setObjectName(QStringLiteral("closeFile"));
+    m_closeFile->setToolTip(tr("Its messages stay in the table until they are cleared"));
+    m_closeFile->setVisible(false);
+    connect(m_closeFile, &QAction::triggered, this,
+        [this] { m_workspace.files().close(chosenConnection()); });
+    connect(this, &DestinationsPanel::selectionChanged, this,
+        [this] { m_closeFile->setVisible(isFileChosen()); });
     connect(this, &DestinationsPanel::selectionChanged, this, &DestinationsPanel::showDurable);
     connect(this, &DestinationsPanel::selectionChanged, this, &DestinationsPanel::showShapes);
     connect(&model, &QAbstractItemModel::dataChanged, this, &DestinationsPanel::showDurable);
@@ -162,7 +170,12 @@ QString DestinationsPanel::chosenDestination() const
 
 bool DestinationsPanel::canUnsubscribe() const
 {
-    return !chosenKeys().isEmpty();
+    return !chosenKeys().isEmpty() && !isFileChosen();
+}
+
+bool DestinationsPanel::isFileChosen() const
+{
+    return m_view->currentIndex().data(DestinationModel::FromFileRole).toBool();
 }
 
 void DestinationsPanel::unsubscribe()
@@ -210,6 +223,7 @@ void DestinationsPanel::setActions(const QList<QAction*>& actions)
     }
     m_view->addActions(actions);
     m_view->addAction(m_deleteDurable);
+    m_view->addAction(m_closeFile);
 }
 
 } // namespace Ui

@@ -52,12 +52,14 @@ private:
     void showShapes();
     void end(bool deleteDurable);
     [[nodiscard]] QList<Stomp::SubscriptionKey> chosenKeys() const;
+    [[nodiscard]] bool isFileChosen() const;
 
     Workspace& m_workspace;
     QToolBar* m_tools;
     QStackedWidget* m_pages;
     QTreeView* m_view;
     QAction* m_deleteDurable;
+    QAction* m_closeFile;
     ShapeLine* m_shapes;
     QLabel* m_emptyText;
     QPushButton* m_emptyButton;

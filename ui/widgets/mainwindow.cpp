@@ -18,6 +18,7 @@
 #include "shapeline.h"
 #include "subscribedialog.h"
 #include "windowactions.h"
+#include "windowfiles.h"
 #include "windowfilters.h"
 #include "windowkeeping.h"
 #include "windowlooks.h"
@@ -26,7 +27,6 @@
 #include "windowproof.h"
 #include "windowpublishing.h"
 #include "windowrepublishing.h"
-#include "windowsaving.h"
 #include "windowsession.h"
 #include "windowtable.h"
 
@@ -224,8 +224,8 @@ void MainWindow::wireMessages()
     m_actions->addToMessages(m_messages->tableActions());
     m_actions->addToMessages(
         {(new WindowKeeping(m_workspace.pump(), m_settings, *m_notices, *this))->menuAction()});
-    m_actions->addToMessages(
-        {(new WindowSaving(m_workspace, *m_messages, *m_jobs, *m_notices, *this))->action()});
+    m_files = new WindowFiles(m_workspace, *m_messages, *m_jobs, *m_notices, *this);
+    m_actions->addToMessages(m_files->actions());
     m_actions->addToMessages(m_messages->messageActions() + onMessages->menuActions());
     connect(
         onMessages, &WindowMessages::inspectorWanted, this, [this] { m_docks.raise(m_inspector); });
@@ -327,7 +327,7 @@ void MainWindow::updateActions()
     m_actions->reconnectCurrent->setEnabled(hasEnded || isWaiting);
     m_actions->subscribe->setEnabled(anyConnected);
     m_actions->unsubscribe->setEnabled(m_destinations->canUnsubscribe());
-    m_actions->whyQuiet->setEnabled(m_destinations->chosenSubscription() != 0);
+    m_actions->whyQuiet->setEnabled(m_destinations->canUnsubscribe());
     const bool practice = m_workspace.practiceBroker().isRunning();
     m_actions->copyPracticeUrl->setEnabled(practice);
     m_actions->sampleTraffic->setEnabled(practice);

@@ -26,6 +26,7 @@ class QuietWatch;
 class SecretStore;
 class Settings;
 class WindowActions;
+class WindowFiles;
 class WindowMessages;
 class WindowSession;
 class Workspace;
@@ -64,6 +65,7 @@ public:
     [[nodiscard]] CountsPanel* countsPanel() const { return m_counts; }
     [[nodiscard]] NoticeArea* notices() const { return m_notices; }
     [[nodiscard]] JobsStrip* jobs() const { return m_jobs; }
+    [[nodiscard]] WindowFiles* files() const { return m_files; }
     [[nodiscard]] WindowActions* windowActions() const { return m_actions; }
 
     /** The docks as they were at first. */
@@ -110,6 +112,7 @@ private:
     PracticePanel* m_practice = nullptr;
     CountsPanel* m_counts = nullptr;
     QuietWatch* m_quiet = nullptr;
+    WindowFiles* m_files = nullptr;
     ConnectDialog* m_connectDialog = nullptr;
     bool m_isArranged = false;
     bool m_isClosing = false;

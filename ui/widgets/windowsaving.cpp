@@ -38,7 +38,7 @@ WindowSaving::WindowSaving(Workspace& workspace, MessagePanel& panel, JobsStrip&
                             tr("&Save Messages As …"), this))
 {
     m_action->setObjectName(QStringLiteral("saveMessages"));
-    m_action->setShortcut(QKeySequence::Save);
+    m_action->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_S);
     connect(m_action, &QAction::triggered, this, &WindowSaving::ask);
 }
 

@@ -24,11 +24,37 @@ MessagePump::MessagePump(MessageFeed& feed, QObject* parent) : QObject(parent), 
         m_timer.start();
         tellLedger();
     });
-    m_feed.setWake([this](MessageFeed::Wake why) {
-        const auto answer =
-            why == MessageFeed::Wake::Arrived ? &MessagePump::wake : &MessagePump::take;
+    addFeed(m_feed, {});
+}
+
+void MessagePump::addFeed(MessageFeed& feed, std::function<void()> taken)
+{
+    m_sources.push_back({&feed, std::move(taken)});
+    feed.setWake([this](MessageFeed::Wake why) {
+        const auto answer = why == MessageFeed::Wake::Arrived ? &MessagePump::wake
+                                                              : qOverload<>(&MessagePump::take);
         QMetaObject::invokeMethod(this, answer, Qt::QueuedConnection);
     });
+    feed.setHeld(m_stop != Stomp::StoreStop::None);
+}
+
+void MessagePump::removeFeed(MessageFeed& feed)
+{
+    const auto source = std::find_if(m_sources.begin(), m_sources.end(),
+        [&feed](const Source& one) { return one.feed == &feed; });
+    if (source == m_sources.end())
+        return;
+    take(*source);
+    const MessageFeed::Sources counted = feed.sources();
+    m_removedReceived += counted.sum.received;
+    m_removedBySource.add(counted.received);
+    m_sources.erase(source);
+    m_timer.start();
+}
+
+std::shared_ptr<Stomp::SegmentPool> MessagePump::segmentPool() const
+{
+    return m_feed.pool().shared_from_this();
 }
 
 void MessagePump::wake()
@@ -52,7 +78,15 @@ void MessagePump::flush()
 
 void MessagePump::take()
 {
-    const MessageFeed::Batch batch = m_feed.take();
+    for (const Source& source : m_sources)
+        take(source);
+}
+
+void MessagePump::take(const Source& source)
+{
+    const MessageFeed::Batch batch = source.feed->take();
+    if (batch.rows > 0 && source.taken)
+        source.taken();
     for (const Stomp::SegmentRange& range : batch.ranges) {
         m_store.append(range);
         m_filtering.appended(range);
@@ -125,8 +159,14 @@ void MessagePump::updateStop()
         return;
     m_diskProblem = problem;
     if (std::exchange(m_stop, stop) != stop)
-        m_feed.setHeld(stop != Stomp::StoreStop::None);
+        setHeld(stop != Stomp::StoreStop::None);
     Q_EMIT storeStateChanged();
+}
+
+void MessagePump::setHeld(bool held)
+{
+    for (const Source& source : m_sources)
+        source.feed->setHeld(held);
 }
 
 void MessagePump::tellCounts()
@@ -175,18 +215,36 @@ void MessagePump::sleepIfIdle()
 {
     const bool idle = m_clock.elapsed() - m_lastArrivalMs > idleAfterMs && !m_memoryToRelease
         && !m_filtering.isBusy() && m_stop == Stomp::StoreStop::None;
-    if (idle && m_feed.armWake())
+    if (!idle)
+        return;
+    const bool isQuiet = std::all_of(m_sources.cbegin(), m_sources.cend(),
+        [](const Source& source) { return source.feed->armWake(); });
+    if (isQuiet)
         m_timer.stop();
 }
 
 Stomp::Ledger MessagePump::ledger() const
 {
-    return takeLedger(m_feed.snapshot(), m_store, m_model);
+    MessageFeed::Snapshot sum{m_removedReceived, 0};
+    for (const Source& source : m_sources) {
+        const MessageFeed::Snapshot feed = source.feed->snapshot();
+        sum.received += feed.received;
+        sum.waiting += feed.waiting;
+    }
+    return takeLedger(sum, m_store, m_model);
 }
 
 Stomp::SourceLedgers MessagePump::sourceLedgers() const
 {
-    return takeLedgers(m_feed.sources(), m_store, m_model);
+    MessageFeed::Sources all{{m_removedReceived, 0}, m_removedBySource, {}};
+    for (const Source& source : m_sources) {
+        const MessageFeed::Sources feed = source.feed->sources();
+        all.sum.received += feed.sum.received;
+        all.sum.waiting += feed.sum.waiting;
+        all.received.add(feed.received);
+        all.waiting.add(feed.waiting);
+    }
+    return takeLedgers(all, m_store, m_model);
 }
 
 MessagePump::Traffic MessagePump::subscriptionTraffic(Stomp::SubscriptionKey key) const

@@ -20,8 +20,13 @@
 #include <QTimer>
 
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
+
+namespace Stomp {
+class SegmentPool;
+}
 
 namespace Ui {
 
@@ -58,6 +63,13 @@ public:
 
     /** Sets the feed's wake function: construct it before the writer begins. */
     explicit MessagePump(MessageFeed& feed, QObject* parent = nullptr);
+
+    /** One more feed with a writer of its own, taken from beside the first. taken: called after
+     * messages were taken from it, before they are counted. */
+    void addFeed(MessageFeed& feed, std::function<void()> taken);
+    /** Takes what waits in it; then it may go. What came from it stays in the ledger. */
+    void removeFeed(MessageFeed& feed);
+    [[nodiscard]] std::shared_ptr<Stomp::SegmentPool> segmentPool() const;
 
     [[nodiscard]] MessageTableModel& model() { return m_model; }
     [[nodiscard]] const Stomp::MessageStore& store() const { return m_store; }
@@ -127,8 +139,16 @@ private:
         RateMeter rate;
     };
 
+    struct Source
+    {
+        MessageFeed* feed = nullptr;
+        std::function<void()> taken;
+    };
+
     void wake();
     void take();
+    void take(const Source& source);
+    void setHeld(bool held);
     void countRange(const Stomp::SegmentRange& range);
     void retireExcess();
     void releaseMemory();
@@ -138,7 +158,10 @@ private:
     void tellLedger();
     void sleepIfIdle();
 
-    MessageFeed& m_feed;
+    MessageFeed& m_feed; //!< the first, of the brokers
+    std::vector<Source> m_sources; //!< all
+    quint64 m_removedReceived = 0; //!< by feeds that were removed
+    Stomp::SourceTally m_removedBySource; //!< the same
     NeedsAck m_needsAck;
     IsReply m_isReply;
     Stomp::MessageStore m_store;

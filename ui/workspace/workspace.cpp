@@ -44,7 +44,10 @@ Workspace::Workspace(const WorkspaceOptions& options, QObject* parent)
     : QObject(parent), m_options(options), m_feed(Stomp::SegmentPool::create(), options.feed),
       m_pump(m_feed), m_gaps(m_pump),
       m_acknowledging(m_pump, [this](quint32 number) { return connection(number); }),
-      m_replies(m_pump), m_practice(options.practice), m_thread(QStringLiteral("connections")),
+      m_replies(m_pump),
+      m_files(m_pump, m_destinations,
+          [this](quint32 count) { return std::exchange(m_lastNumber, m_lastNumber + count) + 1; }),
+      m_practice(options.practice), m_thread(QStringLiteral("connections")),
       m_looks(m_thread, m_feed)
 {
     m_clock.start();
@@ -130,6 +133,9 @@ Stomp::ConnectionNames Workspace::savedNames() const
     Stomp::ConnectionNames names;
     for (auto here = m_names.cbegin(); here != m_names.cend(); ++here)
         names.emplace(here.key(), here.value().toStdString());
+    const auto& ofFiles = m_files.savedNames();
+    for (auto here = ofFiles.cbegin(); here != ofFiles.cend(); ++here)
+        names.emplace(here.key(), here.value());
     return names;
 }
 

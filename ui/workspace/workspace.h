@@ -6,6 +6,7 @@
 #include "gapkeeper.h"
 #include "iothread.h"
 #include "messagefeed.h"
+#include "messagefiles.h"
 #include "messagepump.h"
 #include "practicebroker.h"
 #include "queuelooks.h"
@@ -61,7 +62,10 @@ public:
     [[nodiscard]] const QList<Connection*>& connections() const { return m_listed; }
     [[nodiscard]] Connection* connection(quint32 number) const;
     /** Also of one that was removed: its messages are still shown. */
-    [[nodiscard]] QString connectionName(quint32 number) const { return m_names.value(number); }
+    [[nodiscard]] QString connectionName(quint32 number) const
+    {
+        return m_files.isNamed(number) ? m_files.name(number) : m_names.value(number);
+    }
 
     /** What files call the connections. */
     [[nodiscard]] Stomp::ConnectionNames savedNames() const;
@@ -77,6 +81,9 @@ public:
     [[nodiscard]] FrameLog& frameLog() { return m_frameLog; }
     [[nodiscard]] MessagePump& pump() { return m_pump; }
     [[nodiscard]] DestinationModel& destinations() { return m_destinations; }
+
+    /** Files of messages in the table. */
+    [[nodiscard]] MessageFiles& files() { return m_files; }
 
     /** ACK and NACK by hand, of the messages in the table. */
     [[nodiscard]] Acknowledging& acknowledging() { return m_acknowledging; }
@@ -111,6 +118,7 @@ private:
     Acknowledging m_acknowledging;
     ReplyBook m_replies;
     DestinationModel m_destinations;
+    MessageFiles m_files;
     PracticeBroker m_practice;
     IoThread m_thread;
     QueueLooks m_looks;

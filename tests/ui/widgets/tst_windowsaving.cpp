@@ -13,7 +13,7 @@
 using namespace Ui;
 using namespace Testing;
 
-/** Ctrl+S in the real window. */
+/** Ctrl+Shift+S in the real window. */
 class tst_WindowSaving : public QObject
 {
     Q_OBJECT
@@ -49,7 +49,7 @@ private:
     }
     QDialog* openDialog()
     {
-        m_desk->key(m_desk->window.get(), Qt::Key_S, Qt::ControlModifier);
+        m_desk->key(m_desk->window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
         return m_desk->dialog("saveDialog");
     }
     /** Save As …, the name, Enter. */
