@@ -44,6 +44,7 @@ private Q_SLOTS:
 
     void windowDefaults();
     void windowWithUrlAndSubscriptions();
+    void windowWithFiles();
     void windowIgnoresOptionsOfQt();
     void listenDefaults();
     void listenWithEverything();
@@ -79,6 +80,15 @@ void TestCommandLine::windowWithUrlAndSubscriptions()
         u"stomp://me@broker:1234/vh|--subscribe|/queue/a|--subscribe|/topic/b"_s);
     QCOMPARE(window.url, u"stomp://me@broker:1234/vh"_s);
     QCOMPARE(window.subscribe, (QStringList{u"/queue/a"_s, u"/topic/b"_s}));
+}
+
+void TestCommandLine::windowWithFiles()
+{
+    const auto window = parsed<WindowArguments>(u"--open|a.jsonl|--open=/b/c d.jsonl"_s);
+    QVERIFY(!window.url);
+    QCOMPARE(window.open, (QStringList{u"a.jsonl"_s, u"/b/c d.jsonl"_s}));
+    QCOMPARE(parsed<WindowArguments>(u"practice:|--subscribe|/queue/a|--open|b"_s).open,
+        QStringList{u"b"_s});
 }
 
 void TestCommandLine::windowIgnoresOptionsOfQt()

@@ -47,6 +47,8 @@ void TestUsageErrors::usageErrors_data()
     row("stomp://", "host is missing");
     row("http://h", "not a broker's URL");
     row("--subscribe", "Missing value");
+    row("--open", "Missing value");
+    row("--open|a.jsonl|--subscribe|/queue/a", "wants the URL of a broker");
     row("listen", "wants a URL and at least one destination");
     row("listen|stomp://h", "wants a URL and at least one destination");
     row("listen|stomp://h|", "destination is empty");

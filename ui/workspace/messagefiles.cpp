@@ -5,9 +5,9 @@
 #include <ui/models/destinationmodel.h>
 
 #include <QFileInfo>
-#include <QSet>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace Ui {
@@ -40,7 +40,7 @@ FileOpening* MessageFiles::open(const QString& path)
 
 void MessageFiles::takeSources(FileOpening* opening)
 {
-    QSet<quint32> changed;
+    std::set<quint32> changed;
     for (const FileSource& source : opening->takeSources()) {
         if (!m_names.contains(source.number)) {
             const QString name = tr("%1: %2").arg(
@@ -65,7 +65,7 @@ void MessageFiles::takeSources(FileOpening* opening)
         entry->subscriptions.append(one);
         changed.insert(source.number);
     }
-    for (const quint32 number : std::as_const(changed))
+    for (const quint32 number : changed)
         m_destinations.merge(m_entries.value(number));
 }
 

@@ -1,0 +1,358 @@
+#include <stomp/messages/messagefilewriter.h>
+#include <stomp/messages/messagelines.h>
+#include <stomp/protocol/framedecoder.h>
+#include <support/messages.h>
+#include <ui/models/destinationmodel.h>
+#include <ui/workspace/messagefiles.h>
+#include <ui/workspace/messagepump.h>
+
+#include <QAbstractItemModelTester>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <random>
+
+using namespace Ui;
+using Testing::Message;
+using End = FileOpening::End;
+
+namespace {
+
+/** A table that a test fills, and files of it. */
+struct Desk
+{
+    explicit Desk(std::size_t segmentBytes = 64 * 1024)
+        : feed(Stomp::SegmentPool::create(segmentBytes, 4)), pump(feed),
+          files(pump, destinations, [this](quint32 count) {
+              const quint32 first = numbers + 1;
+              numbers += count;
+              return first;
+          })
+    {
+        QObject::connect(&pump, &MessagePump::arrived, &destinations, [this](const auto& arrivals) {
+            for (const MessagePump::Arrival& arrival : arrivals)
+                destinations.count(arrival.subscription, arrival.messages);
+        });
+    }
+
+    void receive(const Message& message)
+    {
+        std::ignore = feed.append(message.bytes, message.row);
+        feed.publish(1);
+        pump.flush();
+    }
+    QByteArray save(const QString& path)
+    {
+        Stomp::ConnectionNames names{{1, "broker"}, {2, "other \"one\""}};
+        for (auto here = files.savedNames().cbegin(); here != files.savedNames().cend(); ++here)
+            names.emplace(here.key(), here.value());
+        Stomp::MessageFile file;
+        file.path = path;
+        file.messages = pump.store().ranges();
+        file.text = std::make_unique<Stomp::MessageLines>(names);
+        Stomp::MessageFileProgress progress;
+        const auto result = Stomp::writeMessageFile(std::move(file), progress);
+        QFile written(path);
+        if (result.end != Stomp::MessageFileResult::End::Complete
+            || !written.open(QIODevice::ReadOnly))
+            return "not saved";
+        return written.readAll();
+    }
+    /** Until it has ended. */
+    FileOpening::Report open(const QString& path)
+    {
+        FileOpening::Report report;
+        bool hasEnded = false;
+        FileOpening* const opening = files.open(path);
+        QObject::connect(opening, &FileOpening::ended, &pump, [&](const FileOpening::Report& told) {
+            report = told;
+            hasEnded = true;
+        });
+        QSignalSpy gone(opening, &QObject::destroyed);
+        if (!QTest::qWaitFor([&] { return hasEnded && gone.count() == 1; }, 60'000))
+            report.problem = QStringLiteral("has no end");
+        pump.flush();
+        return report;
+    }
+
+    quint32 numbers = 10;
+    MessageFeed feed;
+    MessagePump pump;
+    DestinationModel destinations;
+    MessageFiles files;
+};
+
+QString tree(const DestinationModel& model, const QModelIndex& parent = {}, int depth = 0)
+{
+    QString text;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        text += QString(depth * 2, u' ') + index.data().toString() + u' '
+            + QString::number(index.data(DestinationModel::CountRole).toULongLong()) + u'\n'
+            + tree(model, index, depth + 1);
+    }
+    return text;
+}
+
+QByteArray lineOf(const QByteArray& connection, const QByteArray& destination, int n)
+{
+    return R"({"version":1,"received":"2026-01-31T23:59:59.999Z","connection":")" + connection
+        + R"(","subscription":null,"destination":")" + destination
+        + R"(","headers":[["destination",")" + destination + R"("]],"body":"{\"n\":)"
+        + QByteArray::number(n) + "}\"}\n";
+}
+
+} // namespace
+
+class tst_MessageFiles : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void everyByteIsTheSameAfterSaveOpenSave();
+    void randomOnesAreTheSameAfterSaveOpenSave();
+    void aFileIsASourceInTheTree();
+    void theLedgerAddsUp();
+    void readingWaitsInsteadOfLosing();
+    void aBadLineEndsIt();
+    void aCutOffLineIsTold();
+    void cannotBeRead();
+    void canBeStoppedAndClosed();
+    void countsFurtherDestinationsWithNone();
+    void refusesTooManyConnections();
+
+private:
+    [[nodiscard]] QString path(const char* name) const
+    {
+        return m_folder.filePath(QString::fromLatin1(name));
+    }
+    QString write(const char* name, const QByteArray& content)
+    {
+        QFile file(path(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            return {};
+        return path(name);
+    }
+
+    QTemporaryDir m_folder;
+};
+
+void tst_MessageFiles::everyByteIsTheSameAfterSaveOpenSave()
+{
+    const std::string bodies[]{"18446744073709551615", "23958446825181076828", "1.0", "1e400", "-0",
+        R"({"b":1,"a":2,"b":3})", R"({"a":"\/\u0041\ud83d\ude00\ud800"})", std::string("a\0b\0", 4),
+        "\xFF\xFE\x80", "", "=1+2", "\r\n\t\\ \"\x7F\x01", "\xEF\xBB\xBF{}", "{\"version\":1}\n",
+        std::string(300'000, '\xE9')};
+    Desk first;
+    for (const std::string& body : bodies)
+        first.receive(Message("/queue/a", body));
+    first.receive(Message("/queue/a", "x", "a:1\na:2\na:\nA:3\n:no name\nno colon\n"));
+    first.receive(Message("/queue/a", "x", "odd\\t:a\\tb\\qc\\\nescaped:\\c\\n\\r\\\\n\n"));
+    first.receive(Message("/queue/a", "x", "bytes:\xFF\xC3\n\xFF:name\nspace: x \n"));
+    first.receive(Message("/queue/a", "x", "redelivered:true\n"));
+    first.receive(Message("/queue/\xFF", "x", "passcode:secret\n"));
+    Message old("/queue/a", "x", "a:\\c\\r\n");
+    old.row.version = Stomp::Version::V10;
+    first.receive(old);
+    Message other("/topic/b", "x");
+    other.row.connection = 2;
+    first.receive(other);
+    Message huge("/queue/a", std::string(100'000, 'j'));
+    first.receive(huge);
+    const QByteArray saved = first.save(path("first.jsonl"));
+    QCOMPARE(saved.count('\n'), qsizetype(std::size(bodies)) + 8);
+    QVERIFY(!saved.contains("secret"));
+
+    Desk second;
+    const FileOpening::Report report = second.open(path("first.jsonl"));
+    QCOMPARE(report.end, End::Complete);
+    QCOMPARE(report.messages, quint64(saved.count('\n')));
+    QVERIFY(second.save(path("second.jsonl")) == saved);
+
+    // And the bodies are those that came.
+    Stomp::FrameDecoder decoder;
+    for (std::size_t row = 0; row < std::size(bodies); ++row) {
+        const Stomp::StoredMessage message = second.pump.store().messageAt(row);
+        QVERIFY(decoder.decode(message.bytes(), message.row->bodyOffset, message.row->version).body
+            == bodies[row]);
+    }
+}
+
+void tst_MessageFiles::randomOnesAreTheSameAfterSaveOpenSave()
+{
+    std::mt19937 random(std::random_device{}());
+    const auto below = [&random](unsigned bound) {
+        return std::uniform_int_distribution<unsigned>(0, bound - 1)(random);
+    };
+    const auto bytes = [&](bool inHeader) {
+        std::string text;
+        for (unsigned i = below(12); i > 0; --i) {
+            const char c = static_cast<char>(below(256));
+            if (!inHeader || (c != '\n' && c != '\0' && c != ':' && c != '\r'))
+                text += c;
+        }
+        return text;
+    };
+    Desk first;
+    for (int i = 0; i < 2000; ++i) {
+        std::string headers;
+        for (unsigned header = below(4); header > 0; --header)
+            headers += "h" + bytes(true) + ':' + bytes(true) + '\n';
+        Message message("/queue/" + std::to_string(below(5)), bytes(false), headers);
+        message.row.receivedUs += below(1'000'000'000);
+        message.row.connection = 1 + below(2);
+        first.receive(message);
+    }
+    const QByteArray saved = first.save(path("random.jsonl"));
+    Desk second;
+    QCOMPARE(second.open(path("random.jsonl")).messages, 2000U);
+    QVERIFY(second.save(path("again.jsonl")) == saved);
+    QCOMPARE(second.pump.ledger().lost(), 0);
+}
+
+void tst_MessageFiles::aFileIsASourceInTheTree()
+{
+    const QString file = write("tree.jsonl",
+        lineOf("broker", "/queue/a", 1) + lineOf("broker", "/topic/b", 2)
+            + lineOf("other", "/queue/a", 3) + lineOf("broker", "/queue/a", 4));
+    Desk desk;
+    const QAbstractItemModelTester tester(&desk.destinations);
+    desk.open(file);
+    desk.destinations.tick(1);
+    QCOMPARE(tree(desk.destinations),
+        QStringLiteral("tree.jsonl: broker 3\n"
+                       "  /queue/a 2\n"
+                       "    from the file 2\n"
+                       "  /topic/b 1\n"
+                       "    from the file 1\n"
+                       "tree.jsonl: other 1\n"
+                       "  /queue/a 1\n"
+                       "    from the file 1\n"));
+    MessageTableModel& model = desk.pump.model();
+    QCOMPARE(model.rowCount(), 4);
+    QCOMPARE(model.index(2, int(MessageColumn::Connection)).data().toString(),
+        QStringLiteral("tree.jsonl: other"));
+}
+
+void tst_MessageFiles::theLedgerAddsUp()
+{
+    QByteArray content;
+    for (int i = 0; i < 30'000; ++i)
+        content += lineOf("broker", "/queue/a", i);
+    const QString file = write("many.jsonl", content);
+    Desk desk;
+    bool addsUp = true;
+    connect(&desk.pump, &MessagePump::ledgerChanged, this,
+        [&](const Stomp::Ledger& ledger) { addsUp = addsUp && ledger.lost() == 0; });
+    desk.receive(Message("/queue/a", "live"));
+    desk.open(file);
+    desk.receive(Message("/queue/a", "live"));
+    desk.open(file);
+    const Stomp::Ledger ledger = desk.pump.ledger();
+    QCOMPARE(ledger.received, 60'002U);
+    QCOMPARE(ledger.shown, 60'002U);
+    QCOMPARE(ledger.lost(), 0);
+    QVERIFY(addsUp);
+}
+
+void tst_MessageFiles::readingWaitsInsteadOfLosing()
+{
+    QByteArray content;
+    for (int i = 0; i < 200'000; ++i)
+        content += lineOf("broker", "/queue/a", i);
+    const QString file = write("large.jsonl", content);
+    Desk desk;
+    desk.pump.setRetention(2'000'000);
+    QCOMPARE(desk.open(file).messages, 200'000U);
+    const Stomp::Ledger ledger = desk.pump.ledger();
+    QCOMPARE(ledger.received, 200'000U);
+    QVERIFY(ledger.retired > 100'000);
+    QCOMPARE(ledger.shown + ledger.retired, 200'000U);
+    const Stomp::MessageStore& store = desk.pump.store();
+    QVERIFY(store.messageAt(store.rowCount() - 1).body() == "{\"n\":199999}");
+}
+
+void tst_MessageFiles::aBadLineEndsIt()
+{
+    Desk desk;
+    const FileOpening::Report report = desk.open(write("bad.jsonl",
+        lineOf("broker", "/queue/a", 1) + "{\"version\":1}\n" + lineOf("broker", "/queue/a", 3)));
+    QCOMPARE(report.end, End::BadLine);
+    QCOMPARE(report.line, 2U);
+    QVERIFY(report.problem.contains(QStringLiteral("\"received\"")));
+    QCOMPARE(desk.pump.model().rowCount(), 1);
+}
+
+void tst_MessageFiles::aCutOffLineIsTold()
+{
+    Desk desk;
+    const QByteArray whole = lineOf("broker", "/queue/a", 1);
+    const FileOpening::Report report = desk.open(write("cut.jsonl", whole + whole.first(50)));
+    QCOMPARE(report.end, End::CutOff);
+    QCOMPARE(report.messages, 1U);
+    QCOMPARE(report.line, 2U);
+}
+
+void tst_MessageFiles::cannotBeRead()
+{
+    Desk desk;
+    QCOMPARE(desk.open(path("nothing.jsonl")).end, End::Failed);
+    const FileOpening::Report report = desk.open(m_folder.path());
+    QCOMPARE(report.end, End::Failed);
+    QVERIFY(!report.problem.isEmpty());
+    QCOMPARE(desk.destinations.rowCount(), 0);
+}
+
+void tst_MessageFiles::canBeStoppedAndClosed()
+{
+    QByteArray content;
+    for (int i = 0; i < 200'000; ++i)
+        content += lineOf("broker", "/queue/a", i);
+    const QString file = write("stop.jsonl", content);
+    Desk desk;
+    FileOpening* const opening = desk.files.open(file);
+    QSignalSpy gone(opening, &QObject::destroyed);
+    QTRY_VERIFY(desk.destinations.rowCount() == 1);
+    desk.files.close(desk.destinations.index(0, 0).data(DestinationModel::ConnectionRole).toUInt());
+    QCOMPARE(desk.destinations.rowCount(), 0);
+    QTRY_COMPARE(gone.count(), 1);
+    desk.pump.flush();
+    QVERIFY(desk.pump.ledger().received > 0);
+    QCOMPARE(desk.pump.ledger().shown, desk.pump.ledger().received);
+    QCOMPARE(desk.pump.ledger().lost(), 0);
+    // Its messages still know where they came from.
+    QVERIFY(desk.save(path("after.jsonl")).startsWith(lineOf("broker", "/queue/a", 0)));
+}
+
+void tst_MessageFiles::countsFurtherDestinationsWithNone()
+{
+    QByteArray content;
+    for (int i = 0; i < 600; ++i)
+        content += lineOf("broker", "/queue/" + QByteArray::number(i), i);
+    Desk desk;
+    const FileOpening::Report report = desk.open(write("destinations.jsonl", content));
+    QCOMPARE(report.messages, 600U);
+    QCOMPARE(report.unlisted, 100U);
+    QCOMPARE(desk.destinations.rowCount(desk.destinations.index(0, 0)), 500);
+    QCOMPARE(desk.pump.model().rowCount(), 600);
+}
+
+void tst_MessageFiles::refusesTooManyConnections()
+{
+    QByteArray content;
+    for (int i = 0; i < 1002; ++i)
+        content += lineOf("broker " + QByteArray::number(i), "/queue/a", i);
+    Desk desk;
+    const FileOpening::Report report = desk.open(write("connections.jsonl", content));
+    QCOMPARE(report.end, End::BadLine);
+    QCOMPARE(report.line, 1001U);
+    QCOMPARE(report.messages, 1000U);
+    QVERIFY(report.problem.contains(QStringLiteral("1000 connections")));
+}
+
+QTEST_GUILESS_MAIN(tst_MessageFiles)
+#include "tst_messagefiles.moc"
