@@ -315,6 +315,22 @@ QString JsonTreeModel::text(const Node& node) const
                                               : QString::fromUtf8(raw(node));
 }
 
+Stomp::SelectorPath JsonTreeModel::place(const QModelIndex& index) const
+{
+    Stomp::SelectorPath steps;
+    for (const Node* at = index.isValid() ? nodeOf(index) : nullptr; at && at->parent;
+         at = at->parent) {
+        if (at->isPart)
+            continue;
+        if (at->parent->json.kind == JsonKind::Array)
+            steps.push_back({true, static_cast<std::uint32_t>(at->index), {}});
+        else
+            steps.push_back({false, 0, Stomp::decodeJsonString(at->json.key)});
+    }
+    std::reverse(steps.begin(), steps.end());
+    return steps;
+}
+
 QString JsonTreeModel::path(const Node& node)
 {
     std::vector<QString> steps;

@@ -3,6 +3,7 @@
 #include "jsontreeroles.h"
 
 #include <stomp/payload/jsontree.h>
+#include <stomp/selector/selectorpath.h>
 
 #include <QAbstractItemModel>
 
@@ -39,6 +40,9 @@ public:
     [[nodiscard]] QModelIndex childOver(const QModelIndex& parent, std::size_t offset) const;
     /** Where the row's value begins in the document; a part's is that of the whole. */
     [[nodiscard]] std::size_t valueOffset(const QModelIndex& index) const;
+
+    /** The way to it, as filters and columns take it; a part has the way of the whole. */
+    [[nodiscard]] Stomp::SelectorPath place(const QModelIndex& index) const;
 
     /** Whether the row stands for some of the children of an array or object. */
     [[nodiscard]] bool isPart(const QModelIndex& index) const;

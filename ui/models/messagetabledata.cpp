@@ -25,6 +25,9 @@ QVariant MessageTableModel::data(const QModelIndex& index, int role) const
     const auto column = static_cast<MessageColumn>(index.column());
     if (const auto gap = m_gaps.gapAtRow(index.row()))
         return gapData(m_gaps.at(*gap), column, role);
+    const bool isField = index.column() >= messageColumnCount;
+    if (isField && (role < Qt::UserRole || role == MutedRole))
+        return fieldData(index.row(), index.column(), role);
     const std::size_t row = storeRowOf(index.row());
     const Stomp::MessageRow& facts = m_store.rowAt(row);
     switch (role) {
@@ -179,6 +182,8 @@ QVariant MessageTableModel::headerData(int section, Qt::Orientation orientation,
 {
     if (orientation != Qt::Horizontal)
         return {};
+    if (section >= messageColumnCount)
+        return fieldHeader(section, role);
     if (role == Qt::TextAlignmentRole && isRightAligned(static_cast<MessageColumn>(section)))
         return int(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && section == int(MessageColumn::Time))

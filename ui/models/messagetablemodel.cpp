@@ -106,7 +106,7 @@ void MessageTableModel::ackStatesChanged(const Stomp::RowSpan& span)
     const ShownMessages::Part part = m_messages.partOf(span);
     if (part.count > 0)
         Q_EMIT dataChanged(index(m_gaps.rowOfMessage(part.first), 0),
-            index(m_gaps.rowOfMessage(part.first + part.count - 1), messageColumnCount - 1));
+            index(m_gaps.rowOfMessage(part.first + part.count - 1), columnCount() - 1));
 }
 
 void MessageTableModel::addGap(const ConnectionGap& gap)
@@ -140,7 +140,7 @@ void MessageTableModel::gapChanged(int gap)
     if (gap >= m_gaps.shownCount())
         return;
     const int row = m_gaps.rowOfGap(gap);
-    Q_EMIT dataChanged(index(row, 0), index(row, messageColumnCount - 1));
+    Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
 }
 
 void MessageTableModel::setSessionStart(quint32 connection, quint64 serial)
@@ -153,7 +153,7 @@ void MessageTableModel::setSessionStart(quint32 connection, quint64 serial)
 void MessageTableModel::allChanged()
 {
     if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, messageColumnCount - 1));
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
 void MessageTableModel::noteFlags(std::uint8_t flags)
@@ -229,11 +229,6 @@ AckState MessageTableModel::ackStateOf(std::size_t row) const
 int MessageTableModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : m_messages.count() + m_gaps.shownCount();
-}
-
-int MessageTableModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : messageColumnCount;
 }
 
 } // namespace Ui

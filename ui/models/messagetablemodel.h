@@ -1,5 +1,6 @@
 #pragma once
 
+#include "fieldcells.h"
 #include "gaplist.h"
 #include "messagepreview.h"
 #include "messagetableroles.h"
@@ -82,6 +83,16 @@ public:
     /** They say something else now: of this message, or of any. */
     void remarksChanged(std::optional<quint64> serial = {});
 
+    /** Another column at the end, or the one that has it already. */
+    int addField(const Stomp::MessageField& field);
+    /** One that was added. */
+    void removeField(int column);
+    /** Of a column that was added, else null. */
+    [[nodiscard]] const Stomp::MessageField* field(int column) const;
+    [[nodiscard]] std::optional<int> columnOf(const Stomp::MessageField& field) const;
+    /** Of any column, for the settings: see columnKey(). */
+    [[nodiscard]] QString keyOf(int column) const;
+
     /** Rows that are messages. */
     [[nodiscard]] int messageCount() const { return m_messages.count(); }
     /** What the rows were taken from: the store's rows that are shown or hidden by the filter. */
@@ -147,6 +158,8 @@ private:
     [[nodiscard]] QVariant remark(std::size_t row, int role) const;
     [[nodiscard]] QStringList remarksInWords(std::size_t row) const;
 
+    [[nodiscard]] QVariant fieldData(int row, int column, int role) const;
+    [[nodiscard]] QVariant fieldHeader(int column, int role) const;
     [[nodiscard]] QVariant gapData(const ConnectionGap& gap, MessageColumn column, int role) const;
     void allChanged();
     void gapChanged(int gap);
@@ -189,6 +202,7 @@ private:
     QHash<quint32, ConnectionFacts> m_connections;
     mutable Stomp::FrameDecoder m_decoder;
     mutable Decoded m_decoded;
+    mutable FieldCells m_fields;
 };
 
 } // namespace Ui

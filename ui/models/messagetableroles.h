@@ -36,6 +36,7 @@ enum MessageRole : int
     RedeliveredRole, //!< bool
     GapRole, //!< QString: what a gap says; invalid on messages
     MarkRole, //!< int: RowMark; invalid without one
+    MutedRole, //!< bool, of columns that were added: words about the value rather than the value
     RowColourRole, //!< int: RowColour of the first rule that matches; invalid without one
 };
 

@@ -249,6 +249,17 @@ void Settings::setSavedFilters(const QList<SavedFilter>& filters)
     write(QStringLiteral("savedFilters"), text(QJsonDocument(toJson(filters))));
 }
 
+QList<ColumnSet> Settings::columnSets() const
+{
+    return columnSetsFromJson(parsed(m_settings.value(QStringLiteral("columns"))).array());
+}
+
+void Settings::setColumnSets(const QList<ColumnSet>& sets)
+{
+    write(QStringLiteral("columns"),
+        text(QJsonDocument(toJson(sets.first(qMin(sets.size(), keptColumnSets))))));
+}
+
 void Settings::migrate()
 {
     // Version 1 had a group of its own for the last connection; 2 has it as JSON, with all fields.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "columnset.h"
 #include "connectionprofile.h"
 #include "messagekeeping.h"
 #include "savedfilter.h"
@@ -22,6 +23,7 @@ class Settings
 public:
     static constexpr int currentVersion = 2;
     static constexpr qsizetype keptDestinations = 20;
+    static constexpr qsizetype keptColumnSets = 200;
 
     /** The user's own file, unless a path is given. */
     explicit Settings(const QString& path = {});
@@ -74,6 +76,10 @@ public:
     void setFilterHistory(const QStringList& history);
     [[nodiscard]] QList<SavedFilter> savedFilters() const;
     void setSavedFilters(const QList<SavedFilter>& filters);
+
+    /** By destination, the one changed last first; of the others only so many are kept. */
+    [[nodiscard]] QList<ColumnSet> columnSets() const;
+    void setColumnSets(const QList<ColumnSet>& sets);
 
     /** The file, and whatever else belongs beside it. */
     [[nodiscard]] QString path() const { return m_settings.fileName(); }

@@ -5,10 +5,10 @@
 #include "filtershelf.h"
 #include "filterstatus.h"
 #include "icons.h"
+#include "seenoffers.h"
 #include "theme.h"
 
 #include <ui/models/filterterms.h>
-#include <ui/models/seennames.h>
 #include <ui/workspace/messagepump.h>
 
 #include <QComboBox>
@@ -208,17 +208,8 @@ void FilterLine::remember()
 
 void FilterLine::gatherNames()
 {
-    m_names.start([this, messages = SeenNames::sampleOf(m_pump.store())]() -> LatestTask::Finish {
-        SeenNames seen;
-        for (const Stomp::StoredMessage& message : messages)
-            seen.look(message);
-        QList<Offer> offers;
-        for (const SeenNames::Name& name : seen.names())
-            offers.append({name.text, name.example.isEmpty() ? tr("null") : name.example});
-        return [this, offers] {
-            m_edit->setOffers(offers);
-        };
-    });
+    gatherSeenOffers(
+        m_names, m_pump.store(), [this](const QList<Offer>& offers) { m_edit->setOffers(offers); });
 }
 
 void FilterLine::updateState()

@@ -66,6 +66,8 @@ QWidget* Inspector::buildHeadersPage()
     note->setMinimumHeight(3 * note->fontMetrics().lineSpacing() + 2 * Theme::grid);
     note->setTextInteractionFlags(Qt::TextSelectableByMouse);
     note->setFocusPolicy(Qt::NoFocus);
+    connect(m_headers, &InspectorHeaders::columnWanted, this, &Inspector::columnWanted);
+    connect(m_payload, &InspectorPayload::columnWanted, this, &Inspector::columnWanted);
     connect(m_headers, &InspectorHeaders::noteChanged, note, &QLabel::setText);
     auto* const layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);

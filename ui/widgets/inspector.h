@@ -4,6 +4,8 @@
 #include "messageview.h"
 #include "payloadanalysis.h"
 
+#include <stomp/messages/messagefield.h>
+
 #include <QWidget>
 
 class QStackedWidget;
@@ -44,6 +46,8 @@ public:
 Q_SIGNALS:
     /** The message on show is read and shown whole. */
     void shown();
+    /** Show this header, or place of the body, as a column of the message table. */
+    void columnWanted(const Stomp::MessageField& field);
 
 private:
     [[nodiscard]] QWidget* buildHeadersPage();

@@ -43,6 +43,10 @@ InspectorHeaders::InspectorHeaders(QWidget* parent)
         action->setShortcutContext(Qt::WidgetShortcut);
         addAction(action);
     }
+    auto* const column = new QAction(tr("Show as Column"), this);
+    column->setToolTip(tr("Shows this header of every message in the table"));
+    connect(column, &QAction::triggered, this, &InspectorHeaders::askForColumn);
+    addAction(column);
 }
 
 void InspectorHeaders::setMessage(const MessageView& message)
@@ -76,6 +80,13 @@ void InspectorHeaders::currentChanged(const QModelIndex& current, const QModelIn
 void InspectorHeaders::copyValue()
 {
     QGuiApplication::clipboard()->setText(currentIndex().data(HeaderModel::ValueRole).toString());
+}
+
+void InspectorHeaders::askForColumn()
+{
+    const QString name = currentIndex().data(HeaderModel::NameRole).toString();
+    if (!name.isEmpty())
+        Q_EMIT columnWanted(Stomp::MessageField::ofHeader(name.toStdString()));
 }
 
 void InspectorHeaders::copyHeader()

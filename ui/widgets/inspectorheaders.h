@@ -2,6 +2,8 @@
 
 #include "messageview.h"
 
+#include <stomp/messages/messagefield.h>
+
 #include <QTableView>
 
 namespace Ui {
@@ -25,9 +27,13 @@ public:
 
     void copyValue();
     void copyHeader();
+    /** Of the chosen row. */
+    void askForColumn();
 
 Q_SIGNALS:
     void noteChanged(const QString& note);
+    /** Show this header as a column of the message table. */
+    void columnWanted(const Stomp::MessageField& field);
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;

@@ -84,6 +84,7 @@ InspectorPayload::InspectorPayload(QWidget* parent)
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_search);
     connect(m_pages, &QButtonGroup::idClicked, this, [this](int id) { choosePage(Page(id)); });
+    connect(m_tree, &InspectorTree::columnWanted, this, &InspectorPayload::columnWanted);
     connect(m_find, &QToolButton::clicked, this, &InspectorPayload::openSearch);
     connect(m_copy, &QToolButton::clicked, this, &InspectorPayload::copyBody);
     connect(m_save, &QToolButton::clicked, this, &InspectorPayload::saveBody);

@@ -3,6 +3,8 @@
 #include "latesttask.h"
 #include "payloadanalysis.h"
 
+#include <stomp/messages/messagefield.h>
+
 #include <QWidget>
 
 class QAction;
@@ -57,6 +59,10 @@ public:
     void saveUnpacked();
     /** Opens the line that finds a text in the page on show. */
     void openSearch();
+
+Q_SIGNALS:
+    /** Show this place of the body as a column of the message table. */
+    void columnWanted(const Stomp::MessageField& field);
 
 protected:
     bool event(QEvent* event) override;

@@ -12,7 +12,9 @@
 
 namespace Ui {
 
-InspectorTree::InspectorTree(QWidget* parent) : QTreeView(parent), m_model(new JsonTreeModel(this))
+InspectorTree::InspectorTree(QWidget* parent)
+    : QTreeView(parent), m_model(new JsonTreeModel(this)),
+      m_asColumn(new QAction(tr("Show as Column"), this))
 {
     setModel(m_model);
     setAccessibleName(tr("Payload as a tree"));
@@ -35,6 +37,9 @@ InspectorTree::InspectorTree(QWidget* parent) : QTreeView(parent), m_model(new J
         tr("Copy as JSON"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C), &InspectorTree::copyJson);
     addCopyAction(
         tr("Copy path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &InspectorTree::copyPath);
+    m_asColumn->setToolTip(tr("Shows this place of every message in the table"));
+    connect(m_asColumn, &QAction::triggered, this, &InspectorTree::askForColumn);
+    addAction(m_asColumn);
 }
 
 QAction* InspectorTree::addCopyAction(
@@ -120,6 +125,19 @@ void InspectorTree::copyJson()
 {
     QGuiApplication::clipboard()->setText(
         QString::fromUtf8(currentIndex().data(JsonRawRole).toByteArray()));
+}
+
+void InspectorTree::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTreeView::currentChanged(current, previous);
+    // Of what has members a column could only say that they are there.
+    m_asColumn->setEnabled(current.isValid() && !m_model->hasChildren(current.siblingAtColumn(0)));
+}
+
+void InspectorTree::askForColumn()
+{
+    Q_EMIT columnWanted(
+        Stomp::MessageField::ofPath(m_model->place(currentIndex().siblingAtColumn(0))));
 }
 
 void InspectorTree::copyPath()

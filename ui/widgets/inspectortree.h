@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stomp/messages/messagefield.h>
 #include <stomp/payload/jsontree.h>
 
 #include <QTreeView>
@@ -27,9 +28,18 @@ public:
     /** The bytes of the value as they came, quotes and escapes too. */
     void copyJson();
     void copyPath();
+    /** Of the current row. */
+    void askForColumn();
     /** Opens the way to the key or value at this byte of the document and makes it the current row.
      */
     void reveal(std::size_t offset);
+
+Q_SIGNALS:
+    /** Show this place as a column of the message table. */
+    void columnWanted(const Stomp::MessageField& field);
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
     void openFirstLevels();
@@ -39,6 +49,7 @@ private:
         const QString& text, const QKeySequence& keys, void (InspectorTree::*copy)());
 
     JsonTreeModel* m_model;
+    QAction* m_asColumn;
 };
 
 } // namespace Ui

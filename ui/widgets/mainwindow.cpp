@@ -18,6 +18,7 @@
 #include "shapeline.h"
 #include "subscribedialog.h"
 #include "windowactions.h"
+#include "windowcolumns.h"
 #include "windowfiles.h"
 #include "windowfilters.h"
 #include "windowkeeping.h"
@@ -229,6 +230,7 @@ void MainWindow::wireMessages()
     m_actions->addToMessages(m_messages->messageActions() + onMessages->menuActions());
     connect(
         onMessages, &WindowMessages::inspectorWanted, this, [this] { m_docks.raise(m_inspector); });
+    new WindowColumns(m_workspace.pump(), m_settings, *m_messages, *m_inspector, this);
     auto* table = new WindowTable(m_workspace.pump().model(), m_settings, *m_messages,
         std::bind_front(&Workspace::savedNames, &m_workspace),
         std::bind_front(&WindowMessages::open, onMessages), this);

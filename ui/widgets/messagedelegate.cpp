@@ -21,6 +21,8 @@ constexpr int margin = Theme::halfGrid;
 /** Which words of a row are read and which only looked up. */
 Tone toneOf(MessageColumn column, const QModelIndex& index)
 {
+    if (index.column() >= messageColumnCount)
+        return index.data(MutedRole).toBool() ? Tone::Muted : Tone::Text;
     switch (column) {
     case MessageColumn::Time:
     case MessageColumn::Connection:
@@ -122,7 +124,8 @@ void MessageDelegate::paint(
     }
     if (area.width() <= 0)
         return;
-    const bool isNumber = column == MessageColumn::Time || column == MessageColumn::Size;
+    const bool isNumber = column == MessageColumn::Time || column == MessageColumn::Size
+        || index.column() >= messageColumnCount;
     const TextFitter& fitter = isNumber ? m_numbers : m_words;
     const TextFitter::Fitted fitted = fitter.fit(index.data().toString(), area.width());
     const qreal space = area.width() - fitted.width;

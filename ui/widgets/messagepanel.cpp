@@ -1,5 +1,6 @@
 #include "messagepanel.h"
 
+#include "columnmenu.h"
 #include "filterline.h"
 #include "filtermenu.h"
 #include "icons.h"
@@ -7,6 +8,7 @@
 #include "ledgertable.h"
 #include "messageselection.h"
 #include "messagetableview.h"
+#include "tablecolumns.h"
 #include "tableplace.h"
 #include "theme.h"
 #include "wording.h"
@@ -46,7 +48,8 @@ MessagePanel::MessagePanel(MessagePump& pump, QWidget* parent)
     m_ledger->setObjectName(QStringLiteral("ledger"));
     m_pausedText->setObjectName(QStringLiteral("pausedText"));
     m_pausedText->setFont(Theme::tabular(font()));
-    setUpColumns();
+    m_columns = new TableColumns(m_model, *m_view, this);
+    m_columnMenu = new ColumnMenu(*m_columns);
     setEmptyText(
         tr("No messages"), tr("Connect to a broker, then subscribe to a queue or a topic."));
 
@@ -201,27 +204,9 @@ void MessagePanel::updateFilter()
     updateLedger();
 }
 
-void MessagePanel::setUpColumns()
-{
-    const QFontMetrics metrics(Theme::tabular(font()));
-    const auto width = [this, &metrics](MessageColumn column, const QString& sample) {
-        m_view->horizontalHeader()->resizeSection(
-            int(column), metrics.horizontalAdvance(sample) + Theme::grid * 2);
-    };
-    m_view->horizontalHeader()->setMinimumSectionSize(Theme::grid * 4);
-    width(MessageColumn::Time, QStringLiteral("00:00:00.000"));
-    width(MessageColumn::Connection, QString(16, u'n'));
-    width(MessageColumn::Destination, QString(24, u'n'));
-    width(MessageColumn::Size, QStringLiteral("1,000.0 kB"));
-    width(MessageColumn::Type, QStringLiteral("binary "));
-    width(MessageColumn::State, tr("waiting, redelivered") + QString(4, u'n'));
-}
-
 void MessagePanel::showInterestingColumns()
 {
-    m_view->horizontalHeader()->setSectionHidden(
-        int(MessageColumn::Connection), !m_model.hasSeveralConnections());
-    m_view->horizontalHeader()->setSectionHidden(int(MessageColumn::State), !m_model.hasStates());
+    m_columns->updateShown();
     updateActions();
 }
 

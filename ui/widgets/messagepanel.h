@@ -17,12 +17,14 @@ class QToolBar;
 
 namespace Ui {
 
+class ColumnMenu;
 class FilterLine;
 class LedgerLine;
 class LedgerTable;
 class MessagePump;
 class MessageTableModel;
 class MessageTableView;
+class TableColumns;
 class TablePlace;
 
 /**
@@ -39,6 +41,8 @@ public:
     ~MessagePanel() override;
 
     [[nodiscard]] MessageTableView* view() const { return m_view; }
+    [[nodiscard]] TableColumns& columns() const { return *m_columns; }
+    [[nodiscard]] ColumnMenu& columnMenu() const { return *m_columnMenu; }
     [[nodiscard]] FilterLine* filterLine() const { return m_filter; }
     /** For the window's menus: pause, clear, follow. */
     [[nodiscard]] QList<QAction*> tableActions() const;
@@ -73,7 +77,6 @@ protected:
 
 private:
     void makeActions();
-    void setUpColumns();
     void showInterestingColumns();
     void updateActions();
     void updatePaused();
@@ -106,6 +109,8 @@ private:
     QPushButton* m_pill;
     LedgerLine* m_ledger;
     LedgerTable* m_sources;
+    TableColumns* m_columns = nullptr;
+    ColumnMenu* m_columnMenu = nullptr;
     TablePlace* m_place = nullptr;
     QTimer* m_actionsDue; //!< many rows may change at once
     QAction* m_pause = nullptr;

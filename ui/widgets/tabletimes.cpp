@@ -1,9 +1,11 @@
 #include "tabletimes.h"
 
+#include "columnmenu.h"
 #include "icons.h"
 #include "messagedelegate.h"
 #include "messagepanel.h"
 #include "messagetableview.h"
+#include "tablecolumns.h"
 #include "tableremark.h"
 #include "theme.h"
 
@@ -70,11 +72,9 @@ TableTimes::TableTimes(MessagePanel& panel, MessageTableModel& model, MessageMar
     connect(&marks, &MessageMarks::changed, this, &TableTimes::update);
     connect(panel.view()->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &TableTimes::update);
-    QHeaderView* header = panel.view()->horizontalHeader();
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QWidget::customContextMenuRequested, this, [this, header](QPoint place) {
-        if (header->logicalIndexAt(place) == int(MessageColumn::Time))
-            m_menu->popup(header->mapToGlobal(place));
+    panel.columnMenu().addPart([this](QMenu& menu, int column) {
+        if (column == int(MessageColumn::Time))
+            menu.addMenu(m_menu);
     });
     show(timeReadingFromKey(settings.timeReading()));
     makeRoom();
@@ -122,9 +122,7 @@ void TableTimes::makeRoom()
                                + MessageDelegate::marksWidth,
                            words)
         + Theme::grid * 2;
-    QHeaderView* header = m_panel.view()->horizontalHeader();
-    if (header->sectionSize(int(MessageColumn::Time)) < wanted)
-        header->resizeSection(int(MessageColumn::Time), wanted);
+    m_panel.columns().makeRoom(int(MessageColumn::Time), wanted);
 }
 
 void TableTimes::toggleMark()
