@@ -1,6 +1,7 @@
-// bench_filter [--messages N] [--runs N]: so many messages in the store, a filter on a field of
-// their JSON bodies typed into the line above a visible table, while a timer of 1 ms watches the
-// window's event loop. Each run takes the filter away again. What is found is counted beforehand.
+// bench_filter [--messages N] [--runs N] [--shapes on|off]: so many messages in the store, a filter
+// on a field of their JSON bodies typed into the line above a visible table, while a timer of 1 ms
+// watches the window's event loop. Each run takes the filter away again. What is found is counted
+// beforehand.
 
 #include "benchframes.h"
 #include "benchsupport.h"
@@ -115,6 +116,8 @@ int main(int argc, char** argv)
     Ui::MessageFeed feed(Stomp::SegmentPool::create());
     Ui::MessagePump pump(feed);
     pump.setRetention(messages * 2 * Bench::frameSize);
+    const bool hasShapes = Bench::isSwitchedOn(QStringLiteral("shapes"));
+    pump.shapes().setOn(hasShapes); // it learns while the first filters search
     fill(feed, pump, messages);
     Ui::MessagePanel panel(pump);
     panel.resize(1280, 800);
@@ -150,6 +153,7 @@ int main(int argc, char** argv)
     Bench::printResult({
         {"bench", QStringLiteral("\"filter\"")},
         {"messages", QString::number(messages)},
+        {"shapes", hasShapes ? QStringLiteral("true") : QStringLiteral("false")},
         {"found", QString::number(expected)},
         {"filter_seconds", Bench::number(all, 3)},
         {"per_second", Bench::number(static_cast<double>(messages) / all, 0)},

@@ -1,7 +1,7 @@
-// bench_livetable [--messages N] [--runs N]: messages from another process through TCP and the
-// client into the store and a visible message panel, while a timer of 1 ms watches the window's
-// event loop. Beside it a bare loop over the same bytes; runs alternate, medians count. After each
-// run all that was stored is proved by a hash.
+// bench_livetable [--messages N] [--runs N] [--shapes on|off]: messages from another process
+// through TCP and the client into the store and a visible message panel, while a timer of 1 ms
+// watches the window's event loop. Beside it a bare loop over the same bytes; runs alternate,
+// medians count. After each run all that was stored is proved by a hash.
 
 #include "benchframes.h"
 #include "benchsupport.h"
@@ -52,6 +52,7 @@ struct Run
     std::uint64_t rows = 0;
     std::uint64_t rssBytes = 0;
     std::uint64_t rawBytes = 0;
+    std::uint64_t behind = 0; //!< of shape watch, when the last message was in the table
     bool isRight = false;
     Bench::StallMeter stalls;
     Bench::MachineWatch::Stalls machine;
@@ -82,6 +83,7 @@ Run runTable(std::uint64_t messages)
     Ui::MessageFeed feed(Stomp::SegmentPool::create());
     Ui::MessagePump pump(feed);
     pump.setRetention(messages * 2 * Bench::frameSize); // all of them are proved afterwards
+    pump.shapes().setOn(Bench::isSwitchedOn(QStringLiteral("shapes")));
     Ui::MessagePanel panel(pump);
     panel.resize(1280, 800);
     panel.show();
@@ -105,10 +107,11 @@ Run runTable(std::uint64_t messages)
             QCoreApplication::exit(1);
         });
         QObject::connect(&pump, &Ui::MessagePump::ledgerChanged, &panel,
-            [&ended, messages](const Stomp::Ledger& ledger) {
+            [&ended, &run, &pump, messages](const Stomp::Ledger& ledger) {
                 if (ledger.received < messages || ledger.waiting > 0)
                     return;
                 ended = Bench::secondsNow();
+                run.behind = pump.shapes().behind();
                 QCoreApplication::quit();
             });
         Stomp::ClientOptions options;
@@ -185,6 +188,10 @@ int main(int argc, char** argv)
     Bench::printResult({
         {"bench", QStringLiteral("\"livetable\"")},
         {"messages", QString::number(messages)},
+        {"shapes",
+            Bench::isSwitchedOn(QStringLiteral("shapes")) ? QStringLiteral("true")
+                                                          : QStringLiteral("false")},
+        {"shapes_behind", QString::number(last.behind)},
         {"per_second", Bench::number(Bench::median(ours), 0)},
         {"bare_per_second", Bench::number(Bench::median(bare), 0)},
         {"ratio", Bench::number(Bench::median(ratios), 2)},

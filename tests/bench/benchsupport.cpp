@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 namespace Bench {
@@ -88,6 +89,17 @@ std::uint64_t argument(const QString& name, std::uint64_t otherwise)
 bool hasArgument(const QString& name)
 {
     return arguments().contains(QStringLiteral("--") + name);
+}
+
+bool isSwitchedOn(const QString& name)
+{
+    const qsizetype at = arguments().indexOf(QStringLiteral("--") + name);
+    const QString word = at >= 0 ? arguments().value(at + 1) : QStringLiteral("off");
+    if (word != QStringLiteral("on") && word != QStringLiteral("off")) {
+        std::fprintf(stderr, "--%s takes on or off\n", qPrintable(name));
+        std::exit(2);
+    }
+    return word == QStringLiteral("on");
 }
 
 void printResult(const std::vector<std::pair<const char*, QString>>& members)

@@ -25,6 +25,8 @@ namespace Bench {
 /** The number behind "--name" in the program's arguments; at least 1. */
 [[nodiscard]] std::uint64_t argument(const QString& name, std::uint64_t otherwise);
 [[nodiscard]] bool hasArgument(const QString& name);
+/** "--name on" is among the program's arguments; a word that is neither on nor off ends it. */
+[[nodiscard]] bool isSwitchedOn(const QString& name);
 
 /** The last line of a bench: one JSON object with these members, in order. */
 void printResult(const std::vector<std::pair<const char*, QString>>& members);
