@@ -5,8 +5,8 @@
 namespace Ui {
 
 MessageFiltering::MessageFiltering(
-    const Stomp::MessageStore& store, MessageTableModel& model, QObject* parent)
-    : QObject(parent), m_store(store), m_model(model)
+    const Stomp::MessageStore& store, MessageTableModel& model, FilterLook& look, QObject* parent)
+    : QObject(parent), m_store(store), m_model(model), m_look(look)
 { }
 
 void MessageFiltering::set(const Stomp::MessageFilter& filter)
@@ -17,9 +17,9 @@ void MessageFiltering::set(const Stomp::MessageFilter& filter)
     m_isHalted = false;
     m_firstPassEnd = m_store.appendedCount();
     if (filter.isEmpty())
-        m_worker.stop();
+        m_look.stop();
     else
-        m_worker.start(filter, m_store.ranges(), m_firstPassEnd);
+        m_look.start(filter, m_store.ranges(), m_firstPassEnd);
     m_model.setFiltered(!filter.isEmpty());
     Q_EMIT changed();
 }
@@ -29,7 +29,7 @@ void MessageFiltering::setHalted(bool halted)
     if (m_isHalted == halted || !isActive())
         return;
     m_isHalted = halted;
-    m_worker.setHalted(halted);
+    m_look.setHalted(halted);
     Q_EMIT changed();
 }
 
@@ -57,24 +57,11 @@ std::size_t MessageFiltering::seenRows() const
     return std::max(decided, m_store.rowFrom(std::min<quint64>(m_firstPassEnd, m_model.limit())));
 }
 
-void MessageFiltering::appended(const Stomp::SegmentRange& range)
-{
-    if (isActive() && range.rowCount > 0)
-        m_worker.add({range, m_store.appendedCount() - range.rowCount});
-}
-
-void MessageFiltering::removing(const Stomp::RowSpan& span)
-{
-    if (isActive() && span.count > 0)
-        m_worker.forget(
-            m_store.serialAt(span.first), m_store.serialAt(span.first + span.count - 1) + 1);
-}
-
 void MessageFiltering::takeHits()
 {
     if (!isActive())
         return;
-    const FilterWorker::Verdict verdict = m_worker.take();
+    const FilterLook::Verdict verdict = m_look.take();
     m_model.addHits(verdict.hits, verdict.judged);
 }
 

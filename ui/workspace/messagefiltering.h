@@ -1,6 +1,6 @@
 #pragma once
 
-#include "filterworker.h"
+#include "filterlook.h"
 
 #include <ui/models/messagetablemodel.h>
 
@@ -9,8 +9,8 @@
 namespace Ui {
 
 /**
- * The filter of the message table: has a worker look through the store and what comes, and hands
- * its hits to the table's model, in order. The pump tells it what comes and goes, and when to take
+ * The filter of the message table: looks through the store and what comes, and hands the look's
+ * hits to the table's model, in order. The pump tells it what comes and goes, and when to take
  * hits. Window's thread.
  */
 class MessageFiltering : public QObject
@@ -18,9 +18,9 @@ class MessageFiltering : public QObject
     Q_OBJECT
 
 public:
-    /** Both must outlive it. */
-    MessageFiltering(
-        const Stomp::MessageStore& store, MessageTableModel& model, QObject* parent = nullptr);
+    /** All must outlive it; what comes and goes the pump tells the look's worker. */
+    MessageFiltering(const Stomp::MessageStore& store, MessageTableModel& model, FilterLook& look,
+        QObject* parent = nullptr);
 
     /** An empty filter shows all. The same one again does nothing. */
     void set(const Stomp::MessageFilter& filter);
@@ -45,11 +45,7 @@ public:
      * set. */
     [[nodiscard]] std::size_t seenRows() const;
 
-    // For the pump.
-    void appended(const Stomp::SegmentRange& range);
-    /** Before these rows leave the store. */
-    void removing(const Stomp::RowSpan& span);
-    /** Gives the model what was found since. */
+    /** For the pump: gives the model what was found since. */
     void takeHits();
 
 Q_SIGNALS:
@@ -59,7 +55,7 @@ Q_SIGNALS:
 private:
     const Stomp::MessageStore& m_store;
     MessageTableModel& m_model;
-    FilterWorker m_worker;
+    FilterLook& m_look;
     Stomp::MessageFilter m_filter;
     quint64 m_firstPassEnd = 0;
     bool m_isHalted = false;

@@ -89,10 +89,21 @@ void MessagePump::take(const Source& source)
         source.taken();
     for (const Stomp::SegmentRange& range : batch.ranges) {
         m_store.append(range);
-        m_filtering.appended(range);
-        m_shapes.appended(range);
+        if (range.rowCount > 0)
+            m_bodies.add({range, m_store.appendedCount() - range.rowCount});
         countRange(range);
     }
+    if (batch.rows > 0)
+        m_shapes.expectNews();
+}
+
+void MessagePump::forgetBodies(const Stomp::RowSpan& span)
+{
+    if (span.count == 0)
+        return;
+    m_bodies.forget(
+        m_store.serialAt(span.first), m_store.serialAt(span.first + span.count - 1) + 1);
+    m_shapes.expectNews();
 }
 
 void MessagePump::countRange(const Stomp::SegmentRange& range)
@@ -126,8 +137,7 @@ void MessagePump::countRange(const Stomp::SegmentRange& range)
 void MessagePump::retireExcess()
 {
     while (const auto span = m_store.excess()) {
-        m_filtering.removing(*span);
-        m_shapes.removing(*span);
+        forgetBodies(*span);
         m_model.beginRemoval(*span);
         m_store.retire(*span);
         m_model.endRemoval();
@@ -273,8 +283,7 @@ void MessagePump::setPaused(bool paused)
 void MessagePump::clear()
 {
     const std::size_t seen = m_filtering.seenRows();
-    m_filtering.removing({0, seen});
-    m_shapes.removing({0, seen});
+    forgetBodies({0, seen});
     m_model.beginRemoval({0, seen});
     m_store.clear(seen);
     m_model.endRemoval();

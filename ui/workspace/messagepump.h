@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bodyworker.h"
 #include "messagefiltering.h"
 #include "shapewatch.h"
 
@@ -150,6 +151,7 @@ private:
     void take(const Source& source);
     void setHeld(bool held);
     void countRange(const Stomp::SegmentRange& range);
+    void forgetBodies(const Stomp::RowSpan& span);
     void retireExcess();
     void releaseMemory();
     void updateStop();
@@ -166,8 +168,11 @@ private:
     IsReply m_isReply;
     Stomp::MessageStore m_store;
     MessageTableModel m_model{m_store};
-    MessageFiltering m_filtering{m_store, m_model};
-    ShapeWatch m_shapes{m_store};
+    FilterLook m_filterLook;
+    ShapeLook m_shapeLook;
+    BodyWorker m_bodies{&m_filterLook, &m_shapeLook}; //!< ends before its looks go
+    MessageFiltering m_filtering{m_store, m_model, m_filterLook};
+    ShapeWatch m_shapes{m_store, m_shapeLook};
     QTimer m_timer{this};
     QElapsedTimer m_clock;
     qint64 m_lastArrivalMs = 0;

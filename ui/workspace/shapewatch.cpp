@@ -4,11 +4,11 @@
 
 namespace Ui {
 
-ShapeWatch::ShapeWatch(const Stomp::MessageStore& store, QObject* parent)
-    : QObject(parent), m_store(store)
+ShapeWatch::ShapeWatch(const Stomp::MessageStore& store, ShapeLook& look, QObject* parent)
+    : QObject(parent), m_store(store), m_look(look)
 {
     m_timer.setInterval(tickMs);
-    m_timer.callOnTimeout(this, &ShapeWatch::look);
+    m_timer.callOnTimeout(this, &ShapeWatch::takeNews);
 }
 
 void ShapeWatch::setOn(bool on)
@@ -21,36 +21,28 @@ void ShapeWatch::setOn(bool on)
     m_missed = 0;
     m_isSettling = false;
     if (on) {
-        m_worker.start(m_store.ranges());
+        m_look.start(m_store.ranges());
         m_behind = m_store.rowCount();
         m_timer.start();
     } else {
-        m_worker.stop();
+        m_look.stop();
         m_timer.stop();
     }
     Q_EMIT changed();
 }
 
-void ShapeWatch::appended(const Stomp::SegmentRange& range)
+void ShapeWatch::expectNews()
 {
-    if (!m_isOn || range.rowCount == 0)
+    if (!m_isOn)
         return;
-    m_worker.add({range, m_store.appendedCount() - range.rowCount});
     m_isSettling = false;
     if (!m_timer.isActive())
         m_timer.start();
 }
 
-void ShapeWatch::removing(const Stomp::RowSpan& span)
+void ShapeWatch::takeNews()
 {
-    if (m_isOn && span.count > 0)
-        m_worker.forget(
-            m_store.serialAt(span.first), m_store.serialAt(span.first + span.count - 1) + 1);
-}
-
-void ShapeWatch::look()
-{
-    ShapeWorker::State state = m_worker.take();
+    ShapeLook::State state = m_look.take();
     const bool hasChanged =
         !state.news.empty() || state.behind != m_behind || state.missed != m_missed;
     for (Stomp::ShapeNews& news : state.news) {

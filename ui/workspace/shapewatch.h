@@ -1,6 +1,6 @@
 #pragma once
 
-#include "shapeworker.h"
+#include "shapelook.h"
 
 #include <QObject>
 #include <QTimer>
@@ -21,8 +21,8 @@ class ShapeWatch : public QObject
 public:
     static constexpr int tickMs = 250;
 
-    /** Must outlive it. Off at first. */
-    explicit ShapeWatch(const Stomp::MessageStore& store, QObject* parent = nullptr);
+    /** Both must outlive it; what comes and goes the pump tells the look's worker. Off at first. */
+    ShapeWatch(const Stomp::MessageStore& store, ShapeLook& look, QObject* parent = nullptr);
 
     [[nodiscard]] bool isOn() const { return m_isOn; }
     /** On, it begins anew with all that is kept. */
@@ -36,20 +36,18 @@ public:
      * destinations than it watches. */
     [[nodiscard]] quint64 missed() const { return m_missed; }
 
-    // For the pump.
-    void appended(const Stomp::SegmentRange& range);
-    /** Before these rows leave the store. */
-    void removing(const Stomp::RowSpan& span);
+    /** For the pump: something came or went. */
+    void expectNews();
 
 Q_SIGNALS:
     /** Any of all that; some times a second at most. */
     void changed();
 
 private:
-    void look();
+    void takeNews();
 
     const Stomp::MessageStore& m_store;
-    ShapeWorker m_worker;
+    ShapeLook& m_look;
     Reports m_reports;
     quint64 m_behind = 0;
     quint64 m_missed = 0;
