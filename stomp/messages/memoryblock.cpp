@@ -2,6 +2,7 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
 #include <cstdlib>
@@ -20,7 +21,8 @@ namespace Stomp {
 
 MemoryBlock::MemoryBlock(MemoryBlock&& other) noexcept
     : m_mapping(std::exchange(other.m_mapping, nullptr)), m_mappedSize(other.m_mappedSize),
-      m_data(std::exchange(other.m_data, nullptr)), m_isOnDisk(other.m_isOnDisk)
+      m_data(std::exchange(other.m_data, nullptr)), m_size(other.m_size),
+      m_file(std::exchange(other.m_file, -1)), m_isOnDisk(other.m_isOnDisk)
 { }
 
 #ifdef Q_OS_UNIX
@@ -57,9 +59,33 @@ int makeFile(std::size_t size, const DiskPlace& place, std::string& problem)
     return file;
 }
 
+/** Of whole pages: less than a page would make the system read the rest of it first. */
+MemoryBlock::Part pagesOf(const MemoryBlock::Part& part, std::size_t size)
+{
+    static const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    const std::size_t begin = part.begin / page * page;
+    const std::size_t end = (part.begin + part.size + page - 1) / page * page;
+    return {begin, std::min(end, size) - begin};
+}
+
+bool writeWhole(int file, const char* data, MemoryBlock::Part part)
+{
+    while (part.size > 0) {
+        const ssize_t written =
+            ::pwrite(file, data + part.begin, part.size, static_cast<off_t>(part.begin));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        part.begin += static_cast<std::size_t>(written);
+        part.size -= static_cast<std::size_t>(written);
+    }
+    return true;
+}
+
 } // namespace
 
-MemoryBlock::MemoryBlock(std::size_t size, std::size_t hugePart)
+MemoryBlock::MemoryBlock(std::size_t size, std::size_t hugePart) : m_size(size)
 {
     // A mapping is aligned to small pages only: take one huge page more and begin at its boundary.
     const bool huge = hugePart >= hugePage;
@@ -79,29 +105,49 @@ MemoryBlock::MemoryBlock(std::size_t size, std::size_t hugePart)
     }
 }
 
-MemoryBlock MemoryBlock::onDisk(std::size_t size, const DiskPlace& place, std::string& problem)
+MemoryBlock MemoryBlock::onDisk(
+    std::size_t size, std::size_t hugePart, const DiskPlace& place, std::string& problem)
 {
-    MemoryBlock block;
     const int file = makeFile(size, place, problem);
     if (file < 0)
-        return block;
-    void* mapping = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-    if (mapping == MAP_FAILED)
-        problem = messageOf(errno);
-    ::close(file); // the mapping keeps it
-    if (mapping == MAP_FAILED)
-        return block;
-    block.m_mapping = mapping;
-    block.m_mappedSize = size;
-    block.m_data = static_cast<char*>(mapping);
+        return {};
+    MemoryBlock block(size, hugePart);
     block.m_isOnDisk = true;
+    block.m_file = file;
+    if (!block.m_data)
+        problem = messageOf(ENOMEM);
     return block;
+}
+
+bool MemoryBlock::moveToDisk(std::initializer_list<Part> parts, std::string& problem)
+{
+    if (m_file < 0)
+        return false;
+    for (const Part& part : parts) {
+        if (!writeWhole(m_file, m_data, pagesOf(part, m_size))) {
+            problem = messageOf(errno);
+            return false;
+        }
+    }
+    // In one step for everybody who reads there: the same bytes before and after.
+    if (mmap(m_data, m_size, PROT_READ, MAP_SHARED | MAP_FIXED, m_file, 0) == MAP_FAILED) {
+        problem = messageOf(errno);
+        return false;
+    }
+#ifdef SYNC_FILE_RANGE_WRITE
+    // Now and here, not all at once when the system's patience ends.
+    ::sync_file_range(m_file, 0, 0, SYNC_FILE_RANGE_WRITE);
+#endif
+    ::close(std::exchange(m_file, -1)); // the mapping keeps it
+    return true;
 }
 
 MemoryBlock::~MemoryBlock()
 {
     if (m_mapping)
         munmap(m_mapping, m_mappedSize);
+    if (m_file >= 0)
+        ::close(m_file);
 }
 
 std::size_t freeOnDisk(const std::string& directory)
@@ -116,13 +162,19 @@ std::size_t freeOnDisk(const std::string& directory)
 #else
 
 MemoryBlock::MemoryBlock(std::size_t size, std::size_t)
-    : m_mapping(std::calloc(size, 1)), m_mappedSize(size), m_data(static_cast<char*>(m_mapping))
+    : m_mapping(std::calloc(size, 1)), m_mappedSize(size), m_data(static_cast<char*>(m_mapping)),
+      m_size(size)
 { }
 
-MemoryBlock MemoryBlock::onDisk(std::size_t, const DiskPlace&, std::string& problem)
+MemoryBlock MemoryBlock::onDisk(std::size_t, std::size_t, const DiskPlace&, std::string& problem)
 {
     problem = std::generic_category().message(static_cast<int>(std::errc::function_not_supported));
     return {};
+}
+
+bool MemoryBlock::moveToDisk(std::initializer_list<Part>, std::string&)
+{
+    return false;
 }
 
 MemoryBlock::~MemoryBlock()

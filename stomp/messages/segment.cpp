@@ -26,7 +26,8 @@ Segment::Segment(std::size_t capacityBytes, std::size_t capacityRows)
 
 Segment::Segment(std::size_t capacityBytes, std::size_t capacityRows, const DiskPlace& place,
     std::string& problem)
-    : Segment(MemoryBlock::onDisk(sizeFor(capacityBytes, capacityRows), place, problem),
+    : Segment(
+        MemoryBlock::onDisk(sizeFor(capacityBytes, capacityRows), capacityBytes, place, problem),
         capacityBytes, capacityRows)
 { }
 
@@ -35,9 +36,9 @@ Segment::Segment(MemoryBlock memory, std::size_t capacityBytes, std::size_t capa
 {
     if (!m_memory.data())
         return;
-    m_bytes = m_memory.data();
-    m_rows = reinterpret_cast<MessageRow*>(m_bytes + paddedForRows(capacityBytes));
     m_capacityBytes = capacityBytes;
+    m_bytes = m_memory.data();
+    m_rows = reinterpret_cast<MessageRow*>(m_bytes + rowsOffset());
     m_capacityRows = capacityRows;
 }
 
@@ -54,10 +55,22 @@ bool Segment::append(std::string_view bytes, MessageRow row)
     return true;
 }
 
-void Segment::recycle()
+std::size_t Segment::rowsOffset() const
+{
+    return paddedForRows(m_capacityBytes);
+}
+
+bool Segment::moveToDisk(std::string& problem)
+{
+    return m_memory.moveToDisk(
+        {{0, m_usedBytes}, {rowsOffset(), m_rowCount * sizeof(MessageRow)}}, problem);
+}
+
+bool Segment::recycle()
 {
     m_usedBytes = 0;
     m_rowCount = 0;
+    return m_memory.isInMemory();
 }
 
 std::size_t SegmentRange::bytes() const

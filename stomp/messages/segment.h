@@ -49,17 +49,22 @@ public:
     static constexpr std::size_t slack = 64;
 
     Segment(std::size_t capacityBytes, std::size_t capacityRows);
-    /** In a mapped file; not valid when that cannot be, and then problem says why. */
+    /** With a place on disk; not valid when that cannot be, and then problem says why. */
     Segment(std::size_t capacityBytes, std::size_t capacityRows, const DiskPlace& place,
         std::string& problem);
 
     /** False when the system had no memory for it; then nothing fits. */
     [[nodiscard]] bool isValid() const { return m_bytes != nullptr; }
+    /** It has a place on disk, whether it is there already or not. */
     [[nodiscard]] bool isOnDisk() const { return m_memory.isOnDisk(); }
     /** Writer: false when the frame does not fit. row.offset and row.length are set here. */
     [[nodiscard]] bool append(std::string_view bytes, MessageRow row);
-    /** Writer, when nobody else holds it any more: empty again, pages kept. */
-    void recycle();
+    /** Any thread, once nothing is appended any more: to its place on disk, under the eyes of
+     * those who read it. False when it stays in memory; problem then says why. */
+    [[nodiscard]] bool moveToDisk(std::string& problem);
+    /** Writer, when nobody else holds it any more: empty again, pages kept. False when it has moved
+     * and cannot be. */
+    [[nodiscard]] bool recycle();
 
     [[nodiscard]] std::size_t rowCount() const { return m_rowCount; } //!< the writer's view
     [[nodiscard]] const MessageRow& row(std::size_t index) const { return m_rows[index]; }
@@ -73,6 +78,9 @@ public:
 
 private:
     Segment(MemoryBlock memory, std::size_t capacityBytes, std::size_t capacityRows);
+
+    /** Where the rows begin in the memory. */
+    [[nodiscard]] std::size_t rowsOffset() const;
 
     MemoryBlock m_memory;
     char* m_bytes = nullptr;

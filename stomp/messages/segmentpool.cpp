@@ -38,8 +38,12 @@ void SegmentPool::setDiskPlace(const DiskPlace& place)
 
 std::string SegmentPool::diskProblem() const
 {
-    const std::lock_guard lock(m_mutex);
-    return m_diskProblem;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_diskProblem.empty())
+            return m_diskProblem;
+    }
+    return m_keeper.problem();
 }
 
 DiskPlace SegmentPool::place() const
@@ -86,6 +90,11 @@ SegmentPtr SegmentPool::take()
         segment = takeIdle(false);
     if (!segment)
         segment = std::make_unique<Segment>(m_segmentBytes, m_segmentBytes / bytesPerRow + 1);
+    return share(std::move(segment));
+}
+
+SegmentPtr SegmentPool::share(Owned segment)
+{
     return {segment.release(), [pool = weak_from_this()](Segment* returned) {
                 Owned owned(returned);
                 if (const auto alive = pool.lock())
@@ -98,8 +107,14 @@ SegmentPtr SegmentPool::takeForLargeFrame(std::size_t frameBytes)
     const DiskPlace disk = place();
     if (disk.isSet())
         if (Owned segment = makeOnDisk(frameBytes, 1, disk))
-            return segment;
+            return share(std::move(segment));
     return std::make_shared<Segment>(frameBytes, 1);
+}
+
+void SegmentPool::finish(SegmentPtr full)
+{
+    if (full && full->isOnDisk())
+        m_keeper.move(std::move(full));
 }
 
 std::size_t SegmentPool::idleCount() const
@@ -110,10 +125,17 @@ std::size_t SegmentPool::idleCount() const
 
 void SegmentPool::giveBack(Owned segment)
 {
-    segment->recycle();
-    const std::lock_guard lock(m_mutex);
-    if (m_idle.size() < m_maxIdle && segment->isValid() && segment->isOnDisk() == m_place.isSet())
-        m_idle.push_back(std::move(segment));
+    const bool isReusable = segment->recycle() && segment->isValid()
+        && segment->capacityBytes() == m_segmentBytes && segment->capacityRows() > 1;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (isReusable && m_idle.size() < m_maxIdle && segment->isOnDisk() == m_place.isSet()) {
+            m_idle.push_back(std::move(segment));
+            return;
+        }
+    }
+    if (segment->isOnDisk())
+        m_keeper.giveUp(std::move(segment));
 }
 
 } // namespace Stomp

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "segment.h"
+#include "segmentkeeper.h"
 
 #include <mutex>
 #include <string>
@@ -11,9 +12,9 @@ namespace Stomp {
 /**
  * Where segments come from and go to: a segment returns by itself when its last holder lets it go,
  * and waits with its pages for the next writer, as fresh pages cost more than filling them. At
- * most maxIdle segments wait, the others are freed. With a place on disk segments are mapped files
- * there; while the disk has none to give they are in memory, and each further one asks the disk
- * again. Used by any thread; outlived by segments.
+ * most maxIdle segments wait, the others are freed. With a place on disk segments get a file there,
+ * into which they go when they are full; while the disk has none to give they stay in memory, and
+ * each further one asks the disk again. Used by any thread; outlived by segments.
  */
 class SegmentPool : public std::enable_shared_from_this<SegmentPool>
 {
@@ -35,6 +36,11 @@ public:
     [[nodiscard]] SegmentPtr take();
     /** One that holds exactly one frame of this size; it is not recycled. */
     [[nodiscard]] SegmentPtr takeForLargeFrame(std::size_t frameBytes);
+    /** Writer: nothing is appended to it any more. Null: nothing. Waits while the disk is so much
+     * slower that too many wait for it. */
+    void finish(SegmentPtr full);
+    /** Finished ones that have not got to their files yet. */
+    [[nodiscard]] std::size_t waitingForDisk() const { return m_keeper.waiting(); }
     [[nodiscard]] bool isLargeFrame(std::size_t frameBytes) const
     {
         return frameBytes > m_segmentBytes / largeFrameDivisor;
@@ -49,6 +55,7 @@ private:
     [[nodiscard]] Owned takeIdle(bool onDisk);
     [[nodiscard]] Owned makeOnDisk(std::size_t bytes, std::size_t rows, const DiskPlace& place);
     [[nodiscard]] DiskPlace place() const;
+    [[nodiscard]] SegmentPtr share(Owned segment);
     void giveBack(Owned segment);
 
     const std::size_t m_segmentBytes;
@@ -57,6 +64,7 @@ private:
     std::vector<Owned> m_idle;
     DiskPlace m_place;
     std::string m_diskProblem;
+    SegmentKeeper m_keeper;
 };
 
 } // namespace Stomp

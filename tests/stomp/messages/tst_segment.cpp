@@ -1,11 +1,14 @@
 #include <stomp/messages/segmentpool.h>
 
 #include <QDir>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
 #include <limits>
 #include <string>
+#include <thread>
 
 using namespace Stomp;
 
@@ -146,6 +149,107 @@ private Q_SLOTS:
         pool->setDiskPlace({});
         QVERIFY(!pool->take()->isOnDisk());
         QVERIFY(segment->isOnDisk()); // what is there stays where it is
+    }
+
+    void fullSegmentsMoveToTheirFilesWhileTheyAreRead()
+    {
+        constexpr std::size_t size = 256 * 1024;
+        const QTemporaryDir folder;
+        const auto pool = SegmentPool::create(size, 2);
+        pool->setDiskPlace({folder.path().toStdString(), 0});
+        std::vector<SegmentPtr> segments;
+        for (int i = 0; i < 40; ++i) {
+            SegmentPtr segment = pool->take();
+            QVERIFY(segment->isOnDisk());
+            std::string frame(700, char('a' + i % 26));
+            MessageRow row;
+            row.receivedUs = i;
+            while (segment->append(frame, row))
+                frame[0] = frame[0] == '0' ? '1' : '0';
+            segments.push_back(std::move(segment));
+        }
+        // Each row and each byte, again and again, through the addresses it had from the beginning.
+        std::atomic<bool> ends = false;
+        std::atomic<int> rounds = 0;
+        std::atomic<int> wrong = 0;
+        std::thread reader([&] {
+            while (!ends) {
+                for (std::size_t i = 0; i < segments.size(); ++i) {
+                    const std::string rest(699, char('a' + i % 26));
+                    for (std::size_t row = 0; row < segments[i]->rowCount(); ++row) {
+                        const MessageRow& at = segments[i]->row(row);
+                        wrong += segments[i]->bytes(at).substr(1) == rest
+                                && at.receivedUs == std::int64_t(i)
+                            ? 0
+                            : 1;
+                    }
+                }
+                ++rounds;
+            }
+        });
+        for (const SegmentPtr& segment : segments)
+            pool->finish(segment);
+        QTRY_COMPARE(pool->waitingForDisk(), std::size_t(0));
+        const int before = rounds;
+        QTRY_VERIFY(rounds > before + 1);
+        ends = true;
+        reader.join();
+        QCOMPARE(wrong.load(), 0);
+        QVERIFY(pool->diskProblem().empty());
+        QVERIFY(QDir(folder.path()).isEmpty());
+#ifdef Q_OS_LINUX
+        QFile maps(QStringLiteral("/proc/self/maps"));
+        QVERIFY(maps.open(QIODevice::ReadOnly));
+        QCOMPARE(maps.readAll().count(folder.path().toUtf8()), segments.size());
+#endif
+        segments.clear();
+        QCOMPARE(pool->idleCount(), std::size_t(0)); // cannot be written to again
+    }
+
+    void whatHasRetiredNeedsNoFile()
+    {
+        const QTemporaryDir folder;
+        const auto pool = SegmentPool::create(4096, 2);
+        pool->setDiskPlace({folder.path().toStdString(), 0});
+        SegmentPtr segment = pool->take();
+        QVERIFY(segment->append("retired", {}));
+        const Segment* address = segment.get();
+        pool->finish(std::move(segment));
+        QTRY_COMPARE(pool->idleCount(), std::size_t(1));
+        QCOMPARE(pool->take().get(), address);
+        pool->finish({});
+        QCOMPARE(pool->waitingForDisk(), std::size_t(0));
+    }
+
+    void largeFramesMoveToo()
+    {
+        const QTemporaryDir folder;
+        const auto pool = SegmentPool::create(4096, 2);
+        pool->setDiskPlace({folder.path().toStdString(), 0});
+        const std::string frame(5'000'000, 'f');
+        const SegmentPtr segment = pool->takeForLargeFrame(frame.size());
+        QVERIFY(segment->append(frame, {}));
+        const std::string_view bytes = segment->bytes(segment->row(0));
+        pool->finish(segment);
+        QTRY_COMPARE(pool->waitingForDisk(), std::size_t(0));
+        QVERIFY(bytes == frame);
+        QCOMPARE(segment->row(0).length, 5'000'000U);
+    }
+
+    void poolsEndWhileSegmentsMove()
+    {
+        const QTemporaryDir folder;
+        for (int i = 0; i < 50; ++i) {
+            auto pool = SegmentPool::create(64 * 1024, 2);
+            pool->setDiskPlace({folder.path().toStdString(), 0});
+            const SegmentPtr kept = pool->take();
+            QVERIFY(kept->append("kept", {}));
+            pool->finish(kept);
+            for (int other = 0; other < 4; ++other)
+                pool->finish(pool->take()); // whose last holder is the thread that moves
+            pool.reset();
+            QVERIFY(kept->bytes(kept->row(0)) == "kept");
+        }
     }
 
     void aFullDiskLeavesMemory()
