@@ -24,8 +24,9 @@ struct XmlLayoutResult
 /**
  * XML with one tag a line. Changes nothing but white space between tags where an element has
  * nothing but elements in it; text, mixed content, CDATA, comments and elements under
- * xml:space="preserve" stay as they came. Checks that tags match, not all that XML asks for. One
- * pass to look and one to write, no recursion, nothing is fetched or replaced.
+ * xml:space="preserve" stay as they came; a byte order mark is left out. Checks that tags match,
+ * not all that XML asks for. One pass to look and one to write, no recursion, nothing is fetched or
+ * replaced.
  */
 [[nodiscard]] XmlLayoutResult layoutXml(
     std::string_view document, std::size_t maxBytes = std::numeric_limits<std::size_t>::max());
