@@ -1,7 +1,7 @@
 #include "framemask.h"
 
 #include <stomp/protocol/escaping.h>
-#include <stomp/protocol/frame.h>
+#include <stomp/protocol/secretname.h>
 
 #include <algorithm>
 
@@ -12,26 +12,10 @@ namespace {
 constexpr std::size_t shortSecret = 6;
 constexpr std::size_t mostSecrets = 16;
 
-/** Rules most headers of a MESSAGE out, before the slower isSecretHeader(). */
-bool mayBeSecret(std::string_view name)
-{
-    constexpr std::string_view initials = "pactsxPACTSX ";
-    return name.size() >= 5 && initials.find(name.front()) != std::string_view::npos;
-}
-
-std::string_view trimmed(std::string_view name)
-{
-    while (name.starts_with(' '))
-        name.remove_prefix(1);
-    while (name.ends_with(' '))
-        name.remove_suffix(1);
-    return name;
-}
-
 bool isSecretLine(std::string_view line)
 {
     const std::string_view name = line.substr(0, line.find(':'));
-    return name.size() < line.size() && mayBeSecret(name) && isSecretHeader(trimmed(name));
+    return name.size() < line.size() && secretName(name);
 }
 
 bool isWordByte(char c)
@@ -141,7 +125,7 @@ void FrameMask::maskHeaders(std::string_view head, std::string& out) const
             return;
         }
         out += line.substr(0, line.find(':') + 1);
-        out += mask;
+        out += secretMask;
         out += line.ends_with("\r\n") ? "\r\n" : "\n";
     });
 }
@@ -154,8 +138,8 @@ std::string FrameMask::withoutSecrets(std::string_view text) const
         while ((at = out.find(secret, at)) != std::string::npos) {
             const std::size_t end = at + secret.size();
             if (secret.size() >= shortSecret || isWordAt(out, at, end)) {
-                out.replace(at, secret.size(), mask);
-                at += mask.size();
+                out.replace(at, secret.size(), secretMask);
+                at += secretMask.size();
             } else {
                 ++at;
             }

@@ -18,8 +18,6 @@ namespace Stomp {
 class FrameMask
 {
 public:
-    /** What stands for a secret: always the same, so its length says nothing. */
-    static constexpr std::string_view mask = "***";
     /** Bytes of a body that a record keeps; it says how many it does not. */
     static constexpr std::size_t keptBody = 64 * 1024;
 

@@ -1,26 +1,10 @@
 #include "masktally.h"
 
-#include <stomp/protocol/frame.h>
+#include <stomp/protocol/secretname.h>
 
 namespace Stomp {
 
 namespace {
-
-/** Rules most headers of a MESSAGE out, before the slower isSecretHeader(). */
-bool mayBeSecret(std::string_view name)
-{
-    constexpr std::string_view initials = "pactsxPACTSX ";
-    return name.size() >= 5 && initials.find(name.front()) != std::string_view::npos;
-}
-
-std::string_view trimmed(std::string_view name)
-{
-    while (name.starts_with(' '))
-        name.remove_prefix(1);
-    while (name.ends_with(' '))
-        name.remove_suffix(1);
-    return name;
-}
 
 std::string lowerCase(std::string_view name)
 {
@@ -36,10 +20,11 @@ std::string lowerCase(std::string_view name)
 
 std::string_view MaskTally::masked(std::string_view name, std::string_view value)
 {
-    if (!mayBeSecret(name) || !isSecretHeader(trimmed(name)) || value == mask)
+    const auto secret = secretName(name);
+    if (!secret || value == secretMask)
         return value;
-    ++m_counts[lowerCase(trimmed(name))];
-    return mask;
+    ++m_counts[lowerCase(*secret)];
+    return secretMask;
 }
 
 } // namespace Stomp

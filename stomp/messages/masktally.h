@@ -14,10 +14,7 @@ namespace Stomp {
 class MaskTally
 {
 public:
-    /** What stands for a secret: always the same, so its length says nothing. */
-    static constexpr std::string_view mask = "***";
-
-    /** The header's value as it may be written. */
+    /** The header's value as it may be written: secretMask for a secret. */
     [[nodiscard]] std::string_view masked(std::string_view name, std::string_view value);
 
     [[nodiscard]] bool isEmpty() const { return m_counts.empty(); }
