@@ -13,7 +13,7 @@ class NoticeArea;
 class WindowOpening;
 class Workspace;
 
-/** What the window does with files of messages: saves them and opens them. */
+/** What the window does with files of messages: saves, records and opens them. */
 class WindowFiles : public QObject
 {
     Q_OBJECT

@@ -92,6 +92,8 @@ void MessagePump::take(const Source& source)
         if (range.rowCount > 0)
             m_bodies.add({range, m_store.appendedCount() - range.rowCount});
         countRange(range);
+        if (m_onReceived && source.feed == &m_feed)
+            m_onReceived(range);
     }
     if (batch.rows > 0)
         m_shapes.expectNews();
@@ -169,14 +171,21 @@ void MessagePump::updateStop()
         return;
     m_diskProblem = problem;
     if (std::exchange(m_stop, stop) != stop)
-        setHeld(stop != Stomp::StoreStop::None);
+        applyHold();
     Q_EMIT storeStateChanged();
 }
 
-void MessagePump::setHeld(bool held)
+void MessagePump::applyHold()
 {
+    const bool isStopped = m_stop != Stomp::StoreStop::None;
     for (const Source& source : m_sources)
-        source.feed->setHeld(held);
+        source.feed->setHeld(isStopped || (m_isOverrun && source.feed == &m_feed));
+}
+
+void MessagePump::setOverrun(bool overrun)
+{
+    m_isOverrun = overrun;
+    applyHold();
 }
 
 void MessagePump::tellCounts()

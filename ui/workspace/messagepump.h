@@ -109,6 +109,13 @@ public:
     void addGap(const ConnectionGap& gap);
     void closeGap(quint32 connection, qint64 backMs);
 
+    /** Called with what came from brokers, in its order, when it is in the store; not with what
+     * comes from further feeds. */
+    using Received = std::function<void(const Stomp::SegmentRange& messages)>;
+    void setReceived(Received function) { m_onReceived = std::move(function); }
+    /** Whoever is called so cannot follow: nothing further is read from brokers. */
+    void setOverrun(bool overrun);
+
     /** Called for each message that is to be acknowledged, by anybody, once it is in the store. */
     using NeedsAck = std::function<void(const Stomp::MessageRow& row, quint64 serial)>;
     void setNeedsAck(NeedsAck function) { m_needsAck = std::move(function); }
@@ -149,7 +156,7 @@ private:
     void wake();
     void take();
     void take(const Source& source);
-    void setHeld(bool held);
+    void applyHold();
     void countRange(const Stomp::SegmentRange& range);
     void forgetBodies(const Stomp::RowSpan& span);
     void retireExcess();
@@ -166,6 +173,8 @@ private:
     Stomp::SourceTally m_removedBySource; //!< the same
     NeedsAck m_needsAck;
     IsReply m_isReply;
+    Received m_onReceived;
+    bool m_isOverrun = false;
     Stomp::MessageStore m_store;
     MessageTableModel m_model{m_store};
     FilterLook m_filterLook;
