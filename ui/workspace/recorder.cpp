@@ -7,8 +7,10 @@ namespace {
 constexpr std::size_t pieceBytes = 256 * 1024;
 } // namespace
 
-Recorder::Recorder(const Stomp::RecordingPlan& plan, NameOf nameOf, QObject* parent)
-    : QObject(parent), m_plan(plan), m_nameOf(std::move(nameOf)), m_file(plan)
+Recorder::Recorder(
+    const Stomp::RecordingPlan& plan, NameOf nameOf, std::size_t mostWaiting, QObject* parent)
+    : QObject(parent), m_plan(plan), m_nameOf(std::move(nameOf)), m_mostWaiting(mostWaiting),
+      m_file(plan)
 {
     m_timer.callOnTimeout(this, [this] {
         updateFarBehind();
@@ -71,9 +73,9 @@ void Recorder::updateFarBehind()
     bool isFar = m_isFarBehind;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_waitingBytes > mostWaitingBytes)
+        if (m_waitingBytes > m_mostWaiting)
             isFar = true;
-        else if (m_waitingBytes < mostWaitingBytes / 2)
+        else if (m_waitingBytes <= m_mostWaiting / 2)
             isFar = false;
     }
     if (isFar == m_isFarBehind)

@@ -32,7 +32,7 @@ class Recorder : public QObject
 
 public:
     static constexpr int tickMs = 100;
-    static constexpr std::size_t mostWaitingBytes = 128 * 1024 * 1024;
+    static constexpr std::size_t usualWaiting = 128 * 1024 * 1024;
 
     /** What a file calls a connection. */
     using NameOf = std::function<std::string(quint32 connection)>;
@@ -49,8 +49,10 @@ public:
         QString problem; //!< in the system's words
     };
 
-    /** Begins at once; a file that cannot be made ends it. */
-    Recorder(const Stomp::RecordingPlan& plan, NameOf nameOf, QObject* parent = nullptr);
+    /** Begins at once; a file that cannot be made ends it. mostWaiting: bytes that may wait for the
+     * file. */
+    Recorder(const Stomp::RecordingPlan& plan, NameOf nameOf,
+        std::size_t mostWaiting = usualWaiting, QObject* parent = nullptr);
     ~Recorder() override;
 
     void add(const Stomp::SegmentRange& messages);
@@ -81,6 +83,7 @@ private:
 
     const Stomp::RecordingPlan m_plan;
     const NameOf m_nameOf;
+    const std::size_t m_mostWaiting;
     std::set<quint32> m_named;
     bool m_isFarBehind = false;
     QTimer m_timer{this};

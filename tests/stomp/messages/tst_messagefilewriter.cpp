@@ -1,5 +1,6 @@
 #include <stomp/messages/messagefilewriter.h>
 #include <stomp/messages/messagelines.h>
+#include <support/filelimit.h>
 #include <support/messages.h>
 
 #include <QDir>
@@ -7,10 +8,6 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <sys/resource.h>
-
-#include <csignal>
 
 using namespace Stomp;
 using namespace Qt::StringLiterals;
@@ -30,30 +27,6 @@ std::string number(std::size_t i)
 {
     return "{\"n\":" + std::to_string(i) + "}";
 }
-
-/** As long as it lives, no file gets longer. */
-class FileLimit
-{
-public:
-    explicit FileLimit(rlim_t bytes)
-    {
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        rlimit limit = m_before;
-        limit.rlim_cur = bytes;
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileLimit()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    Q_DISABLE_COPY(FileLimit)
-
-private:
-    rlimit m_before{};
-    void (*m_handler)(int) = nullptr;
-};
 
 } // namespace
 
@@ -246,7 +219,7 @@ void TestMessageFileWriter::fullDiskLeavesWhatWasThere()
     old.close();
     MessageFileResult result;
     {
-        const FileLimit limit(2'000'000);
+        const Testing::FileLimit limit(2'000'000);
         result = write(file());
     }
     QCOMPARE(result.end, End::Failed);

@@ -1,10 +1,15 @@
 #include "messagestage.h"
 
+#include <stomp/messages/messagefilewriter.h>
+#include <stomp/messages/messagelines.h>
+#include <ui/models/destinationmodel.h>
 #include <ui/models/filterreading.h>
+#include <ui/workspace/messagefiles.h>
 
 #include <QMap>
 #include <QRandomGenerator>
 #include <QScrollBar>
+#include <QTemporaryDir>
 
 #include <limits>
 
@@ -48,6 +53,8 @@ public:
             if (i == plantStep)
                 set(plant);
             const QString done = doSomething();
+            if (done.contains(u':'))
+                return done;
             if (!settle())
                 return QStringLiteral("step %1, %2: has no end").arg(i).arg(done);
             const QString complaint =
@@ -108,7 +115,7 @@ private:
     {
         m_hasChosen = false;
         m_hasFiltered = false;
-        switch (below(12)) {
+        switch (below(13)) {
         case 0:
             m_stage.pump.setPaused(!m_stage.pump.isPaused());
             return QStringLiteral("pause");
@@ -145,11 +152,70 @@ private:
             m_hasChosen = true;
             m_stage.view->setFollowing(true);
             return QStringLiteral("follow");
+        case 8:
+            return QStringLiteral("save and open") + saveAndOpen();
         default:
             break;
         }
         receive(1 + below(40));
         return QStringLiteral("arrive");
+    }
+
+    /** All that is kept goes to a file, and from it into the table again, as further sources.
+     * Empty, or what is wrong. */
+    QString saveAndOpen()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("life.jsonl"));
+        const std::size_t kept = m_stage.pump.store().rowCount();
+        Stomp::ConnectionNames names;
+        for (auto here = m_files.savedNames().cbegin(); here != m_files.savedNames().cend(); ++here)
+            names.emplace(here.key(), here.value());
+        Stomp::MessageFile file;
+        file.path = path;
+        file.messages = m_stage.pump.store().ranges();
+        file.text = std::make_unique<Stomp::MessageLines>(names);
+        Stomp::MessageFileProgress progress;
+        if (Stomp::writeMessageFile(std::move(file), progress).messages != kept)
+            return QStringLiteral(": not all saved");
+
+        std::optional<FileOpening::Report> report;
+        FileOpening* const opening = m_files.open(path);
+        bool isGone = false;
+        QObject::connect(opening, &FileOpening::ended, &m_stage.panel,
+            [&report](const FileOpening::Report& told) { report = told; });
+        QObject::connect(
+            opening, &QObject::destroyed, &m_stage.panel, [&isGone] { isGone = true; });
+        bool isStopped = false;
+        const bool hasEnd = QTest::qWaitFor(
+            [&] {
+                // All that may be kept is selected or in view: it would wait for ever.
+                if (!isGone && !isStopped && m_stage.pump.stop() != Stomp::StoreStop::None) {
+                    isStopped = true;
+                    opening->stop();
+                }
+                return isGone;
+            },
+            20'000);
+        if (!hasEnd || (report->messages != kept && !isStopped))
+            return QStringLiteral(": not all opened");
+        m_opened += report->messages;
+
+        QFile lines(path);
+        if (!lines.open(QIODevice::ReadOnly))
+            return QStringLiteral(": cannot be read");
+        QMap<QString, quint64> byConnection;
+        for (quint64 line = 0; line < report->messages; ++line)
+            ++byConnection[QString::fromUtf8(lines.readLine().split('"').at(9))];
+        for (int row = 0; row < m_tree.rowCount(); ++row) {
+            const QModelIndex top = m_tree.index(row, 0);
+            const quint64 count = byConnection.value(top.data().toString().section(u' ', 1));
+            const QModelIndex one = m_tree.index(0, 0, m_tree.index(0, 0, top));
+            m_sent[{top.data(DestinationModel::ConnectionRole).toUInt(),
+                one.data(DestinationModel::KeyRole).toUInt()}] += count;
+        }
+        while (m_tree.rowCount() > 0)
+            m_files.close(m_tree.index(0, 0).data(DestinationModel::ConnectionRole).toUInt());
+        return {};
     }
 
     void choose(int row)
@@ -189,7 +255,7 @@ private:
     [[nodiscard]] QString ledgerComplaint()
     {
         const Stomp::Ledger ledger = m_stage.pump.ledger();
-        const auto sent = static_cast<std::uint64_t>(m_stage.number);
+        const std::uint64_t sent = static_cast<std::uint64_t>(m_stage.number) + m_opened;
         const std::uint64_t kept = ledger.shown + ledger.held + ledger.hidden;
         if (ledger.lost() != 0)
             return QStringLiteral("lost %1").arg(ledger.lost());
@@ -271,6 +337,13 @@ private:
 
     QRandomGenerator m_random;
     MessageStage m_stage{false, 2048};
+    QTemporaryDir m_folder;
+    DestinationModel m_tree; //!< of open files
+    quint32 m_numbers = 100; //!< of connections
+    MessageFiles m_files{m_stage.pump, m_tree, [this](quint32 count) {
+                             return std::exchange(m_numbers, m_numbers + count);
+                         }};
+    quint64 m_opened = 0;
     Counts m_sent;
     bool m_hasChosen = false;
     bool m_hasFiltered = false;
