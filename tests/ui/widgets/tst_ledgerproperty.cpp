@@ -1,7 +1,6 @@
 #include "messagestage.h"
+#include "savedtable.h"
 
-#include <stomp/messages/messagefilewriter.h>
-#include <stomp/messages/messagelines.h>
 #include <ui/models/destinationmodel.h>
 #include <ui/models/filterreading.h>
 #include <ui/workspace/messagefiles.h>
@@ -167,15 +166,7 @@ private:
     {
         const QString path = m_folder.filePath(QStringLiteral("life.jsonl"));
         const std::size_t kept = m_stage.pump.store().rowCount();
-        Stomp::ConnectionNames names;
-        for (auto here = m_files.savedNames().cbegin(); here != m_files.savedNames().cend(); ++here)
-            names.emplace(here.key(), here.value());
-        Stomp::MessageFile file;
-        file.path = path;
-        file.messages = m_stage.pump.store().ranges();
-        file.text = std::make_unique<Stomp::MessageLines>(names);
-        Stomp::MessageFileProgress progress;
-        if (Stomp::writeMessageFile(std::move(file), progress).messages != kept)
+        if (saveAll(m_stage.pump, m_files, path) != kept)
             return QStringLiteral(": not all saved");
 
         std::optional<FileOpening::Report> report;
