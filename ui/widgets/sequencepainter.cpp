@@ -1,0 +1,293 @@
+#include "sequencepainter.h"
+
+#include "theme.h"
+
+#include <ui/models/framelogtext.h>
+#include <ui/models/sequence.h>
+#include <ui/models/sequencetext.h>
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QHash>
+#include <QPainter>
+
+#include <cmath>
+
+namespace Ui {
+
+namespace {
+
+constexpr qreal pad = Theme::grid;
+constexpr int leastLetters = 22; // between life lines
+constexpr int mostLetters = 46;
+constexpr int mostNameLetters = 26;
+constexpr qreal chainBar = 4;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Ui::SequencePainter", text);
+}
+
+QFont scaled(QFont font, qreal factor)
+{
+    if (font.pointSizeF() > 0)
+        font.setPointSizeF(font.pointSizeF() * factor);
+    else
+        font.setPixelSize(qRound(font.pixelSize() * factor));
+    return font;
+}
+
+Tone toneOf(const SequenceRow& row)
+{
+    if (row.kind != SequenceRow::Kind::Frame)
+        return Tone::Muted;
+    switch (row.mood) {
+    case SequenceRow::Mood::Failure:
+        return Tone::Bad;
+    case SequenceRow::Mood::Refusal:
+        return Tone::Warn;
+    case SequenceRow::Mood::Plain:
+        break;
+    }
+    return row.isOut ? Tone::Accent : Tone::Good;
+}
+
+} // namespace
+
+SequencePainter::SequencePainter(const QFont& font, const QPalette& palette)
+    : m_palette(palette), m_label(font), m_small(scaled(font, 0.85)),
+      m_numbers(Theme::tabular(scaled(font, 0.85))), m_name(font)
+{
+    m_name.setBold(true);
+    const qreal label = QFontMetricsF(m_label).height();
+    const qreal small = QFontMetricsF(m_small).height();
+    m_row = std::ceil(label + small + pad);
+    m_head = std::ceil(QFontMetricsF(m_name).height() + small + 3 * pad);
+}
+
+void SequencePainter::fit(const Sequence& sequence, qreal leastWidth)
+{
+    const QFontMetricsF numbers(m_numbers);
+    const QFontMetricsF labels(m_label);
+    const QFontMetricsF small(m_small);
+    m_times = numbers.horizontalAdvance(QStringLiteral("00:00:00.000")) + 3 * pad;
+    const qreal letter = labels.averageCharWidth();
+    qreal wanted = leastLetters * letter;
+    for (const SequenceRow& row : sequence.rows) {
+        if (row.kind == SequenceRow::Kind::Gap)
+            continue;
+        const qreal widest = qMax(labels.horizontalAdvance(row.label.left(mostLetters * 2)),
+            small.horizontalAdvance(row.detail.left(mostLetters * 2)));
+        // What goes over several lines' room has it all.
+        wanted = qMax(wanted, (widest + 5 * pad) / qMax(1, qAbs(row.to - row.from)));
+    }
+    const QFontMetricsF names(m_name);
+    for (const SequenceLine& line : sequence.lines)
+        wanted = qMax(wanted, names.horizontalAdvance(line.name.left(mostNameLetters)) + 5 * pad);
+    m_spacing = qMin(wanted, mostLetters * letter);
+    const int lines = static_cast<int>(qMax<qsizetype>(1, sequence.lines.size()));
+    const qreal room = leastWidth - m_times;
+    m_spacing = qBound(m_spacing, room / lines, mostLetters * letter * 3 / 2);
+    m_spacing = std::floor(m_spacing);
+    m_width = qMax(leastWidth, m_times + lines * m_spacing);
+}
+
+qreal SequencePainter::x(int line) const
+{
+    return m_times + (line + 0.5) * m_spacing;
+}
+
+void SequencePainter::text(QPainter& painter, const QFont& font, const QRectF& area, int flags,
+    const QColor& color, const QString& words) const
+{
+    painter.setFont(font);
+    painter.setPen(color);
+    painter.drawText(area, flags | Qt::TextSingleLine,
+        QFontMetricsF(font).elidedText(words, Qt::ElideMiddle, area.width()));
+}
+
+void SequencePainter::paintHead(QPainter& painter, const Sequence& sequence) const
+{
+    for (int line = 0; line < sequence.lines.size(); ++line) {
+        const SequenceLine& one = sequence.lines.at(line);
+        const QFontMetricsF metrics(m_name);
+        const qreal most = m_spacing - 2 * pad;
+        const qreal width =
+            qMin(most, qMax(m_spacing / 3, metrics.horizontalAdvance(one.name) + 3 * pad));
+        const QRectF box(x(line) - width / 2, pad, width, m_head - 2 * pad);
+        const QColor ink = Theme::color(one.isBroker ? Tone::Accent : Tone::Muted, m_palette);
+        painter.setPen(QPen(ink, one.isBroker ? 2 : 1));
+        painter.setBrush(
+            one.isBroker ? Theme::tint(Tone::Accent, m_palette) : m_palette.color(QPalette::Base));
+        const qreal round = one.isBroker ? 2 : pad;
+        painter.drawRoundedRect(box, round, round);
+        painter.setPen(QPen(ink, 1));
+        painter.drawLine(QPointF(x(line), box.bottom()), QPointF(x(line), m_head));
+        const QRectF name = box.adjusted(pad, pad / 2, -pad, -box.height() / 2 + pad / 2);
+        text(painter, m_name, name, Qt::AlignCenter, m_palette.color(QPalette::Text), one.name);
+        const QRectF kind = box.adjusted(pad, box.height() / 2 + pad / 2, -pad, -pad / 2);
+        text(painter, m_small, kind, Qt::AlignCenter, Theme::color(Tone::Muted, m_palette),
+            one.isBroker ? tr("broker") : tr("client"));
+    }
+}
+
+void SequencePainter::paintLives(
+    QPainter& painter, const Sequence& sequence, int first, int last) const
+{
+    for (int line = 0; line < sequence.lines.size(); ++line) {
+        const bool isBroker = sequence.lines.at(line).isBroker;
+        painter.setPen(QPen(Theme::color(isBroker ? Tone::Accent : Tone::Muted, m_palette), 1));
+        painter.drawLine(QPointF(x(line), first * m_row), QPointF(x(line), (last + 1) * m_row));
+    }
+}
+
+/** A bar along the client's life line from the first frame of the chain on show to the last. */
+void SequencePainter::paintChain(
+    QPainter& painter, const Sequence& sequence, int first, int last) const
+{
+    QHash<int, std::pair<int, int>> bars;
+    for (int row = 0; row < sequence.rows.size(); ++row) {
+        const SequenceRow& one = sequence.rows.at(row);
+        if (one.link < 0)
+            continue;
+        const int client = one.isOut ? one.from : one.to;
+        auto bar = bars.find(client);
+        if (bar == bars.end())
+            bars.insert(client, {row, row});
+        else
+            bar->second = row;
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Theme::color(Tone::Accent, m_palette));
+    for (auto bar = bars.cbegin(); bar != bars.cend(); ++bar) {
+        const int from = qMax(bar->first, first);
+        const int to = qMin(bar->second, last);
+        if (from > to)
+            continue;
+        const qreal top = from * m_row + (from == bar->first ? m_row / 4 : 0);
+        const qreal bottom = (to + 1) * m_row - (to == bar->second ? m_row / 4 : 0);
+        painter.drawRect(QRectF(x(bar.key()) - chainBar, top, 2 * chainBar, bottom - top));
+    }
+}
+
+void SequencePainter::paintTime(QPainter& painter, const SequenceRow& row, qreal top) const
+{
+    const QFontMetricsF metrics(m_numbers);
+    const QRectF area(2 * pad, top, m_times - 3 * pad, m_row);
+    const QRectF upper(
+        area.left(), area.center().y() - metrics.height(), area.width(), metrics.height());
+    text(painter, m_numbers, upper, Qt::AlignLeft | Qt::AlignVCenter,
+        m_palette.color(QPalette::Text), frameTimeText(row.timeUs));
+    text(painter, m_numbers, upper.translated(0, metrics.height()),
+        Qt::AlignRight | Qt::AlignVCenter, Theme::color(Tone::Muted, m_palette),
+        frameSinceText(row.sinceUs));
+}
+
+void SequencePainter::paintGap(
+    QPainter& painter, const Sequence& sequence, const SequenceRow& row, qreal top) const
+{
+    // The life lines are broken here.
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_palette.color(QPalette::Base));
+    const qreal upper = top + m_row / 4;
+    const qreal half = m_row / 2;
+    for (int line = 0; line < sequence.lines.size(); ++line)
+        painter.drawRect(QRectF(x(line) - 2, upper, 4, half));
+    const QColor muted = Theme::color(Tone::Muted, m_palette);
+    painter.setPen(QPen(muted, 1.5, Qt::DotLine));
+    for (int line = 0; line < sequence.lines.size(); ++line)
+        painter.drawLine(QPointF(x(line), upper + 2), QPointF(x(line), upper + half - 2));
+    // Between two lines, so that it stands on none.
+    text(painter, m_small, QRectF(x(0) + m_spacing / 8, top, m_spacing * 3 / 4, m_row),
+        Qt::AlignCenter, muted, row.label);
+}
+
+void SequencePainter::paintArrow(QPainter& painter, const SequenceRow& row, qreal top) const
+{
+    const QColor ink = Theme::color(toneOf(row), m_palette);
+    const bool isLinked = row.link >= 0;
+    const qreal y = top + pad / 2 + QFontMetricsF(m_label).height();
+    const qreal to = x(row.to);
+    const qreal from = x(row.from);
+    const qreal ahead = to > from ? 1 : -1;
+    const qreal head = pad + (isLinked ? 2 : 0);
+    const qreal shaft = to - ahead * head;
+    const bool isFrame = row.kind == SequenceRow::Kind::Frame;
+    painter.setPen(
+        QPen(ink, isLinked ? 3 : 1.5, isFrame ? Qt::SolidLine : Qt::DotLine, Qt::FlatCap));
+    painter.drawLine(QPointF(from, y), QPointF(shaft, y));
+    painter.setPen(QPen(ink, 1));
+    painter.setBrush(isFrame ? QBrush(ink) : QBrush(m_palette.color(QPalette::Base)));
+    painter.drawPolygon(QPolygonF{{to - ahead, y}, {shaft, y - head / 2}, {shaft, y + head / 2}});
+    const QRectF room(qMin(from, to) + 2 * pad, 0, qAbs(to - from) - 4 * pad, 0);
+    QFont font = m_label;
+    font.setBold(isLinked || row.mood == SequenceRow::Mood::Failure);
+    const bool isTold = row.mood != SequenceRow::Mood::Plain || !isFrame;
+    const QRectF above(room.left(), top + pad / 2 - 2, room.width(), y - top - pad / 2);
+    text(painter, font, above, Qt::AlignHCenter | Qt::AlignBottom,
+        isTold ? ink : m_palette.color(QPalette::Text), row.label);
+    const QRectF below(room.left(), y + 2, room.width(), top + m_row - y - 2);
+    text(painter, m_small, below, Qt::AlignHCenter | Qt::AlignTop,
+        Theme::color(Tone::Muted, m_palette), row.detail);
+}
+
+void SequencePainter::paintRows(
+    QPainter& painter, const Sequence& sequence, int first, int last) const
+{
+    first = qMax(0, first);
+    last = qMin(last, static_cast<int>(sequence.rows.size()) - 1);
+    if (first > last)
+        return;
+    paintLives(painter, sequence, first, last);
+    paintChain(painter, sequence, first, last);
+    for (int index = first; index <= last; ++index) {
+        const SequenceRow& row = sequence.rows.at(index);
+        const qreal top = index * m_row;
+        if (row.kind == SequenceRow::Kind::Gap) {
+            paintGap(painter, sequence, row, top);
+        } else {
+            paintTime(painter, row, top);
+            paintArrow(painter, row, top);
+        }
+    }
+}
+
+void SequencePainter::paintChosen(QPainter& painter, int row, bool isCurrent, bool hasFocus) const
+{
+    const QRectF area(0, row * m_row, m_width, m_row);
+    painter.fillRect(area, Theme::tint(Tone::Accent, m_palette));
+    if (!isCurrent)
+        return;
+    const QColor ink = Theme::color(Tone::Accent, m_palette);
+    painter.fillRect(QRectF(0, area.top(), chainBar, m_row), ink);
+    if (hasFocus) {
+        painter.setPen(QPen(ink, 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+}
+
+QSizeF SequencePainter::wholeSize(const Sequence& sequence) const
+{
+    const qreal caption = QFontMetricsF(m_small).height() + pad;
+    return {std::ceil(m_width),
+        std::ceil(m_head + static_cast<qreal>(sequence.rows.size()) * m_row + caption + pad)};
+}
+
+void SequencePainter::paintWhole(QPainter& painter, const Sequence& sequence) const
+{
+    const QSizeF size = wholeSize(sequence);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(QRectF({}, size), m_palette.color(QPalette::Base));
+    paintHead(painter, sequence);
+    painter.translate(0, m_head);
+    paintRows(painter, sequence, 0, static_cast<int>(sequence.rows.size()) - 1);
+    painter.translate(0, -m_head);
+    const qreal caption = QFontMetricsF(m_small).height() + pad;
+    text(painter, m_small,
+        QRectF(2 * pad, size.height() - caption - pad / 2, size.width() - 4 * pad, caption),
+        Qt::AlignLeft | Qt::AlignVCenter, Theme::color(Tone::Muted, m_palette),
+        sequenceCaption(sequence));
+}
+
+} // namespace Ui
