@@ -226,7 +226,7 @@ QByteArray sequenceAsText(const Sequence& sequence)
         if (row.link >= 0) {
             Stomp::FrameStep step;
             step.link = static_cast<Stomp::FrameLink>(row.link);
-            text += QStringLiteral("  <- ") + frameLinkText(step);
+            text += QStringLiteral("  [") + frameLinkText(step) + u']';
         }
         while (text.endsWith(u' '))
             text.chop(1);

@@ -20,6 +20,7 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QTimer>
+#include <QToolBar>
 
 #include <algorithm>
 #include <memory>
@@ -98,8 +99,20 @@ QList<QAction*> FrameLogPanel::logActions() const
 
 void FrameLogPanel::setShown(bool shown)
 {
-    m_log.setShown(shown);
+    m_isShown = shown;
+    m_log.setShown(m_isShown || m_isWatched);
     updateStatus();
+}
+
+void FrameLogPanel::setWatched(bool watched)
+{
+    m_isWatched = watched;
+    setShown(m_isShown);
+}
+
+void FrameLogPanel::addTool(QAction* action)
+{
+    m_tools->insertAction(m_keep, action); // at the end a narrow window would hide it
 }
 
 void FrameLogPanel::showCurrent()
@@ -114,6 +127,7 @@ void FrameLogPanel::showCurrent()
     m_model.setChain(m_current == 0 ? Stomp::FrameChain() : m_model.chainOf(m_current));
     m_copy->setEnabled(m_current != 0);
     updateStatus();
+    Q_EMIT currentChanged(m_current);
 }
 
 void FrameLogPanel::refreshChain()
@@ -123,6 +137,7 @@ void FrameLogPanel::refreshChain()
     const Stomp::FrameChain chain = m_model.chainOf(m_current);
     m_detail->showChain(m_model, chain);
     m_model.setChain(chain);
+    Q_EMIT chainChanged(chain);
 }
 
 void FrameLogPanel::showFrame(quint64 serial)

@@ -2,6 +2,8 @@
 
 #include "filesaver.h"
 
+#include <stomp/framelog/framelinks.h>
+
 #include <QWidget>
 
 #include <cstdint>
@@ -42,11 +44,22 @@ public:
 
     /** It came into view, or left it. */
     void setShown(bool shown);
+    /** Another view of the log is open, or no longer: it is recorded as if this one were in view.
+     */
+    void setWatched(bool watched);
+    void addTool(QAction* action);
+    [[nodiscard]] quint64 current() const { return m_current; }
     /** Selects a received message's frame, or says why it is not there. */
     void showMessage(quint32 connection, std::string_view frame, std::uint32_t bodyOffset);
     /** Selects this frame; a filter that hides it is taken off. */
     void showFrame(quint64 serial);
     void saveTo(const QString& path);
+
+Q_SIGNALS:
+    /** The frame on show, 0 for none. */
+    void currentChanged(quint64 serial);
+    /** More came to the chain of the frame on show. */
+    void chainChanged(const Stomp::FrameChain& chain);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -78,6 +91,8 @@ private:
     TonedLabel* m_recording;
     FileSaver m_saver;
     QTimer* m_chainDue;
+    bool m_isShown = false;
+    bool m_isWatched = false;
     quint64 m_current = 0; //!< serial of the frame on show, 0 for none
     QString m_said; //!< stands in the status line until the log moves on
     QAction* m_keep = nullptr;

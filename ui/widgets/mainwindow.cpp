@@ -28,6 +28,7 @@
 #include "windowproof.h"
 #include "windowpublishing.h"
 #include "windowrepublishing.h"
+#include "windowsequence.h"
 #include "windowsession.h"
 #include "windowtable.h"
 
@@ -112,6 +113,7 @@ void MainWindow::buildPanels()
     connect(m_docks.addTab("countsDock", tr("Counts"), m_counts, WindowDocks::Publish),
         &QDockWidget::visibilityChanged, m_counts, &CountsPanel::setShown);
     m_actions->setDocks(m_docks.all());
+    new WindowSequence(m_workspace, *m_frames, *m_actions, *this);
 }
 
 void MainWindow::resetLayout()

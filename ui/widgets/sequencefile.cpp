@@ -34,6 +34,7 @@ Made makeDrawing(const Sequence& sequence, const SequencePainter& painter)
     buffer.open(QIODevice::WriteOnly);
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
+    generator.setResolution(96); // a pixel of CSS, as the fonts are measured in
     generator.setSize(size.toSize());
     generator.setViewBox(QRectF({}, size));
     generator.setTitle(SequenceFile::tr("STOMP sequence"));

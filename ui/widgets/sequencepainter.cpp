@@ -28,12 +28,10 @@ QString tr(const char* text)
     return QCoreApplication::translate("Ui::SequencePainter", text);
 }
 
+/** In pixels: a point is not the same on each device, and what was measured has to fit on all. */
 QFont scaled(QFont font, qreal factor)
 {
-    if (font.pointSizeF() > 0)
-        font.setPointSizeF(font.pointSizeF() * factor);
-    else
-        font.setPixelSize(qRound(font.pixelSize() * factor));
+    font.setPixelSize(qMax(1, qRound(QFontInfo(font).pixelSize() * factor)));
     return font;
 }
 
@@ -55,8 +53,8 @@ Tone toneOf(const SequenceRow& row)
 } // namespace
 
 SequencePainter::SequencePainter(const QFont& font, const QPalette& palette)
-    : m_palette(palette), m_label(font), m_small(scaled(font, 0.85)),
-      m_numbers(Theme::tabular(scaled(font, 0.85))), m_name(font)
+    : m_palette(palette), m_label(scaled(font, 1)), m_small(scaled(font, 0.85)),
+      m_numbers(Theme::tabular(scaled(font, 0.85))), m_name(m_label)
 {
     m_name.setBold(true);
     const qreal label = QFontMetricsF(m_label).height();
@@ -65,36 +63,42 @@ SequencePainter::SequencePainter(const QFont& font, const QPalette& palette)
     m_head = std::ceil(QFontMetricsF(m_name).height() + small + 3 * pad);
 }
 
-void SequencePainter::fit(const Sequence& sequence, qreal leastWidth)
+void SequencePainter::fit(const Sequence& sequence, qreal roomWidth)
 {
     const QFontMetricsF numbers(m_numbers);
     const QFontMetricsF labels(m_label);
     const QFontMetricsF small(m_small);
-    m_times = numbers.horizontalAdvance(QStringLiteral("00:00:00.000")) + 3 * pad;
+    const QFontMetricsF names(m_name);
     const qreal letter = labels.averageCharWidth();
-    qreal wanted = leastLetters * letter;
+    m_times = numbers.horizontalAdvance(QStringLiteral("00:00:00.000")) + 4 * pad;
+    qreal widestName = 0;
+    for (const SequenceLine& line : sequence.lines)
+        widestName = qMax(widestName, names.horizontalAdvance(line.name));
+    m_nameWidth = qMin(widestName + 4 * pad, mostNameLetters * letter);
+    const qreal least = qMax(leastLetters * letter, m_nameWidth + 2 * pad);
+    qreal wanted = least;
     for (const SequenceRow& row : sequence.rows) {
         if (row.kind == SequenceRow::Kind::Gap)
             continue;
-        const qreal widest = qMax(labels.horizontalAdvance(row.label.left(mostLetters * 2)),
-            small.horizontalAdvance(row.detail.left(mostLetters * 2)));
-        // What goes over several lines' room has it all.
+        const qreal widest = qMax(labels.horizontalAdvance(row.label.left(2 * mostLetters)),
+            small.horizontalAdvance(row.detail.left(2 * mostLetters)));
+        // What goes past other lines has their room too.
         wanted = qMax(wanted, (widest + 5 * pad) / qMax(1, qAbs(row.to - row.from)));
     }
-    const QFontMetricsF names(m_name);
-    for (const SequenceLine& line : sequence.lines)
-        wanted = qMax(wanted, names.horizontalAdvance(line.name.left(mostNameLetters)) + 5 * pad);
-    m_spacing = qMin(wanted, mostLetters * letter);
-    const int lines = static_cast<int>(qMax<qsizetype>(1, sequence.lines.size()));
-    const qreal room = leastWidth - m_times;
-    m_spacing = qBound(m_spacing, room / lines, mostLetters * letter * 3 / 2);
+    wanted = qMax(least, qMin(wanted, mostLetters * letter));
+    const qreal edges = m_times + m_nameWidth + 2 * pad;
+    const auto between = static_cast<qreal>(qMax<qsizetype>(1, sequence.lines.size() - 1));
+    // On the screen as wide as there is room, but not so wide that labels stand lost.
+    m_spacing = roomWidth > 0
+        ? qBound(least, (roomWidth - edges) / between, 1.5 * mostLetters * letter)
+        : wanted;
     m_spacing = std::floor(m_spacing);
-    m_width = qMax(leastWidth, m_times + lines * m_spacing);
+    m_width = std::floor(qMax(roomWidth, edges + between * m_spacing));
 }
 
 qreal SequencePainter::x(int line) const
 {
-    return m_times + (line + 0.5) * m_spacing;
+    return m_times + m_nameWidth / 2 + pad / 2 + line * m_spacing;
 }
 
 void SequencePainter::text(QPainter& painter, const QFont& font, const QRectF& area, int flags,
@@ -110,10 +114,8 @@ void SequencePainter::paintHead(QPainter& painter, const Sequence& sequence) con
 {
     for (int line = 0; line < sequence.lines.size(); ++line) {
         const SequenceLine& one = sequence.lines.at(line);
-        const QFontMetricsF metrics(m_name);
-        const qreal most = m_spacing - 2 * pad;
-        const qreal width =
-            qMin(most, qMax(m_spacing / 3, metrics.horizontalAdvance(one.name) + 3 * pad));
+        const qreal width = qMin(m_nameWidth,
+            qMax(m_nameWidth / 2, QFontMetricsF(m_name).horizontalAdvance(one.name) + 4 * pad));
         const QRectF box(x(line) - width / 2, pad, width, m_head - 2 * pad);
         const QColor ink = Theme::color(one.isBroker ? Tone::Accent : Tone::Muted, m_palette);
         painter.setPen(QPen(ink, one.isBroker ? 2 : 1));

@@ -21,8 +21,9 @@ class SequencePainter
 public:
     SequencePainter(const QFont& font, const QPalette& palette);
 
-    /** For this sequence in at least this width; before anything else is asked. */
-    void fit(const Sequence& sequence, qreal leastWidth);
+    /** For this sequence on a screen of this width, which it may exceed; 0: as wide as its labels
+     * are. Before anything else is asked. */
+    void fit(const Sequence& sequence, qreal roomWidth);
 
     [[nodiscard]] qreal width() const { return m_width; }
     [[nodiscard]] qreal headHeight() const { return m_head; }
@@ -56,6 +57,7 @@ private:
     QFont m_numbers;
     QFont m_name;
     qreal m_times = 0; //!< width of their column
+    qreal m_nameWidth = 0; //!< of the widest box
     qreal m_spacing = 0; //!< between life lines
     qreal m_width = 0;
     qreal m_head = 0;

@@ -262,6 +262,10 @@ void SequenceView::paintEvent(QPaintEvent*)
         static_cast<int>((offset + viewport()->height() - head) / m_painter.rowHeight());
     painter.translate(-horizontalScrollBar()->value(), 0);
     m_painter.paintHead(painter, m_sequence);
+    if (offset > 0) {
+        painter.setPen(palette().color(QPalette::Midlight));
+        painter.drawLine(QPointF(0, head - 0.5), QPointF(m_painter.width(), head - 0.5));
+    }
     painter.setClipRect(QRectF(0, head, m_painter.width(), viewport()->height() - head));
     painter.translate(0, head - offset);
     const auto [from, to] = chosenRows();

@@ -48,7 +48,9 @@ void SequenceWindow::makeActions()
                           const QList<QKeySequence>& keys) {
         auto* action = new QAction(icon(QLatin1StringView(iconName)), text, this);
         action->setShortcuts(keys);
-        action->setToolTip(QStringLiteral("%1 (%2)").arg(tip, keys.constFirst().toString()));
+        action->setToolTip(keys.isEmpty()
+                ? tip
+                : QStringLiteral("%1 (%2)").arg(tip, keys.constFirst().toString()));
         m_tools->addAction(action);
         addAction(action);
         return action;
@@ -59,9 +61,8 @@ void SequenceWindow::makeActions()
     m_copy = make("edit-copy", tr("Copy as Text"),
         tr("Copy the arrows that are chosen, or all, as text for a bug report"),
         {QKeySequence(QKeySequence::Copy)});
-    m_follow = make("go-bottom", tr("Follow"), tr("Keep the newest frame in view"),
-        {QKeySequence(Qt::Key_End)});
-    m_follow->setShortcuts(QList<QKeySequence>()); // the view has the key
+    // The view has the key.
+    m_follow = make("go-bottom", tr("Follow"), tr("Keep the newest frame in view (End)"), {});
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
     m_larger = make("list-add", tr("Larger"), tr("Larger text"),
@@ -148,8 +149,6 @@ void SequenceWindow::wire()
 void SequenceWindow::refresh()
 {
     m_view->setSequence(SequenceLayout::of(m_model, m_from, m_brokerOf));
-    if (m_current != 0)
-        m_detail->showChain(m_model, m_model.chainOf(m_current));
     updateStatus();
 }
 
@@ -173,6 +172,11 @@ void SequenceWindow::setCurrent(quint64 serial)
     refresh();
     m_view->setCurrent(serial);
     updateStatus();
+}
+
+void SequenceWindow::setChain(const Stomp::FrameChain& chain)
+{
+    m_detail->showChain(m_model, chain);
 }
 
 void SequenceWindow::updateStatus()

@@ -2,6 +2,8 @@
 
 #include <ui/models/sequencelayout.h>
 
+#include <stomp/framelog/framelinks.h>
+
 #include <QDialog>
 #include <QTimer>
 
@@ -35,6 +37,7 @@ public:
     [[nodiscard]] SequenceView* view() const { return m_view; }
     /** The frame log has another one, 0 for none. */
     void setCurrent(quint64 serial);
+    void setChain(const Stomp::FrameChain& chain);
     /** .svg, .png or .txt. */
     void saveTo(const QString& path);
 

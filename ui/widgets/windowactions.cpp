@@ -120,6 +120,11 @@ void WindowActions::addToMessages(const QList<QAction*>& actions)
     m_messages->addActions(actions);
 }
 
+void WindowActions::addToView(QAction* action)
+{
+    m_view->insertAction(resetLayout, action);
+}
+
 void WindowActions::setDocks(const QList<QDockWidget*>& docks)
 {
     int key = Qt::Key_1;

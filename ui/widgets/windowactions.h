@@ -38,6 +38,8 @@ public:
     QAction* about;
 
     void addToMessages(const QList<QAction*>& actions);
+    /** Below the docks. */
+    void addToView(QAction* action);
     /** The menu that shows and hides them, Ctrl+1 and so on. */
     void setDocks(const QList<QDockWidget*>& docks);
     void setTheme(ThemeChoice theme);

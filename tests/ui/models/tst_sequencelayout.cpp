@@ -183,7 +183,7 @@ private Q_SLOTS:
         QCOMPARE(sequence.rows.at(0).link, static_cast<int>(Stomp::FrameLink::Itself));
         QCOMPARE(sequence.rows.at(1).link, -1);
         QCOMPARE(sequence.rows.at(2).link, static_cast<int>(Stomp::FrameLink::Answer));
-        QVERIFY(sequenceAsText(sequence).contains("RECEIPT r1  <- the answer\n"));
+        QVERIFY(sequenceAsText(sequence).contains("RECEIPT r1  [the answer]\n"));
         Stomp::FrameFilter filter;
         filter.connection = 2;
         model.setFilter(filter);

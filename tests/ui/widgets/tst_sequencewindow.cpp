@@ -1,0 +1,388 @@
+#include "windowfixture.h"
+
+#include <ui/models/framelogmodel.h>
+#include <ui/models/sequencetext.h>
+#include <ui/widgets/elidedlabel.h>
+#include <ui/widgets/framelogpanel.h>
+#include <ui/widgets/sequencefile.h>
+#include <ui/widgets/sequenceview.h>
+#include <ui/widgets/sequencewindow.h>
+#include <ui/widgets/theme.h>
+
+#include <stomp/framelog/framelogtext.h>
+#include <support/practicefixture.h>
+#include <support/widgetwarnings.h>
+
+#include <QClipboard>
+#include <QDockWidget>
+#include <QFile>
+#include <QFileDialog>
+#include <QImage>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTreeWidget>
+#include <QXmlStreamReader>
+
+using namespace Ui;
+using Stomp::SubscriptionState;
+using Testing::frameOf;
+using Testing::WindowFixture;
+
+namespace {
+
+const QString secret = QStringLiteral("hunter2-and-more");
+const QString awkward = QStringLiteral("/queue/a<b&\"c\"");
+
+/** The window with two consumers of one queue, each a connection of its own with a password. */
+class Desk : public WindowFixture
+{
+public:
+    explicit Desk(const QString& queue = QStringLiteral("/queue/work"))
+    {
+        QVERIFY(broker.isRunning());
+        key(window.get(), Qt::Key_4, Qt::ControlModifier); // the frame log
+        first = consumer(QStringLiteral("consumer A"), queue);
+        second = consumer(QStringLiteral("consumer B"), queue);
+        for (int n = 1; n <= 4; ++n)
+            publish(queue, n);
+        QTRY_COMPARE(count("RECEIPT"), 6); // of two SUBSCRIBEs and four SENDs
+        QTRY_COMPARE(count("MESSAGE"), 4);
+    }
+
+    Connection* consumer(const QString& name, const QString& queue)
+    {
+        ConnectionProfile profile = ConnectionProfile::forPreset(Preset::Url);
+        profile.name = name;
+        profile.host = QStringLiteral("127.0.0.1");
+        profile.port = broker.port();
+        profile.login = QStringLiteral("me");
+        profile.heartBeat = {0, 0};
+        Connection* made = workspace.createConnection(profile);
+        SubscriptionWish wish;
+        wish.destination = queue;
+        wish.ack = Stomp::AckMode::ClientIndividual;
+        wish.acknowledgeOnArrival = false;
+        made->subscribe(wish);
+        workspace.adopt(made);
+        workspace.open(made, secret);
+        waitFor(made);
+        return made;
+    }
+    void waitFor(Connection* made)
+    {
+        QTRY_VERIFY(made->isConnected());
+        QTRY_VERIFY(made->subscriptions().constFirst().state == SubscriptionState::Confirmed);
+    }
+    void publish(const QString& queue, int n)
+    {
+        PublishRequest request;
+        request.frame.command = "SEND";
+        request.frame.headers = {{"destination", queue.toStdString()}};
+        request.frame.body = "{\"n\": " + std::to_string(n) + '}';
+        first->publish(request);
+    }
+    [[nodiscard]] FrameLogModel& log() { return workspace.frameLog().model(); }
+    [[nodiscard]] int count(std::string_view command)
+    {
+        int all = 0;
+        for (int row = 0; row < log().rowCount(); ++row)
+            all += log().recordAt(row).command() == command ? 1 : 0;
+        return all;
+    }
+    [[nodiscard]] quint64 serialOf(std::string_view command)
+    {
+        for (int row = 0; row < log().rowCount(); ++row) {
+            if (log().recordAt(row).command() == command)
+                return log().recordAt(row).serial;
+        }
+        return 0;
+    }
+    void openSequence()
+    {
+        key(window.get(), Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(sequence());
+        QTRY_COMPARE(view()->sequence().rows.size(), log().rowCount());
+    }
+    [[nodiscard]] SequenceWindow* sequence() const
+    {
+        return qobject_cast<SequenceWindow*>(dialog("sequenceWindow"));
+    }
+    [[nodiscard]] SequenceView* view() const { return sequence()->view(); }
+    [[nodiscard]] QString status() const
+    {
+        return sequence()->findChild<ElidedLabel*>(QStringLiteral("sequenceStatus"))->text();
+    }
+    void clickArrow(quint64 serial, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::mouseClick(
+            view()->viewport(), Qt::LeftButton, modifiers, view()->rectOf(serial).center());
+    }
+    [[nodiscard]] QByteArray saved(const QString& name)
+    {
+        const QString path = folder.filePath(name);
+        sequence()->saveTo(path);
+        const auto isTold = [&] {
+            return status().contains(path);
+        };
+        [&] {
+            QTRY_VERIFY(isTold());
+        }();
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    Testing::ThreadedPracticeFixture broker;
+    Connection* first = nullptr;
+    Connection* second = nullptr;
+};
+
+/** Frames of the log without a broker. */
+void fill(FrameLogModel& model, int from, int count)
+{
+    std::deque<Stomp::FrameRecord> records;
+    for (int n = from; n < from + count; ++n)
+        records.push_back(frameOf("1 > SEND destination:/queue/" + std::to_string(n), n * 1000));
+    model.append(std::move(records), 0);
+}
+
+} // namespace
+
+/** The sequence view beside the frame log, driven by mouse and keyboard. */
+class TestSequenceWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        Theme::apply(*qApp, ThemeChoice::Light);
+    }
+    void init() { Testing::failOnAnyWarning(); }
+
+    void drawsWhatTheLogHas();
+    void choosesTheFrameInTheLog();
+    void isDrivenByKeyboard();
+    void savesDrawingPictureAndText();
+    void savesWhatIsChosen();
+    void staysWhereTheReaderIs();
+    void recordsWhileItIsOpen();
+};
+
+void TestSequenceWindow::drawsWhatTheLogHas()
+{
+    Desk desk;
+    desk.openSequence();
+    const Sequence& drawn = desk.view()->sequence();
+    QCOMPARE(drawn.lines.size(), 3);
+    QCOMPARE(drawn.lines.at(0).name, QStringLiteral("consumer A"));
+    QCOMPARE(drawn.lines.at(1).name, QStringLiteral("127.0.0.1:%1").arg(desk.broker.port()));
+    QVERIFY(drawn.lines.at(1).isBroker);
+    QCOMPARE(drawn.lines.at(2).name, QStringLiteral("consumer B"));
+    int row = 0;
+    for (const SequenceRow& arrow : drawn.rows) {
+        const Stomp::FrameRecord& record = desk.log().recordAt(row++);
+        QCOMPARE(arrow.serial, record.serial);
+        QVERIFY(arrow.label.startsWith(QString::fromLatin1(
+            record.command().data(), static_cast<qsizetype>(record.command().size()))));
+        const int client = record.connection == desk.first->number() ? 0 : 2;
+        const bool isOut = record.direction == Stomp::FrameDirection::Out;
+        QCOMPARE(arrow.from, isOut ? client : 1);
+        QCOMPARE(arrow.to, isOut ? 1 : client);
+    }
+    QVERIFY(desk.view()->accessibleDescription().contains(
+        QStringLiteral("consumer A to 127.0.0.1:%1: SEND /queue/work").arg(desk.broker.port())));
+    QVERIFY(!desk.view()->accessibleDescription().contains(secret));
+
+    // It goes on with the log, and takes its filter.
+    desk.publish(QStringLiteral("/queue/work"), 5);
+    QTRY_COMPARE(desk.count("MESSAGE"), 5);
+    QTRY_COMPARE(desk.count("RECEIPT"), 7);
+    QTRY_COMPARE(desk.view()->sequence().rows.size(), desk.log().rowCount());
+    desk.find<QComboBox>("frameCommand")->setCurrentText(QStringLiteral("MESSAGE"));
+    QTRY_COMPARE(desk.view()->sequence().rows.size(), 5);
+    QVERIFY2(desk.status().contains(QStringLiteral("filter")), qPrintable(desk.status()));
+}
+
+void TestSequenceWindow::choosesTheFrameInTheLog()
+{
+    Desk desk;
+    desk.openSequence();
+    const quint64 send = desk.serialOf("SEND");
+    desk.clickArrow(send);
+    QCOMPARE(desk.window->frameLogPanel()->current(), send);
+    QCOMPARE(desk.window->frameLogPanel()->view()->currentIndex().data(FrameSerialRole), send);
+    auto* steps = desk.sequence()->findChild<QTreeWidget*>(QStringLiteral("frameSteps"));
+    QCOMPARE(steps->topLevelItemCount(), 2); // with its RECEIPT
+    // The chain is marked in the drawing, as it is in the log.
+    QStringList linked;
+    const auto find = [&] {
+        linked.clear();
+        for (const SequenceRow& row : desk.view()->sequence().rows) {
+            if (row.link >= 0)
+                linked << row.label.section(u' ', 0, 0);
+        }
+        return linked.size() == 2;
+    };
+    QTRY_VERIFY(find());
+    QCOMPARE(linked, (QStringList{QStringLiteral("SEND"), QStringLiteral("RECEIPT")}));
+    // A step leads to its arrow.
+    const QTreeWidgetItem* receipt = steps->topLevelItem(1);
+    QTest::mouseClick(
+        steps->viewport(), Qt::LeftButton, {}, steps->visualItemRect(receipt).center());
+    QVERIFY(desk.view()->current() > send);
+    QCOMPARE(desk.window->frameLogPanel()->current(), desk.view()->current());
+    // And the other way round.
+    desk.window->frameLogPanel()->showFrame(desk.serialOf("CONNECT"));
+    QCOMPARE(desk.view()->current(), desk.serialOf("CONNECT"));
+}
+
+void TestSequenceWindow::isDrivenByKeyboard()
+{
+    Desk desk;
+    desk.openSequence();
+    SequenceView* view = desk.view();
+    desk.key(view, Qt::Key_Home);
+    QCOMPARE(view->current(), view->sequence().rows.constFirst().serial);
+    QVERIFY(!view->isFollowing());
+    desk.key(view, Qt::Key_Down);
+    QCOMPARE(view->current(), view->sequence().rows.at(1).serial);
+    QCOMPARE(desk.window->frameLogPanel()->current(), view->current());
+    QVERIFY(view->accessibleDescription().startsWith(QStringLiteral("Chosen: ")));
+    desk.key(view, Qt::Key_Up);
+    QCOMPARE(view->current(), view->sequence().rows.constFirst().serial);
+    const QRect before = view->rectOf(view->current());
+    desk.key(view, Qt::Key_Plus, Qt::ControlModifier);
+    QVERIFY(view->rectOf(view->current()).height() > before.height());
+    desk.key(view, Qt::Key_0, Qt::ControlModifier);
+    QCOMPARE(view->rectOf(view->current()).height(), before.height());
+    desk.key(view, Qt::Key_End);
+    QVERIFY(view->isFollowing());
+    // Enter leads to the frame log.
+    desk.find<QDockWidget>("frameLogDock")->hide();
+    desk.key(view, Qt::Key_Return);
+    QTRY_VERIFY(desk.find<QDockWidget>("frameLogDock")->isVisible());
+    QTRY_COMPARE(QApplication::activeWindow(), desk.window.get());
+    QTRY_VERIFY(desk.window->frameLogPanel()->view()->hasFocus());
+    desk.key(view, Qt::Key_Escape);
+    QTRY_VERIFY(!desk.sequence());
+}
+
+void TestSequenceWindow::savesDrawingPictureAndText()
+{
+    Desk desk(awkward);
+    desk.openSequence();
+    const QByteArray drawing = desk.saved(QStringLiteral("a.svg"));
+    QXmlStreamReader reader(drawing);
+    QString words;
+    while (!reader.atEnd()) {
+        if (reader.readNext() == QXmlStreamReader::Characters)
+            words += reader.text().toString() + u'\n';
+    }
+    QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+    for (const QString& label :
+        {QStringLiteral("consumer A"), QStringLiteral("consumer B"), QStringLiteral("CONNECT"),
+            QString(QStringLiteral("SEND ") + awkward), QStringLiteral("lines of the frame log")})
+        QVERIFY2(words.contains(label), qPrintable(label));
+    QVERIFY(!drawing.contains(secret.toUtf8()));
+
+    const QByteArray picture = desk.saved(QStringLiteral("a.png"));
+    QImage image;
+    QVERIFY(image.loadFromData(picture, "PNG"));
+    const QSizeF size = desk.view()->painter().wholeSize(desk.view()->sequence());
+    QCOMPARE(image.size(), (size * 2).toSize());
+
+    const QString text = QString::fromUtf8(desk.saved(QStringLiteral("a.txt")));
+    QVERIFY(!text.contains(secret));
+    for (int row = 0; row < desk.log().rowCount(); ++row) {
+        const Stomp::FrameRecord& record = desk.log().recordAt(row);
+        QVERIFY(text.contains(u' ' + sequenceLabel(record)));
+    }
+    QCOMPARE(text.count(QStringLiteral("->|")) + text.count(QStringLiteral("|<-")),
+        desk.log().rowCount());
+
+    desk.sequence()->saveTo(desk.folder.filePath(QStringLiteral("a.gif")));
+    QTRY_VERIFY2(
+        desk.status().contains(QStringLiteral(".svg, .png or .txt")), qPrintable(desk.status()));
+    desk.sequence()->saveTo(desk.folder.filePath(QStringLiteral("nowhere/a.svg")));
+    QTRY_VERIFY2(
+        desk.status().startsWith(QStringLiteral("Cannot save")), qPrintable(desk.status()));
+}
+
+void TestSequenceWindow::savesWhatIsChosen()
+{
+    Desk desk;
+    desk.openSequence();
+    const auto serial = [&](int row) {
+        return desk.view()->sequence().rows.at(row).serial;
+    };
+    desk.key(desk.view(), Qt::Key_Home);
+    desk.clickArrow(serial(1));
+    desk.clickArrow(serial(3), Qt::ShiftModifier);
+    QCOMPARE(desk.view()->chosen().rows.size(), 3);
+    desk.key(desk.view(), Qt::Key_C, Qt::ControlModifier);
+    const QString text = QGuiApplication::clipboard()->text();
+    QVERIFY2(text.startsWith(QStringLiteral("STOMP sequence: lines 2 to 4 of %1 of the frame log\n")
+                                 .arg(desk.log().rowCount())),
+        qPrintable(text));
+    desk.key(desk.view(), Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(desk.sequence()->findChild<QFileDialog*>(QStringLiteral("sequenceNames")));
+}
+
+void TestSequenceWindow::staysWhereTheReaderIs()
+{
+    FrameLog log;
+    SequenceWindow window(log, [](quint32) { return QString(); });
+    window.resize(900, 500);
+    window.show();
+    SequenceView* view = window.view();
+    fill(log.model(), 1, 600);
+    QTRY_COMPARE(view->sequence().all, 600U);
+    QCOMPARE(view->sequence().rows.constLast().label, QStringLiteral("SEND /queue/600"));
+    auto* status = window.findChild<ElidedLabel*>(QStringLiteral("sequenceStatus"));
+    QCOMPARE(status->text(), QStringLiteral("Showing the last 500 of 600 lines of the frame log"));
+    QVERIFY(view->viewport()->rect().contains(view->rectOf(600)));
+    view->verticalScrollBar()->setValue(view->verticalScrollBar()->maximum() / 2);
+    QVERIFY(!view->isFollowing());
+    const QRect before = view->rectOf(350);
+    fill(log.model(), 601, 100);
+    QTRY_COMPARE(view->sequence().all, 700U);
+    QCOMPARE(view->rectOf(350), before);
+    QVERIFY2(status->text().contains(QStringLiteral("100 new")), qPrintable(status->text()));
+    // The beginning goes out of the log: what is in view stays.
+    fill(log.model(), 701, 20'000 - 700 + 150);
+    QTRY_COMPARE(view->sequence().all, 20'000U);
+    QCOMPARE(view->rectOf(350), before);
+    // One that is not drawn is brought into the drawing.
+    window.setCurrent(10'000);
+    QVERIFY(view->viewport()->rect().contains(view->rectOf(10'000)));
+    QTest::keyClick(view, Qt::Key_End);
+    QVERIFY(view->isFollowing());
+    QCOMPARE(view->sequence().rows.constLast().label, QStringLiteral("SEND /queue/20150"));
+    fill(log.model(), 20'151, 1);
+    QTRY_COMPARE(view->sequence().rows.constLast().label, QStringLiteral("SEND /queue/20151"));
+    QVERIFY(view->viewport()->rect().contains(view->rectOf(20'151)));
+    log.model().clear();
+    QTRY_COMPARE(view->sequence().rows.size(), 0);
+}
+
+void TestSequenceWindow::recordsWhileItIsOpen()
+{
+    Desk desk;
+    desk.openSequence();
+    desk.find<QDockWidget>("frameLogDock")->hide();
+    desk.publish(QStringLiteral("/queue/work"), 5);
+    QTRY_COMPARE(desk.count("MESSAGE"), 5);
+    QTRY_COMPARE(desk.count("RECEIPT"), 7);
+    QTRY_COMPARE(desk.view()->sequence().rows.size(), desk.log().rowCount());
+    desk.sequence()->close();
+    QTRY_VERIFY(!desk.sequence());
+    QSignalSpy stays(&desk.log(), &QAbstractItemModel::rowsInserted);
+    QSignalSpy arrives(&desk.workspace.pump(), &MessagePump::ledgerChanged);
+    desk.publish(QStringLiteral("/queue/work"), 6);
+    QTRY_VERIFY(!arrives.isEmpty());
+    QCOMPARE(stays.size(), 0);
+}
+
+QTEST_MAIN(TestSequenceWindow)
+#include "tst_sequencewindow.moc"
