@@ -142,6 +142,16 @@ void Settings::setTimeReading(const QString& key)
     write(QStringLiteral("timeReading"), key);
 }
 
+QList<SavedColourRule> Settings::colourRules() const
+{
+    return colourRulesFromJson(parsed(m_settings.value(QStringLiteral("colourRules"))).array());
+}
+
+void Settings::setColourRules(const QList<SavedColourRule>& rules)
+{
+    write(QStringLiteral("colourRules"), text(QJsonDocument(toJson(rules))));
+}
+
 bool Settings::isWelcomed() const
 {
     return m_settings.value(QStringLiteral("welcomed")).toBool();

@@ -3,6 +3,7 @@
 #include "columnset.h"
 #include "connectionprofile.h"
 #include "messagekeeping.h"
+#include "savedcolourrule.h"
 #include "savedfilter.h"
 #include "savedsession.h"
 #include "themechoice.h"
@@ -49,6 +50,10 @@ public:
     /** How the Time column is read, in the message table's own words. */
     [[nodiscard]] QString timeReading() const;
     void setTimeReading(const QString& key);
+
+    /** In their order. */
+    [[nodiscard]] QList<SavedColourRule> colourRules() const;
+    void setColourRules(const QList<SavedColourRule>& rules);
 
     /** Newest first. */
     [[nodiscard]] QStringList recentDestinations() const;

@@ -233,7 +233,7 @@ void MainWindow::wireMessages()
     connect(
         onMessages, &WindowMessages::inspectorWanted, this, [this] { m_docks.raise(m_inspector); });
     new WindowColumns(m_workspace.pump(), m_settings, *m_messages, *m_inspector, this);
-    auto* table = new WindowTable(m_workspace.pump().model(), m_settings, *m_messages,
+    auto* table = new WindowTable(m_workspace.pump(), m_settings, *m_messages,
         std::bind_front(&Workspace::savedNames, &m_workspace),
         std::bind_front(&WindowMessages::open, onMessages), this);
     m_actions->addToMessages(table->menuActions());

@@ -2,6 +2,7 @@
 
 #include "destinationtext.h"
 #include "icons.h"
+#include "rowcolours.h"
 #include "theme.h"
 
 #include <stomp/messages/messagestore.h>
@@ -136,6 +137,20 @@ void MessageDelegate::paint(
     painter->setPen(isSelected ? option.palette.color(QPalette::HighlightedText)
                                : Theme::color(toneOf(column, index), option.palette));
     painter->drawText(place, fitted.text);
+}
+
+void MessageDelegate::paintColour(
+    QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& start) const
+{
+    const QVariant value = start.data(RowColourRole);
+    if (!value.isValid())
+        return;
+    const auto colour = static_cast<RowColour>(value.toInt());
+    QRect area = option.rect;
+    if (!option.state.testFlag(QStyle::State_Selected))
+        painter.fillRect(area, softColor(colour, option.palette));
+    area.setWidth(margin);
+    painter.fillRect(area, stripeColor(colour, option.palette));
 }
 
 void MessageDelegate::paintGap(

@@ -31,6 +31,10 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
         const QModelIndex& index) const override;
+    /** What a rule gives a whole row, under its cells: a stripe and, unless it is selected, a soft
+     * background. */
+    void paintColour(
+        QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& start) const;
     /** A whole row that is no message: the gap of a lost connection. */
     void paintGap(QPainter& painter, const QStyleOptionViewItem& option, const QString& text) const;
 

@@ -330,11 +330,11 @@ void MessageTableView::paintRow(QPainter& painter, QStyleOptionViewItem& option,
         painter.fillRect(line,
             palette().brush(
                 hasFocus() ? QPalette::Active : QPalette::Inactive, QPalette::Highlight));
+    option.rect = line;
+    m_delegate->paintColour(painter, option, start);
     const QString gap = start.data(GapRole).toString();
-    if (!gap.isEmpty()) {
-        option.rect = line;
+    if (!gap.isEmpty())
         m_delegate->paintGap(painter, option, gap);
-    }
     option.features.setFlag(QStyleOptionViewItem::HasDecoration); // the marks, in the first column
     for (int visual = 0; gap.isEmpty() && visual < horizontalHeader()->count(); ++visual) {
         const int column = horizontalHeader()->logicalIndex(visual);

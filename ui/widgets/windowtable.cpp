@@ -2,13 +2,14 @@
 
 #include "messagepanel.h"
 #include "messagetableview.h"
+#include "tablecolours.h"
 #include "tablelikeness.h"
 #include "tablemarks.h"
 #include "tableremark.h"
 #include "tabletimes.h"
 
 #include <ui/models/messagemarks.h>
-#include <ui/models/messagetablemodel.h>
+#include <ui/workspace/messagepump.h>
 
 #include <QAction>
 #include <QMenu>
@@ -17,14 +18,17 @@
 
 namespace Ui {
 
-WindowTable::WindowTable(MessageTableModel& model, Settings& settings, MessagePanel& panel,
+WindowTable::WindowTable(MessagePump& pump, Settings& settings, MessagePanel& panel,
     TableCopies::Names names, OpenMessage openMessage, QObject* parent)
-    : QObject(parent), m_marks(new MessageMarks(model)), m_remark(new TableRemark(*panel.view()))
+    : QObject(parent), m_marks(new MessageMarks(pump.model())),
+      m_remark(new TableRemark(*panel.view()))
 {
+    MessageTableModel& model = pump.model();
     m_copies = new TableCopies(panel, model, *m_remark, std::move(names));
     m_times = new TableTimes(panel, model, *m_marks, *m_remark, settings);
     m_bookmarks = new TableMarks(panel, model, *m_marks, *m_remark, std::move(openMessage));
     m_likeness = new TableLikeness(panel, model, *m_remark);
+    m_colours = new TableColours(panel, pump, settings);
     panel.addMenuPart([this](QMenu& menu, const QModelIndex& cell) {
         if (!cell.isValid())
             return;
@@ -39,7 +43,7 @@ QList<QAction*> WindowTable::menuActions() const
 {
     return m_likeness->actions()
         + QList<QAction*>{m_bookmarks->menu()->menuAction(), m_times->menu()->menuAction(),
-            m_copies->menu()->menuAction()};
+            m_copies->menu()->menuAction(), m_colours->action()};
 }
 
 } // namespace Ui

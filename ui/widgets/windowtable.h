@@ -14,15 +14,17 @@ namespace Ui {
 
 class MessageMarks;
 class MessagePanel;
-class MessageTableModel;
+class MessagePump;
 class Settings;
+class TableColours;
 class TableLikeness;
 class TableMarks;
 class TableRemark;
 class TableTimes;
 
-/** What a reader does with the rows of the message table: how their times are read, marks, ways
- * from one to another. Puts its parts together, into the table's own menu and for the window's. */
+/** What a reader does with the rows of the message table: how their times are read, marks,
+ * colours, ways from one to another. Puts its parts together, into the table's own menu and for the
+ * window's. */
 class WindowTable : public QObject
 {
     Q_OBJECT
@@ -31,7 +33,7 @@ public:
     /** Opens a message of the store's number; false: it is no longer kept. */
     using OpenMessage = std::function<bool(quint64 serial)>;
 
-    WindowTable(MessageTableModel& model, Settings& settings, MessagePanel& panel,
+    WindowTable(MessagePump& pump, Settings& settings, MessagePanel& panel,
         TableCopies::Names names, OpenMessage openMessage, QObject* parent = nullptr);
 
     [[nodiscard]] QList<QAction*> menuActions() const;
@@ -46,6 +48,7 @@ private:
     TableTimes* m_times;
     TableMarks* m_bookmarks;
     TableLikeness* m_likeness;
+    TableColours* m_colours;
 };
 
 } // namespace Ui

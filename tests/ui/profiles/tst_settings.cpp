@@ -74,6 +74,23 @@ private Q_SLOTS:
         QCOMPARE(again.filterHistory(), history);
     }
 
+    void colourRulesAndTimesComeBack()
+    {
+        const QList<SavedColourRule> rules{
+            {QStringLiteral("$.qty > 5"), QStringLiteral("red"), true},
+            {QStringLiteral("priority = 9"), QStringLiteral("violet"), false}};
+        {
+            Settings settings(path());
+            QVERIFY(settings.colourRules().isEmpty());
+            QVERIFY(settings.timeReading().isEmpty());
+            settings.setColourRules(rules);
+            settings.setTimeReading(QStringLiteral("previous-us"));
+        }
+        const Settings again(path());
+        QCOMPARE(again.colourRules(), rules);
+        QCOMPARE(again.timeReading(), QStringLiteral("previous-us"));
+    }
+
     void aProfileComesBackAsItWas()
     {
         ConnectionProfile profile = ConnectionProfile::forPreset(Preset::RabbitMq);

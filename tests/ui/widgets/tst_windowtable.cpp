@@ -24,7 +24,7 @@ struct Stage : Testing::MessageStage
         : settings(
             settingsFile.isEmpty() ? folder.filePath(QStringLiteral("s.ini")) : settingsFile),
           table(
-              pump.model(), settings, panel,
+              pump, settings, panel,
               [] {
                   return Stomp::ConnectionNames{{1, "here"}};
               },
