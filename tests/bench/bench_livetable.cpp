@@ -1,7 +1,8 @@
-// bench_livetable [--messages N] [--runs N] [--shapes on|off]: messages from another process
-// through TCP and the client into the store and a visible message panel, while a timer of 1 ms
-// watches the window's event loop. Beside it a bare loop over the same bytes; runs alternate,
-// medians count. After each run all that was stored is proved by a hash.
+// bench_livetable [--messages N] [--runs N] [--shapes on|off] [--rate-percent P]: messages from
+// another process through TCP and the client into the store and a visible message panel, while a
+// timer of 1 ms watches the window's event loop. Beside it a bare loop over the same bytes; runs
+// alternate, medians count. After each run all that was stored is proved by a hash. --rate-percent:
+// after each run another one at so much of its speed, for some seconds; the stalls are of those.
 
 #include "benchframes.h"
 #include "benchsupport.h"
@@ -28,6 +29,8 @@
 namespace {
 
 constexpr int runTimeoutMs = 40'000;
+/** How long messages come at less than full speed. */
+constexpr std::uint64_t pacedSeconds = 4;
 
 /** Notes when the first message came. */
 class TimedSink : public Ui::FeedSink
@@ -73,11 +76,12 @@ std::uint64_t hashOf(const Stomp::MessageStore& store)
     return hash;
 }
 
-/** One console: feed, pump and a shown panel in this thread, a client in another. */
-Run runTable(std::uint64_t messages)
+/** One console: feed, pump and a shown panel in this thread, a client in another. rate: messages a
+ * second at most; 0: full speed. */
+Run runTable(std::uint64_t messages, std::uint64_t rate = 0)
 {
     Run run;
-    Bench::Sender sender(messages);
+    Bench::Sender sender(messages, Bench::Sender::paced(rate));
     if (!sender.port())
         return run;
     Ui::MessageFeed feed(Stomp::SegmentPool::create());
@@ -148,6 +152,17 @@ Run runTable(std::uint64_t messages)
     return run;
 }
 
+/** Says so when it is not. */
+bool isComplete(const Run& run, std::uint64_t messages)
+{
+    if (!run.isRight)
+        std::fprintf(stderr, "bench_livetable: %llu of %llu messages, %lld lost%s\n",
+            static_cast<unsigned long long>(run.rows), static_cast<unsigned long long>(messages),
+            static_cast<long long>(run.lost),
+            run.rows == messages ? ", or changed on the way" : "");
+    return run.isRight;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -158,6 +173,8 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     const std::uint64_t messages = Bench::argument(QStringLiteral("messages"), 1'000'000);
     const std::uint64_t runs = Bench::argument(QStringLiteral("runs"), 7);
+    const std::uint64_t percent = Bench::argument(QStringLiteral("rate-percent"), 100);
+    std::vector<double> paced;
     const double started = Bench::secondsNow();
     std::vector<double> ours;
     std::vector<double> bare;
@@ -168,15 +185,17 @@ int main(int argc, char** argv)
     for (std::uint64_t i = 0; i < runs; ++i) {
         bare.push_back(Bench::bareLoop(messages));
         last = runTable(messages);
-        if (!last.isRight || bare.back() <= 0) {
-            std::fprintf(stderr, "bench_livetable: %llu of %llu messages, %lld lost%s\n",
-                static_cast<unsigned long long>(last.rows),
-                static_cast<unsigned long long>(messages), static_cast<long long>(last.lost),
-                last.rows == messages ? ", or changed on the way" : "");
+        if (!isComplete(last, messages) || bare.back() <= 0)
             return 1;
-        }
         ours.push_back(last.perSecond);
         ratios.push_back(ours.back() / bare.back());
+        if (percent < 100) {
+            const auto rate = static_cast<std::uint64_t>(last.perSecond) * percent / 100 + 1;
+            last = runTable(rate * pacedSeconds, rate);
+            if (!isComplete(last, rate * pacedSeconds))
+                return 1;
+        }
+        paced.push_back(last.perSecond);
         stalls.add(last.stalls);
         machineMax = std::max(machineMax, last.machine.maxMs);
         std::printf("run %llu: %.0f messages/s, bare loop %.0f, ratio %.2f; stalls: p99 %.1f ms, "
@@ -195,6 +214,8 @@ int main(int argc, char** argv)
         {"per_second", Bench::number(Bench::median(ours), 0)},
         {"bare_per_second", Bench::number(Bench::median(bare), 0)},
         {"ratio", Bench::number(Bench::median(ratios), 2)},
+        {"rate_percent", QString::number(percent)},
+        {"paced_per_second", Bench::number(Bench::median(paced), 0)},
         {"stall_p99_ms", Bench::number(stalls.percentileMs(0.99), 1)},
         {"stall_max_ms", Bench::number(stalls.maxMs(), 1)},
         {"machine_stall_max_ms", Bench::number(machineMax, 1)},

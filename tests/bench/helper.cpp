@@ -49,6 +49,11 @@ QStringList Sender::subscriptions(std::uint64_t count)
     return {QStringLiteral("subscriptions"), QString::number(count)};
 }
 
+QStringList Sender::paced(std::uint64_t rate)
+{
+    return {QStringLiteral("subscriptions"), QStringLiteral("1"), QString::number(rate)};
+}
+
 QStringList Sender::connections(std::uint64_t count)
 {
     return {QStringLiteral("connections"), QString::number(count)};

@@ -38,6 +38,8 @@ public:
     explicit Sender(std::uint64_t messages, const QStringList& how = {});
     [[nodiscard]] static QStringList bare() { return {QStringLiteral("bare")}; }
     [[nodiscard]] static QStringList subscriptions(std::uint64_t count);
+    /** To one subscription, no more than so many a second; 0: as fast as they are taken. */
+    [[nodiscard]] static QStringList paced(std::uint64_t rate);
     [[nodiscard]] static QStringList connections(std::uint64_t count);
 
     /** Many connections wait for this. */

@@ -1,8 +1,10 @@
-// bench_sender MESSAGES [bare | subscriptions N | connections N]: a broker that knows one thing.
+// bench_sender MESSAGES [bare | subscriptions N [RATE] | connections N]: a broker that knows one
+// thing.
 // Listens on a free loopback port, says "port N", and gives the one who connects and subscribes
 // MESSAGES messages as fast as they are taken; then says "hash H" and waits for the end.
 // bare: without waiting for CONNECT and SUBSCRIBE.
-// subscriptions: waits for N of them and spreads the messages over all (Bench::routeOf).
+// subscriptions: waits for N of them and spreads the messages over all (Bench::routeOf); no more
+// than RATE a second, some every 5 ms.
 // connections: N of them at once, a thread each. Once all have subscribed and a line has come on
 // standard input, each gets MESSAGES of its own: those of its destination (FrameSet::ofOne).
 // The frames are made beforehand and written up to 1 MiB at a time, so that the sender is not
@@ -12,6 +14,7 @@
 #include "brokerend.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cinttypes>
 #include <cstdio>
 #include <cstdlib>
@@ -35,6 +38,26 @@ void sendFrames(Bench::BrokerEnd& client, const Bench::FrameSet& set, std::uint6
         client.write(std::string_view(set.bytes).substr(at, size));
         left -= size;
         at = at + size == set.bytes.size() ? 0 : at + size;
+    }
+}
+
+/** The same, some every 5 ms. */
+void sendFramesPaced(
+    Bench::BrokerEnd& client, const Bench::FrameSet& set, std::uint64_t count, std::uint64_t rate)
+{
+    using Clock = std::chrono::steady_clock;
+    const auto started = Clock::now();
+    const std::uint64_t frames = set.bytes.size() / Bench::frameSize;
+    for (std::uint64_t sent = 0, tick = 1; sent < count; ++tick) {
+        std::this_thread::sleep_until(started + tick * std::chrono::milliseconds(5));
+        const std::uint64_t due = std::min(count, tick * rate / 200);
+        while (sent < due) {
+            const std::uint64_t first = sent % frames;
+            const std::uint64_t part = std::min(due - sent, frames - first);
+            client.write(std::string_view(set.bytes).substr(
+                first * Bench::frameSize, part * Bench::frameSize));
+            sent += part;
+        }
     }
 }
 
@@ -76,11 +99,14 @@ void serveBare(int server, std::uint64_t count)
     answerUntilTheEnd(client);
 }
 
-void serveOne(int server, std::uint64_t count, std::size_t subscriptions)
+void serveOne(int server, std::uint64_t count, std::size_t subscriptions, std::uint64_t rate)
 {
     Bench::BrokerEnd client(Bench::acceptFrom(server));
     const Bench::FrameSet set = Bench::FrameSet::make(awaitSubscriptions(client, subscriptions));
-    sendFrames(client, set, count);
+    if (rate == 0)
+        sendFrames(client, set, count);
+    else
+        sendFramesPaced(client, set, count, rate);
     sayHash(set, count);
     answerUntilTheEnd(client);
 }
@@ -118,17 +144,18 @@ int main(int argc, char** argv)
     const std::uint64_t count = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 0;
     const std::string how = argc > 2 ? argv[2] : "subscriptions";
     const std::size_t many = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 1;
+    const std::uint64_t rate = argc > 4 ? std::strtoull(argv[4], nullptr, 10) : 0;
     if (count == 0 || many == 0
         || (how != "bare" && how != "subscriptions" && how != "connections")) {
-        std::fputs(
-            "usage: bench_sender MESSAGES [bare | subscriptions N | connections N]\n", stderr);
+        std::fputs("usage: bench_sender MESSAGES [bare | subscriptions N [RATE] | connections N]\n",
+            stderr);
         return 2;
     }
     const int server = Bench::listenAnywhere();
     if (how == "bare")
         serveBare(server, count);
     else if (how == "subscriptions")
-        serveOne(server, count, many);
+        serveOne(server, count, many, rate);
     else
         serveMany(server, count, many);
     return 0;
