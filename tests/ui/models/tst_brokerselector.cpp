@@ -55,6 +55,10 @@ private Q_SLOTS:
         row("path, practice", "a = 'ä' AND $.qty > 5", Dialect::Practice, "$.qty", "body");
         row("path, Classic", "a = 'ä' AND $.qty > 5", Dialect::ActiveMq, "$.qty", "body");
         row("path, unknown broker", "$.qty > 5", Dialect::Generic, "$.qty", "body");
+        row("source, practice", "a = 1 AND from_connection = 2", Dialect::Practice,
+            "from_connection", "console only");
+        row("truth, unknown broker", "(a = 1) IS NOT TRUE", Dialect::Generic, "a = 1) IS NOT TRUE",
+            "NOT (...)");
         row("none on RabbitMQ", "a = 1", Dialect::RabbitMq, "", "RabbitMQ has no selectors");
         row("mistake", "a = ", Dialect::Practice, "", "");
         row("nothing", " ", Dialect::Practice, "", "condition first");
