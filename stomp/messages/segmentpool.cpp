@@ -27,13 +27,18 @@ std::shared_ptr<SegmentPool> SegmentPool::create(std::size_t segmentBytes, std::
 void SegmentPool::setDiskPlace(const DiskPlace& place)
 {
     std::vector<Owned> freed; // without the lock
-    const std::lock_guard lock(m_mutex);
-    if (place == m_place)
-        return;
-    m_place = place;
-    m_diskProblem.clear();
-    freed.swap(m_idle);
-    m_idle.reserve(m_maxIdle);
+    {
+        const std::lock_guard lock(m_mutex);
+        if (place == m_place)
+            return;
+        m_place = place;
+        m_diskProblem.clear();
+        freed.swap(m_idle);
+        m_idle.reserve(m_maxIdle);
+    }
+    for (Owned& segment : freed)
+        if (segment->isOnDisk())
+            m_keeper.giveUp(std::move(segment));
 }
 
 std::string SegmentPool::diskProblem() const

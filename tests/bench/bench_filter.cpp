@@ -3,10 +3,9 @@
 // watches the window's event loop. Each run takes the filter away again. What is found is counted
 // beforehand.
 
-#include "benchframes.h"
 #include "benchsupport.h"
-#include "machinewatch.h"
-#include "stallmeter.h"
+#include "feedwriter.h"
+#include "loopwatch.h"
 
 #include <ui/widgets/filterline.h>
 #include <ui/widgets/messagepanel.h>
@@ -28,26 +27,6 @@ const QString condition = QStringLiteral("$.order.qty > 90");
 bool isWanted(std::uint64_t message)
 {
     return message % Bench::distinctFrames % 97 > 90; // as orderBody() has it
-}
-
-/** As an I/O thread and the pump do it, without the network. */
-void fill(Ui::MessageFeed& feed, Ui::MessagePump& pump, std::uint64_t messages)
-{
-    const Bench::FrameSet frames = Bench::FrameSet::make({{}});
-    Stomp::MessageRow row;
-    constexpr std::size_t length = Bench::frameSize - 2; // without NUL and line end
-    row.bodyOffset = static_cast<std::uint32_t>(length - Bench::bodySize);
-    row.connection = 1;
-    row.subscription = 1;
-    constexpr std::uint64_t chunk = 20'000;
-    for (std::uint64_t i = 0; i < messages; ++i) {
-        const std::size_t at = (i % Bench::distinctFrames) * Bench::frameSize;
-        std::ignore = feed.append(std::string_view(frames.bytes).substr(at, length), row);
-        if ((i + 1) % chunk == 0 || i + 1 == messages) {
-            feed.publish(i % chunk + 1);
-            pump.flush();
-        }
-    }
 }
 
 struct Run
@@ -78,18 +57,14 @@ Run runFilter(Ui::MessagePump& pump, Ui::MessagePanel& panel)
             run.hasEnded = true;
             QCoreApplication::quit();
         });
-    QTimer beat;
-    beat.setTimerType(Qt::PreciseTimer);
-    beat.callOnTimeout(&panel, [&run] { run.stalls.beat(); });
     QTimer::singleShot(runTimeoutMs, &guard, [] { QCoreApplication::quit(); });
-    Bench::MachineWatch watch;
-    beat.start(1);
-    run.stalls.start();
+    Bench::LoopWatch watch;
     panel.filterLine()->setFilter(condition, Ui::FilterMode::Auto);
     QCoreApplication::exec();
     run.seconds = Bench::secondsNow() - started;
-    beat.stop();
-    run.machine = watch.stop().value_or(Bench::MachineWatch::Stalls());
+    watch.stop();
+    run.stalls = watch.stalls();
+    run.machine = watch.machine();
     const Stomp::Ledger ledger = pump.ledger();
     run.shown = ledger.shown;
     run.hidden = ledger.hidden;
@@ -102,9 +77,7 @@ Run runFilter(Ui::MessagePump& pump, Ui::MessagePanel& panel)
 
 int main(int argc, char** argv)
 {
-    if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-        && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    Bench::chooseDisplay();
     QApplication application(argc, argv);
     const std::uint64_t messages = Bench::argument(QStringLiteral("messages"), 1'000'000);
     const std::uint64_t runs = Bench::argument(QStringLiteral("runs"), 9);
@@ -118,11 +91,15 @@ int main(int argc, char** argv)
     pump.setRetention(messages * 2 * Bench::frameSize);
     const bool hasShapes = Bench::isSwitchedOn(QStringLiteral("shapes"));
     pump.shapes().setOn(hasShapes); // it learns while the first filters search
-    fill(feed, pump, messages);
+    Bench::FeedWriter writer(feed);
+    writer.write(messages);
+    const bool isFull = QTest::qWaitFor(
+        [&] { return static_cast<std::uint64_t>(pump.model().rowCount()) == messages; },
+        runTimeoutMs);
     Ui::MessagePanel panel(pump);
     panel.resize(1280, 800);
     panel.show();
-    if (!QTest::qWaitForWindowExposed(&panel))
+    if (!isFull || !QTest::qWaitForWindowExposed(&panel))
         return 1;
 
     std::vector<double> seconds;

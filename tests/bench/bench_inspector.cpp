@@ -3,8 +3,7 @@
 // it is cut, then a search through all of it to its last element. What is shown is checked.
 
 #include "benchsupport.h"
-#include "machinewatch.h"
-#include "stallmeter.h"
+#include "loopwatch.h"
 
 #include <ui/models/jsontreeroles.h>
 #include <ui/widgets/inspector.h>
@@ -15,7 +14,6 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QTest>
-#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
@@ -52,12 +50,7 @@ struct Run
 Run open(Ui::Inspector& inspector, const Ui::MessageView& message, int elements)
 {
     Run run;
-    QTimer beat;
-    beat.setTimerType(Qt::PreciseTimer);
-    beat.callOnTimeout(&inspector, [&run] { run.stalls.beat(); });
-    Bench::MachineWatch watch;
-    beat.start(1);
-    run.stalls.start();
+    Bench::LoopWatch watch;
     const double started = Bench::secondsNow();
     inspector.show(message);
     run.callMs = (Bench::secondsNow() - started) * 1000;
@@ -81,8 +74,9 @@ Run open(Ui::Inspector& inspector, const Ui::MessageView& message, int elements)
     inspector.payload()->choosePage(Ui::InspectorPayload::Page::Text);
     QTest::qWait(200);
     inspector.payload()->choosePage(Ui::InspectorPayload::Page::Tree);
-    beat.stop();
-    run.machine = watch.stop().value_or(Bench::MachineWatch::Stalls());
+    watch.stop();
+    run.stalls = watch.stalls();
+    run.machine = watch.machine();
     run.isRight = isOpen && isFound;
     inspector.clear();
     return run;
@@ -92,9 +86,7 @@ Run open(Ui::Inspector& inspector, const Ui::MessageView& message, int elements)
 
 int main(int argc, char** argv)
 {
-    if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-        && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    Bench::chooseDisplay();
     QApplication application(argc, argv);
     const std::uint64_t bytes = Bench::argument(QStringLiteral("megabytes"), 50) * 1'000'000;
     const std::uint64_t runs = Bench::argument(QStringLiteral("runs"), 5);

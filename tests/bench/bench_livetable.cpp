@@ -6,8 +6,7 @@
 
 #include "benchframes.h"
 #include "benchsupport.h"
-#include "machinewatch.h"
-#include "stallmeter.h"
+#include "loopwatch.h"
 
 #include <stomp/client/client.h>
 #include <stomp/protocol/framedecoder.h>
@@ -122,17 +121,13 @@ Run runTable(std::uint64_t messages, std::uint64_t rate = 0)
         options.url.host = "127.0.0.1";
         options.url.port = sender.port();
 
-        QTimer beat;
-        beat.setTimerType(Qt::PreciseTimer);
-        beat.callOnTimeout(&panel, [&run] { run.stalls.beat(); });
         QTimer::singleShot(runTimeoutMs, &panel, [] { QCoreApplication::exit(1); });
-        Bench::MachineWatch watch;
-        beat.start(1);
-        run.stalls.start();
+        Bench::LoopWatch watch;
         thread.post([client, options] { client->connectToBroker(options); });
         QCoreApplication::exec();
-        beat.stop();
-        run.machine = watch.stop().value_or(Bench::MachineWatch::Stalls());
+        watch.stop();
+        run.stalls = watch.stalls();
+        run.machine = watch.machine();
         thread.post([client] {
             client->abort();
             client->deleteLater();
@@ -167,9 +162,7 @@ bool isComplete(const Run& run, std::uint64_t messages)
 
 int main(int argc, char** argv)
 {
-    if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-        && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    Bench::chooseDisplay();
     QApplication application(argc, argv);
     const std::uint64_t messages = Bench::argument(QStringLiteral("messages"), 1'000'000);
     const std::uint64_t runs = Bench::argument(QStringLiteral("runs"), 7);

@@ -3,7 +3,7 @@
 
 #include "benchsupport.h"
 #include "feedwriter.h"
-#include "machinewatch.h"
+#include "loopwatch.h"
 
 #include <ui/widgets/messagepanel.h>
 #include <ui/workspace/messagefeed.h>
@@ -16,9 +16,7 @@
 
 int main(int argc, char** argv)
 {
-    if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-        && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    Bench::chooseDisplay();
     QApplication application(argc, argv);
     const std::uint64_t messages = Bench::argument(QStringLiteral("messages"), 1'000'000);
     const double started = Bench::secondsNow();

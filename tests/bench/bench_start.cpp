@@ -3,6 +3,7 @@
 // count. Then the memory of the console's process, idle.
 
 #include "benchsupport.h"
+#include "loopwatch.h"
 #include "machinewatch.h"
 
 #include <ui/profiles/settings.h>
@@ -82,9 +83,7 @@ Start start(const QString& what)
 
 int main(int argc, char** argv)
 {
-    if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-        && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    Bench::chooseDisplay();
     QApplication application(argc, argv);
     if (Bench::hasArgument(QStringLiteral("empty"))) {
         QWidget window;

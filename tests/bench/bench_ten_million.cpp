@@ -7,8 +7,7 @@
 
 #include "benchsupport.h"
 #include "feedwriter.h"
-#include "machinewatch.h"
-#include "stallmeter.h"
+#include "loopwatch.h"
 
 #include <ui/widgets/messagepanel.h>
 #include <ui/widgets/messagetableview.h>
@@ -186,9 +185,7 @@ Phases runWith(std::uint64_t messages, std::uint64_t each)
 
 int main(int argc, char** argv)
 {
-    if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-        && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    Bench::chooseDisplay();
     QApplication application(argc, argv);
     const std::uint64_t messages = Bench::argument(QStringLiteral("messages"), 10'000'000);
     const std::uint64_t each = std::min(more, messages);

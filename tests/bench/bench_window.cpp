@@ -7,8 +7,7 @@
 #include "benchframes.h"
 #include "benchsupport.h"
 #include "brokerend.h"
-#include "machinewatch.h"
-#include "stallmeter.h"
+#include "loopwatch.h"
 
 #include <support/realbroker.h>
 
@@ -133,9 +132,7 @@ bool subscribe(Ui::Connection& connection)
 
 int main(int argc, char** argv)
 {
-    if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-        && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    Bench::chooseDisplay();
     QApplication application(argc, argv);
     const std::uint64_t messages = Bench::argument(QStringLiteral("messages"), 1'000'000);
     const QStringList words = QCoreApplication::arguments();
@@ -159,16 +156,10 @@ int main(int argc, char** argv)
         return 1;
     }
 
-    Bench::StallMeter stalls;
-    QTimer beat;
-    beat.setTimerType(Qt::PreciseTimer);
-    beat.callOnTimeout(&window, [&stalls] { stalls.beat(); });
-    Bench::MachineWatch watch;
     std::atomic<std::uint64_t> sent = 0;
     const double started = Bench::secondsNow();
     std::thread sender([&] { send(broker.url, messages, sent); });
-    beat.start(1);
-    stalls.start();
+    Bench::LoopWatch watch;
     QEventLoop loop;
     QTimer::singleShot(runTimeoutMs, &loop, &QEventLoop::quit);
     QTimer look;
@@ -179,9 +170,8 @@ int main(int argc, char** argv)
     });
     look.start(20);
     loop.exec();
-    beat.stop();
     const double took = Bench::secondsNow() - started;
-    const auto machine = watch.stop().value_or(Bench::MachineWatch::Stalls());
+    watch.stop();
     // Whether one more comes than was sent.
     QTest::qWait(500);
     const Stomp::Ledger ledger = workspace.pump().ledger();
@@ -202,9 +192,9 @@ int main(int argc, char** argv)
         {"lost", QString::number(ledger.lost())},
         {"is_right", isRight ? QStringLiteral("true") : QStringLiteral("false")},
         {"per_second", Bench::number(static_cast<double>(messages) / took, 0)},
-        {"stall_p99_ms", Bench::number(stalls.percentileMs(0.99), 1)},
-        {"stall_max_ms", Bench::number(stalls.maxMs(), 1)},
-        {"machine_stall_max_ms", Bench::number(machine.maxMs, 1)},
+        {"stall_p99_ms", Bench::number(watch.stalls().percentileMs(0.99), 1)},
+        {"stall_max_ms", Bench::number(watch.stalls().maxMs(), 1)},
+        {"machine_stall_max_ms", Bench::number(watch.machine().maxMs, 1)},
         {"seconds", Bench::number(took, 1)},
     });
     return isRight ? 0 : 1;
