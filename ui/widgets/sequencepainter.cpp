@@ -20,7 +20,8 @@ namespace {
 constexpr qreal pad = Theme::grid;
 constexpr int leastLetters = 22; // between life lines
 constexpr int mostLetters = 46;
-constexpr int mostNameLetters = 26;
+constexpr int mostNameLetters = 26; // where room is short
+constexpr int wholeNameLetters = 42;
 constexpr qreal chainBar = 4;
 
 QString tr(const char* text)
@@ -74,7 +75,8 @@ void SequencePainter::fit(const Sequence& sequence, qreal roomWidth)
     qreal widestName = 0;
     for (const SequenceLine& line : sequence.lines)
         widestName = qMax(widestName, names.horizontalAdvance(line.name));
-    m_nameWidth = qMin(widestName + 4 * pad, mostNameLetters * letter);
+    m_nameWidth =
+        qMin(widestName + 4 * pad, (roomWidth > 0 ? mostNameLetters : wholeNameLetters) * letter);
     const qreal least = qMax(leastLetters * letter, m_nameWidth + 2 * pad);
     qreal wanted = least;
     for (const SequenceRow& row : sequence.rows) {
@@ -82,8 +84,7 @@ void SequencePainter::fit(const Sequence& sequence, qreal roomWidth)
             continue;
         const qreal widest = qMax(labels.horizontalAdvance(row.label.left(2 * mostLetters)),
             small.horizontalAdvance(row.detail.left(2 * mostLetters)));
-        // What goes past other lines has their room too.
-        wanted = qMax(wanted, (widest + 5 * pad) / qMax(1, qAbs(row.to - row.from)));
+        wanted = qMax(wanted, widest + 5 * pad);
     }
     wanted = qMax(least, qMin(wanted, mostLetters * letter));
     const qreal edges = m_times + m_nameWidth + 2 * pad;
@@ -101,13 +102,18 @@ qreal SequencePainter::x(int line) const
     return m_times + m_nameWidth / 2 + pad / 2 + line * m_spacing;
 }
 
+int SequencePainter::lineAt(qreal place) const
+{
+    return static_cast<int>(std::lround((place - x(0)) / m_spacing));
+}
+
 void SequencePainter::text(QPainter& painter, const QFont& font, const QRectF& area, int flags,
-    const QColor& color, const QString& words) const
+    const QColor& color, const QString& words, Qt::TextElideMode elide) const
 {
     painter.setFont(font);
     painter.setPen(color);
     painter.drawText(area, flags | Qt::TextSingleLine,
-        QFontMetricsF(font).elidedText(words, Qt::ElideMiddle, area.width()));
+        QFontMetricsF(font).elidedText(words, elide, area.width()));
 }
 
 void SequencePainter::paintHead(QPainter& painter, const Sequence& sequence) const
@@ -221,7 +227,10 @@ void SequencePainter::paintArrow(QPainter& painter, const SequenceRow& row, qrea
     painter.setPen(QPen(ink, 1));
     painter.setBrush(isFrame ? QBrush(ink) : QBrush(m_palette.color(QPalette::Base)));
     painter.drawPolygon(QPolygonF{{to - ahead, y}, {shaft, y - head / 2}, {shaft, y + head / 2}});
-    const QRectF room(qMin(from, to) + 2 * pad, 0, qAbs(to - from) - 4 * pad, 0);
+    // Beside the client, so that no words stand on a life line that the arrow goes past.
+    const qreal client = row.isOut ? from : to;
+    const bool isLeft = (row.isOut ? to : from) < client;
+    const QRectF room(client + (isLeft ? -m_spacing : 0) + 2 * pad, 0, m_spacing - 4 * pad, 0);
     QFont font = m_label;
     font.setBold(isLinked || row.mood == SequenceRow::Mood::Failure);
     const bool isTold = row.mood != SequenceRow::Mood::Plain || !isFrame;
@@ -230,7 +239,7 @@ void SequencePainter::paintArrow(QPainter& painter, const SequenceRow& row, qrea
         isTold ? ink : m_palette.color(QPalette::Text), row.label);
     const QRectF below(room.left(), y + 2, room.width(), top + m_row - y - 2);
     text(painter, m_small, below, Qt::AlignHCenter | Qt::AlignTop,
-        Theme::color(Tone::Muted, m_palette), row.detail);
+        Theme::color(Tone::Muted, m_palette), row.detail, Qt::ElideRight);
 }
 
 void SequencePainter::paintRows(

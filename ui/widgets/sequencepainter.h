@@ -29,6 +29,9 @@ public:
     [[nodiscard]] qreal headHeight() const { return m_head; }
     [[nodiscard]] qreal rowHeight() const { return m_row; }
 
+    /** The life line that is nearest; may be beside all of them. */
+    [[nodiscard]] int lineAt(qreal x) const;
+
     /** The names, from 0 to headHeight(). */
     void paintHead(QPainter& painter, const Sequence& sequence) const;
     /** Rows first to last; row 0 begins at y 0. */
@@ -49,7 +52,8 @@ private:
         QPainter& painter, const Sequence& sequence, const SequenceRow& row, qreal top) const;
     void paintArrow(QPainter& painter, const SequenceRow& row, qreal top) const;
     void text(QPainter& painter, const QFont& font, const QRectF& area, int flags,
-        const QColor& color, const QString& words) const;
+        const QColor& color, const QString& words,
+        Qt::TextElideMode elide = Qt::ElideMiddle) const; // both ends of an id tell
 
     QPalette m_palette;
     QFont m_label;

@@ -5,10 +5,11 @@
 
 #include <ui/models/sequencetext.h>
 
-#include <QKeyEvent>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -275,6 +276,27 @@ void SequenceView::paintEvent(QPaintEvent*)
     m_painter.paintRows(painter, m_sequence, first, last);
 }
 
+/** In full, what may be cut short in the drawing. */
+bool SequenceView::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const int row = rowAt(help->pos());
+    const int line = m_painter.lineAt(help->pos().x() + horizontalScrollBar()->value());
+    QString text;
+    if (row >= 0)
+        text = sequenceRowText(m_sequence, m_sequence.rows.at(row));
+    else if (help->pos().y() < m_painter.headHeight() && line >= 0
+        && line < m_sequence.lines.size())
+        text = m_sequence.lines.at(line).name;
+    // As what it is: a broker's words are in it, and are not to be taken for markup.
+    if (!text.isEmpty())
+        text = QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped());
+    QToolTip::showText(help->globalPos(), text, viewport());
+    return true;
+}
+
 void SequenceView::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
@@ -296,72 +318,6 @@ void SequenceView::scrollContentsBy(int, int dy)
     if (!m_isPlacing && dy != 0)
         setFollowing(verticalScrollBar()->value() == verticalScrollBar()->maximum());
     viewport()->update();
-}
-
-void SequenceView::mousePressEvent(QMouseEvent* event)
-{
-    if (event->button() == Qt::LeftButton || event->button() == Qt::RightButton)
-        choose(rowAt(event->position().toPoint()), event->modifiers() & Qt::ShiftModifier);
-}
-
-void SequenceView::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    if (event->button() == Qt::LeftButton && rowAt(event->position().toPoint()) >= 0
-        && m_current != 0)
-        Q_EMIT frameOpened(m_current);
-}
-
-void SequenceView::wheelEvent(QWheelEvent* event)
-{
-    if (event->modifiers() & Qt::ControlModifier) {
-        if (event->angleDelta().y() != 0)
-            zoom(event->angleDelta().y() > 0 ? 1 : -1);
-        event->accept();
-        return;
-    }
-    QAbstractScrollArea::wheelEvent(event);
-}
-
-void SequenceView::keyPressEvent(QKeyEvent* event)
-{
-    const bool extends = event->modifiers() & Qt::ShiftModifier;
-    const int current = rowOf(m_current);
-    const int end = static_cast<int>(m_sequence.rows.size());
-    // Without a choice the keys begin at what is in view.
-    const int start =
-        static_cast<int>(std::ceil(verticalScrollBar()->value() / m_painter.rowHeight()));
-    switch (event->key()) {
-    case Qt::Key_Down:
-        choose(arrowFrom(current < 0 ? start : current + 1, 1), extends);
-        break;
-    case Qt::Key_Up:
-        choose(arrowFrom(current < 0 ? start + page() : current - 1, -1), extends);
-        break;
-    case Qt::Key_PageDown:
-        choose(arrowFrom((current < 0 ? start : current) + page(), 1), extends);
-        break;
-    case Qt::Key_PageUp:
-        choose(arrowFrom((current < 0 ? start : current) - page(), -1), extends);
-        break;
-    case Qt::Key_Home:
-        choose(0, extends);
-        break;
-    case Qt::Key_End:
-        if (extends)
-            choose(end - 1, true);
-        else
-            setFollowing(true);
-        break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (current >= 0)
-            Q_EMIT frameOpened(m_current);
-        break;
-    default:
-        QAbstractScrollArea::keyPressEvent(event);
-        return;
-    }
-    event->accept();
 }
 
 void SequenceView::focusInEvent(QFocusEvent* event)

@@ -121,6 +121,7 @@ void SequenceWindow::wire()
     connect(m_detail, &FrameDetail::stepChosen, this, &SequenceWindow::frameChosen);
     connect(m_view, &SequenceView::followChanged, this, [this](bool following) {
         m_follow->setChecked(following);
+        m_said.clear();
         const auto& rows = m_view->sequence().rows;
         m_from.reset();
         if (!following && !rows.isEmpty())

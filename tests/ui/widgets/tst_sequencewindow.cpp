@@ -1,140 +1,31 @@
-#include "windowfixture.h"
+#include "sequencedesk.h"
 
-#include <ui/models/framelogmodel.h>
 #include <ui/models/sequencetext.h>
-#include <ui/widgets/elidedlabel.h>
-#include <ui/widgets/framelogpanel.h>
 #include <ui/widgets/sequencefile.h>
-#include <ui/widgets/sequenceview.h>
-#include <ui/widgets/sequencewindow.h>
 #include <ui/widgets/theme.h>
 
 #include <stomp/framelog/framelogtext.h>
-#include <support/practicefixture.h>
 #include <support/widgetwarnings.h>
 
 #include <QClipboard>
 #include <QDockWidget>
-#include <QFile>
 #include <QFileDialog>
+#include <QHelpEvent>
 #include <QImage>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTextDocumentFragment>
+#include <QToolTip>
 #include <QTreeWidget>
 #include <QXmlStreamReader>
 
 using namespace Ui;
-using Stomp::SubscriptionState;
 using Testing::frameOf;
-using Testing::WindowFixture;
+using Testing::SequenceDesk;
 
 namespace {
 
-const QString secret = QStringLiteral("hunter2-and-more");
 const QString awkward = QStringLiteral("/queue/a<b&\"c\"");
-
-/** The window with two consumers of one queue, each a connection of its own with a password. */
-class Desk : public WindowFixture
-{
-public:
-    explicit Desk(const QString& queue = QStringLiteral("/queue/work"))
-    {
-        QVERIFY(broker.isRunning());
-        key(window.get(), Qt::Key_4, Qt::ControlModifier); // the frame log
-        first = consumer(QStringLiteral("consumer A"), queue);
-        second = consumer(QStringLiteral("consumer B"), queue);
-        for (int n = 1; n <= 4; ++n)
-            publish(queue, n);
-        QTRY_COMPARE(count("RECEIPT"), 6); // of two SUBSCRIBEs and four SENDs
-        QTRY_COMPARE(count("MESSAGE"), 4);
-    }
-
-    Connection* consumer(const QString& name, const QString& queue)
-    {
-        ConnectionProfile profile = ConnectionProfile::forPreset(Preset::Url);
-        profile.name = name;
-        profile.host = QStringLiteral("127.0.0.1");
-        profile.port = broker.port();
-        profile.login = QStringLiteral("me");
-        profile.heartBeat = {0, 0};
-        Connection* made = workspace.createConnection(profile);
-        SubscriptionWish wish;
-        wish.destination = queue;
-        wish.ack = Stomp::AckMode::ClientIndividual;
-        wish.acknowledgeOnArrival = false;
-        made->subscribe(wish);
-        workspace.adopt(made);
-        workspace.open(made, secret);
-        waitFor(made);
-        return made;
-    }
-    void waitFor(Connection* made)
-    {
-        QTRY_VERIFY(made->isConnected());
-        QTRY_VERIFY(made->subscriptions().constFirst().state == SubscriptionState::Confirmed);
-    }
-    void publish(const QString& queue, int n)
-    {
-        PublishRequest request;
-        request.frame.command = "SEND";
-        request.frame.headers = {{"destination", queue.toStdString()}};
-        request.frame.body = "{\"n\": " + std::to_string(n) + '}';
-        first->publish(request);
-    }
-    [[nodiscard]] FrameLogModel& log() { return workspace.frameLog().model(); }
-    [[nodiscard]] int count(std::string_view command)
-    {
-        int all = 0;
-        for (int row = 0; row < log().rowCount(); ++row)
-            all += log().recordAt(row).command() == command ? 1 : 0;
-        return all;
-    }
-    [[nodiscard]] quint64 serialOf(std::string_view command)
-    {
-        for (int row = 0; row < log().rowCount(); ++row) {
-            if (log().recordAt(row).command() == command)
-                return log().recordAt(row).serial;
-        }
-        return 0;
-    }
-    void openSequence()
-    {
-        key(window.get(), Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
-        QTRY_VERIFY(sequence());
-        QTRY_COMPARE(view()->sequence().rows.size(), log().rowCount());
-    }
-    [[nodiscard]] SequenceWindow* sequence() const
-    {
-        return qobject_cast<SequenceWindow*>(dialog("sequenceWindow"));
-    }
-    [[nodiscard]] SequenceView* view() const { return sequence()->view(); }
-    [[nodiscard]] QString status() const
-    {
-        return sequence()->findChild<ElidedLabel*>(QStringLiteral("sequenceStatus"))->text();
-    }
-    void clickArrow(quint64 serial, Qt::KeyboardModifiers modifiers = {})
-    {
-        QTest::mouseClick(
-            view()->viewport(), Qt::LeftButton, modifiers, view()->rectOf(serial).center());
-    }
-    [[nodiscard]] QByteArray saved(const QString& name)
-    {
-        const QString path = folder.filePath(name);
-        sequence()->saveTo(path);
-        const auto isTold = [&] {
-            return status().contains(path);
-        };
-        [&] {
-            QTRY_VERIFY(isTold());
-        }();
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-
-    Testing::ThreadedPracticeFixture broker;
-    Connection* first = nullptr;
-    Connection* second = nullptr;
-};
 
 /** Frames of the log without a broker. */
 void fill(FrameLogModel& model, int from, int count)
@@ -171,7 +62,7 @@ private Q_SLOTS:
 
 void TestSequenceWindow::drawsWhatTheLogHas()
 {
-    Desk desk;
+    SequenceDesk desk;
     desk.openSequence();
     const Sequence& drawn = desk.view()->sequence();
     QCOMPARE(drawn.lines.size(), 3);
@@ -192,7 +83,17 @@ void TestSequenceWindow::drawsWhatTheLogHas()
     }
     QVERIFY(desk.view()->accessibleDescription().contains(
         QStringLiteral("consumer A to 127.0.0.1:%1: SEND /queue/work").arg(desk.broker.port())));
-    QVERIFY(!desk.view()->accessibleDescription().contains(secret));
+    QVERIFY(!desk.view()->accessibleDescription().contains(desk.secret));
+    // What may be cut short is there in full under the pointer.
+    const auto tip = [&](const QPoint& place) {
+        QHelpEvent event(QEvent::ToolTip, place, desk.view()->viewport()->mapToGlobal(place));
+        QApplication::sendEvent(desk.view()->viewport(), &event);
+        return QTextDocumentFragment::fromHtml(QToolTip::text()).toPlainText();
+    };
+    const quint64 last = drawn.rows.constLast().serial;
+    QCOMPARE(tip(desk.view()->rectOf(last).center()).simplified(),
+        sequenceRowText(drawn, drawn.rows.constLast()).simplified());
+    QCOMPARE(tip({desk.view()->viewport()->width() / 8, 2}), QStringLiteral("consumer A"));
 
     // It goes on with the log, and takes its filter.
     desk.publish(QStringLiteral("/queue/work"), 5);
@@ -206,7 +107,7 @@ void TestSequenceWindow::drawsWhatTheLogHas()
 
 void TestSequenceWindow::choosesTheFrameInTheLog()
 {
-    Desk desk;
+    SequenceDesk desk;
     desk.openSequence();
     const quint64 send = desk.serialOf("SEND");
     desk.clickArrow(send);
@@ -239,7 +140,7 @@ void TestSequenceWindow::choosesTheFrameInTheLog()
 
 void TestSequenceWindow::isDrivenByKeyboard()
 {
-    Desk desk;
+    SequenceDesk desk;
     desk.openSequence();
     SequenceView* view = desk.view();
     desk.key(view, Qt::Key_Home);
@@ -270,7 +171,7 @@ void TestSequenceWindow::isDrivenByKeyboard()
 
 void TestSequenceWindow::savesDrawingPictureAndText()
 {
-    Desk desk(awkward);
+    SequenceDesk desk(awkward);
     desk.openSequence();
     const QByteArray drawing = desk.saved(QStringLiteral("a.svg"));
     QXmlStreamReader reader(drawing);
@@ -284,7 +185,7 @@ void TestSequenceWindow::savesDrawingPictureAndText()
         {QStringLiteral("consumer A"), QStringLiteral("consumer B"), QStringLiteral("CONNECT"),
             QString(QStringLiteral("SEND ") + awkward), QStringLiteral("lines of the frame log")})
         QVERIFY2(words.contains(label), qPrintable(label));
-    QVERIFY(!drawing.contains(secret.toUtf8()));
+    QVERIFY(!drawing.contains(desk.secret.toUtf8()));
 
     const QByteArray picture = desk.saved(QStringLiteral("a.png"));
     QImage image;
@@ -293,7 +194,7 @@ void TestSequenceWindow::savesDrawingPictureAndText()
     QCOMPARE(image.size(), (size * 2).toSize());
 
     const QString text = QString::fromUtf8(desk.saved(QStringLiteral("a.txt")));
-    QVERIFY(!text.contains(secret));
+    QVERIFY(!text.contains(desk.secret));
     for (int row = 0; row < desk.log().rowCount(); ++row) {
         const Stomp::FrameRecord& record = desk.log().recordAt(row);
         QVERIFY(text.contains(u' ' + sequenceLabel(record)));
@@ -311,7 +212,7 @@ void TestSequenceWindow::savesDrawingPictureAndText()
 
 void TestSequenceWindow::savesWhatIsChosen()
 {
-    Desk desk;
+    SequenceDesk desk;
     desk.openSequence();
     const auto serial = [&](int row) {
         return desk.view()->sequence().rows.at(row).serial;
@@ -368,7 +269,7 @@ void TestSequenceWindow::staysWhereTheReaderIs()
 
 void TestSequenceWindow::recordsWhileItIsOpen()
 {
-    Desk desk;
+    SequenceDesk desk;
     desk.openSequence();
     desk.find<QDockWidget>("frameLogDock")->hide();
     desk.publish(QStringLiteral("/queue/work"), 5);
