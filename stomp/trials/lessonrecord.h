@@ -1,0 +1,99 @@
+#pragma once
+
+#include "lesson.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace Stomp {
+
+/** One message of the run as a consumer got it. */
+struct LessonArrival
+{
+    enum class State : std::uint8_t
+    {
+        Taken, //!< in auto mode: the broker takes it as acknowledged when it sends it
+        Waiting, //!< for an ACK or NACK of ours
+        Acked,
+        Nacked,
+        Returned, //!< the connection ended before it was acknowledged
+    };
+
+    std::uint32_t number = 0; //!< from 1
+    bool redelivered = false;
+    std::size_t step = 0; //!< in which it came
+    State state = State::Taken;
+    std::string destination = {}; //!< key of the lesson's destinations
+};
+
+/** What a consumer's lane shows. */
+struct LessonLane
+{
+    std::string name;
+    bool isConnected = false;
+    std::string subscribedTo = {}; //!< key of a destination; empty: to none
+    AckMode ack = AckMode::Auto;
+    std::vector<LessonArrival> arrivals = {};
+    std::string error = {}; //!< the broker's last ERROR for it
+    std::optional<std::size_t> refusedIn = {}; //!< the step in which that came
+};
+
+/** A message that a lesson sent. */
+struct LessonSent
+{
+    std::uint32_t number = 0;
+    std::size_t step = 0;
+    bool isConfirmed = false; //!< its RECEIPT came
+    bool isInTransaction = false;
+};
+
+/** What came of a step. */
+struct LessonOutcome
+{
+    enum class Kind : std::uint8_t
+    {
+        NotYet,
+        AsExpected,
+        NotAsExpected, //!< unmet says what
+        NothingExpected, //!< the step only prepares
+        Failed, //!< unmet says why it could not be done
+    };
+
+    Kind kind = Kind::NotYet;
+    std::vector<std::string> unmet = {};
+};
+
+/** What a lesson has shown so far: only what really was sent and received. Pure data. */
+struct LessonRecord
+{
+    std::string run = {};
+    Dialect dialect = Dialect::Generic;
+    std::string server = {}; //!< as CONNECTED said
+    std::vector<LessonSent> sent = {};
+    std::vector<LessonLane> lanes = {};
+    std::vector<LessonOutcome> outcomes = {}; //!< one for each step
+
+    [[nodiscard]] const LessonLane* lane(const std::string& name) const
+    {
+        for (const LessonLane& one : lanes) {
+            if (one.name == name)
+                return &one;
+        }
+        return nullptr;
+    }
+};
+
+/** Of the expectations those that the record of this step does not meet, each with what was seen
+ * instead: "A,B share 1-6: A received 1-6, B nothing". Empty: all are met. */
+[[nodiscard]] std::vector<std::string> unmet(const std::vector<LessonExpectation>& expectations,
+    const LessonRecord& record, std::size_t step);
+/** Those that hold for this broker. */
+[[nodiscard]] const std::vector<LessonAction>& actionsFor(const LessonStep& step, Dialect dialect);
+[[nodiscard]] const std::vector<LessonExpectation>& expectationsFor(
+    const LessonStep& step, Dialect dialect);
+
+/** "1-3,7"; "nothing" when there is none. */
+[[nodiscard]] std::string rangesOf(const LessonNumbers& numbers);
+
+} // namespace Stomp

@@ -1,0 +1,320 @@
+#include "lessonrun.h"
+
+#include "lessonconsumer.h"
+#include "prooflistener.h"
+
+#include <stomp/dialect/destination.h>
+#include <stomp/dialect/dialectfacts.h>
+
+#include <QDateTime>
+#include <QUuid>
+
+#include <algorithm>
+#include <utility>
+
+namespace Stomp {
+
+using Verb = LessonAction::Verb;
+
+namespace {
+
+constexpr std::string_view runMark = "{run}";
+constexpr const char* queueLife = "600000"; // ms without a consumer
+constexpr Millis subscriptionTime = 1'500; // where no receipt is to be expected
+
+bool isDurable(const Lesson& lesson, const std::string& consumer)
+{
+    return std::ranges::any_of(lesson.steps, [&](const LessonStep& step) {
+        return std::ranges::any_of(step.actions, [&](const LessonAction& action) {
+            return action.who == consumer && !action.durableName.empty();
+        });
+    });
+}
+
+} // namespace
+
+LessonRun::LessonRun(Lesson lesson, ClientOptions options, LessonPatience patience, QObject* parent)
+    : QObject(parent), m_lesson(std::move(lesson)), m_options(std::move(options)),
+      m_patience(patience), m_quiet(this), m_answer(this)
+{
+    // Short, for it is read as part of names.
+    m_record.run = QUuid::createUuid().toString(QUuid::Id128).left(8).toStdString();
+    m_record.outcomes.resize(m_lesson.steps.size());
+    std::erase_if(
+        m_options.session.headers, [](const Header& header) { return header.name == "client-id"; });
+    m_quiet.setSingleShot(true);
+    m_answer.setSingleShot(true);
+    connect(&m_quiet, &QTimer::timeout, this, &LessonRun::compare);
+    connect(&m_answer, &QTimer::timeout, this,
+        [this] { failStep(tr("The broker did not answer in time.")); });
+
+    m_record.lanes.reserve(m_lesson.consumers.size()); // the consumers keep references
+    for (const std::string& name : m_lesson.consumers) {
+        LessonLane& lane = m_record.lanes.emplace_back();
+        lane.name = name;
+        m_consumers[name] = std::make_unique<LessonConsumer>(lane, m_record.run, m_step, this);
+    }
+    m_producerLane.name = "producer";
+    m_producer = std::make_unique<LessonConsumer>(m_producerLane, m_record.run, m_step, this);
+    const auto watch = [this](LessonConsumer& one) {
+        connect(&one, &LessonConsumer::done, this, &LessonRun::handleAnswer);
+        connect(&one, &LessonConsumer::changed, this, [this] {
+            if (m_quiet.isActive())
+                m_quiet.start(m_patience.quiet);
+            tell();
+        });
+        connect(&one, &LessonConsumer::failed, this, [this](const ConnectionFailure& failure) {
+            if (m_state == State::Complete || m_state == State::Stopped || m_state == State::Failed)
+                return;
+            Q_EMIT failed(failure);
+            failStep(failure.detail);
+        });
+    };
+    watch(*m_producer);
+    for (const auto& [name, one] : m_consumers)
+        watch(*one);
+}
+
+LessonRun::~LessonRun() = default;
+
+void LessonRun::start()
+{
+    m_answer.start(m_patience.answer);
+    m_producer->connectToBroker(m_options);
+}
+
+void LessonRun::step()
+{
+    if (m_state != State::Ready)
+        return;
+    m_action = 0;
+    setState(State::Running);
+    runNextAction();
+}
+
+void LessonRun::stop()
+{
+    endAll();
+    setState(State::Stopped);
+}
+
+std::string LessonRun::destination(const std::string& key) const
+{
+    const Lesson::Place& place = m_lesson.destinations.at(key);
+    const auto own = place.nameOn.find(m_record.dialect);
+    return filled(own == place.nameOn.end() ? place.name : own->second);
+}
+
+void LessonRun::tell()
+{
+    Q_EMIT changed(m_state, static_cast<int>(m_step), m_record);
+}
+
+void LessonRun::setState(State state)
+{
+    m_state = state;
+    tell();
+}
+
+LessonConsumer& LessonRun::consumer(const std::string& name)
+{
+    const auto found = m_consumers.find(name);
+    return found == m_consumers.end() ? *m_producer : *found->second;
+}
+
+/** The producer's session says what broker it is. */
+void LessonRun::greet()
+{
+    m_record.dialect = m_producer->client().dialect();
+    if (const auto info = m_producer->client().info())
+        m_record.server = info->server;
+    m_options.url = m_producer->client().address();
+    if (factsOf(m_record.dialect).receipts.value != Receipts::EveryFrame)
+        m_options.session.receiptTimeout = subscriptionTime;
+    if (m_lesson.notOffered.contains(m_record.dialect)) {
+        endAll();
+        setState(State::NotOffered);
+        return;
+    }
+    setState(State::Ready);
+}
+
+void LessonRun::handleAnswer()
+{
+    m_answer.stop();
+    if (m_state == State::Connecting) {
+        greet();
+    } else if (m_state == State::Running) {
+        ++m_action;
+        runNextAction();
+    }
+}
+
+void LessonRun::runNextAction()
+{
+    const auto& actions = actionsFor(m_lesson.steps[m_step], m_record.dialect);
+    if (m_action < actions.size()) {
+        m_answer.start(m_patience.answer);
+        run(actions[m_action]);
+        return;
+    }
+    m_waited.start();
+    m_quiet.start(m_patience.quiet);
+}
+
+void LessonRun::run(const LessonAction& action)
+{
+    LessonConsumer& one = consumer(action.who);
+    switch (action.verb) {
+    case Verb::Connect: {
+        ClientOptions options = m_options;
+        if (isDurable(m_lesson, action.who)
+            && factsOf(m_record.dialect).durable.value.needsClientId)
+            options.session.headers.push_back({"client-id", action.who + '-' + m_record.run});
+        one.connectToBroker(options);
+        return;
+    }
+    case Verb::Subscribe: {
+        LessonAction own = action;
+        own.selector = filled(action.selector);
+        if (expiresByItself(action.destination))
+            own.headers.push_back({"x-expires", queueLife});
+        one.subscribe(own, destination(action.destination), m_record.dialect);
+        return;
+    }
+    case Verb::Unsubscribe:
+        one.unsubscribe();
+        return;
+    case Verb::Leave:
+        one.leave();
+        return;
+    case Verb::Kill:
+        one.kill();
+        return;
+    case Verb::Forget:
+        one.forget(m_record.dialect);
+        return;
+    case Verb::Send:
+    case Verb::Reply:
+        send(action);
+        return;
+    case Verb::Ack:
+    case Verb::Nack:
+        one.settle(action, m_record.dialect);
+        return;
+    case Verb::Begin:
+    case Verb::Commit:
+    case Verb::Abort:
+        one.transact(action);
+        return;
+    case Verb::Wait:
+        m_answer.stop();
+        QTimer::singleShot(action.time, this, &LessonRun::handleAnswer);
+        return;
+    }
+}
+
+void LessonRun::send(const LessonAction& action)
+{
+    LessonConsumer& one = consumer(action.who);
+    // In a transaction some brokers answer only with the COMMIT.
+    const bool hasReceipts = action.transaction.empty()
+        && factsOf(m_record.dialect).receipts.value == Receipts::EveryFrame;
+    const bool isReply = action.verb == Verb::Reply;
+    for (const std::uint32_t number : action.numbers) {
+        Frame frame;
+        frame.command = "SEND";
+        if (!isReply)
+            frame.headers = {{"destination", destination(action.destination)}};
+        frame.headers.push_back({"content-type", "application/json"});
+        frame.headers.push_back({std::string(runHeader), m_record.run});
+        frame.headers.push_back({std::string(numberHeader), std::to_string(number)});
+        for (const Header& header : action.headers)
+            frame.headers.push_back({header.name, filled(header.value)});
+        if (!action.transaction.empty())
+            frame.headers.push_back({"transaction", action.transaction});
+        if (!isReply && expiresByItself(action.destination))
+            frame.headers.push_back({"x-expires", queueLife});
+        frame.body =
+            R"({"number":)" + std::to_string(number) + R"(,"lesson":")" + m_lesson.id + "\"}";
+        m_record.sent.push_back({number, m_step, hasReceipts, !action.transaction.empty()});
+        if (isReply)
+            one.reply(action.replyTo, std::move(frame), hasReceipts);
+        else
+            one.send(std::move(frame), hasReceipts);
+    }
+    tell();
+}
+
+/** RabbitMQ keeps the queues that it makes: those of a lesson are to go some time after it. */
+bool LessonRun::expiresByItself(const std::string& key) const
+{
+    return m_record.dialect == Dialect::RabbitMq
+        && kindOf(m_record.dialect, destination(key)) == DestinationKind::Queue
+        && destination(key).find(m_record.run) != std::string::npos;
+}
+
+/** {run}: the run's id. {in:N}: N milliseconds from now, as expires wants it. */
+std::string LessonRun::filled(const std::string& text) const
+{
+    std::string out = text;
+    if (const std::size_t at = out.find(runMark); at != std::string::npos)
+        out.replace(at, runMark.size(), m_record.run);
+    constexpr std::string_view later = "{in:";
+    const std::size_t at = out.find(later);
+    const std::size_t end = at == std::string::npos ? at : out.find('}', at);
+    if (end != std::string::npos) {
+        const std::size_t from = at + later.size();
+        const qint64 ms = QString::fromStdString(out.substr(from, end - from)).toLongLong();
+        out.replace(at, end + 1 - at, std::to_string(QDateTime::currentMSecsSinceEpoch() + ms));
+    }
+    return out;
+}
+
+/** Nothing came for a while. What is expected and is not there is waited for longer. */
+void LessonRun::compare()
+{
+    const auto& expectations = expectationsFor(m_lesson.steps[m_step], m_record.dialect);
+    LessonOutcome outcome;
+    outcome.unmet = unmet(expectations, m_record, m_step);
+    if (!outcome.unmet.empty() && m_waited.elapsed() < m_patience.expected) {
+        m_quiet.start(m_patience.quiet);
+        return;
+    }
+    outcome.kind = expectations.empty() ? LessonOutcome::Kind::NothingExpected
+        : outcome.unmet.empty()         ? LessonOutcome::Kind::AsExpected
+                                        : LessonOutcome::Kind::NotAsExpected;
+    finishStep(std::move(outcome));
+}
+
+void LessonRun::finishStep(LessonOutcome outcome)
+{
+    m_record.outcomes[m_step] = std::move(outcome);
+    ++m_step;
+    if (m_step < m_lesson.steps.size()) {
+        setState(State::Ready);
+        return;
+    }
+    endAll();
+    setState(State::Complete);
+}
+
+void LessonRun::failStep(const QString& why)
+{
+    if (m_step < m_record.outcomes.size())
+        m_record.outcomes[m_step] = {LessonOutcome::Kind::Failed, {why.toStdString()}};
+    endAll();
+    setState(State::Failed);
+}
+
+/** What is not acknowledged goes back. */
+void LessonRun::endAll()
+{
+    m_quiet.stop();
+    m_answer.stop();
+    for (const auto& [name, one] : m_consumers)
+        one->end();
+    m_producer->end();
+}
+
+} // namespace Stomp

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "lessonrecord.h"
+
+#include <stomp/client/client.h>
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+#include <string>
+
+namespace Stomp {
+
+class LessonConsumer;
+
+/** How patiently a lesson waits (ms). */
+struct LessonPatience
+{
+    int quiet = 700; //!< nothing more came for this long: that was all
+    int expected = 8'000; //!< for what a step expects
+    int answer = 30'000; //!< for the answer to one action
+};
+
+/**
+ * Runs a lesson step by step against a broker: the producer and each consumer on a connection of
+ * its own, with destinations that carry the run's id. Notes what really came and compares it with
+ * what the lesson expects of this broker. Acknowledges only its own messages. One run; thread: its
+ * own, as a Client.
+ */
+class LessonRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State : std::uint8_t
+    {
+        Connecting,
+        Ready, //!< for the next step
+        Running, //!< a step
+        Complete, //!< all steps are done
+        NotOffered, //!< on this broker; Lesson::notOffered says why
+        Failed, //!< no session, or it was lost; reason() and failure()
+        Stopped,
+    };
+    Q_ENUM(State)
+
+    LessonRun(Lesson lesson, ClientOptions options, LessonPatience patience = {},
+        QObject* parent = nullptr);
+    ~LessonRun() override;
+
+    void start();
+    /** The next step; when it is Ready. */
+    void step();
+    /** Ends all connections. */
+    void stop();
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] std::size_t currentStep() const { return m_step; }
+    [[nodiscard]] const LessonRecord& record() const { return m_record; }
+    [[nodiscard]] const Lesson& lesson() const { return m_lesson; }
+    /** As the broker knows it, of a key of the lesson's destinations. */
+    [[nodiscard]] std::string destination(const std::string& key) const;
+
+Q_SIGNALS:
+    /** Any of the above. step: currentStep(). */
+    void changed(Stomp::LessonRun::State state, int step, const Stomp::LessonRecord& record);
+    /** Before changed() with Failed. */
+    void failed(const Stomp::ConnectionFailure& failure);
+
+private:
+    void tell();
+    void setState(State state);
+    [[nodiscard]] LessonConsumer& consumer(const std::string& name);
+    void greet();
+    void runNextAction();
+    void run(const LessonAction& action);
+    void send(const LessonAction& action);
+    [[nodiscard]] bool expiresByItself(const std::string& key) const;
+    [[nodiscard]] std::string filled(const std::string& text) const;
+    void handleAnswer();
+    void compare();
+    void finishStep(LessonOutcome outcome);
+    void failStep(const QString& why);
+    void endAll();
+
+    Lesson m_lesson;
+    ClientOptions m_options;
+    LessonPatience m_patience;
+    LessonRecord m_record;
+    LessonLane m_producerLane;
+    std::size_t m_step = 0;
+    std::size_t m_action = 0;
+    State m_state = State::Connecting;
+    std::unique_ptr<LessonConsumer> m_producer; // children too, to change threads with it
+    std::map<std::string, std::unique_ptr<LessonConsumer>> m_consumers;
+    QTimer m_quiet;
+    QTimer m_answer; //!< to an action
+    QElapsedTimer m_waited; //!< since the step's actions were done
+};
+
+} // namespace Stomp
