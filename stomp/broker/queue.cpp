@@ -30,6 +30,11 @@ Queue::Queue(const DestinationPath& path, BrokerBooks& books)
 
 void Queue::publish(const MessagePtr& message, Millis now)
 {
+    // RabbitMQ declares a queue at its first use, with the arguments that come with it.
+    std::string scratch;
+    if (state().counters.in == 0 && books().options.skin == BrokerSkin::Kind::RabbitMq
+        && message->header("x-max-priority", scratch))
+        m_line = WaitingLine(true);
     ++state().counters.in;
     books().storedBytes += message->bytes();
     QueuedMessage queued{message, m_line.newPlace(*message)};

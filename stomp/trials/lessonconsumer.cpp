@@ -5,6 +5,7 @@
 
 #include <stomp/dialect/dialectfacts.h>
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -186,6 +187,15 @@ void LessonConsumer::kill()
         answer();
     else
         m_client.abort();
+}
+
+bool LessonConsumer::hasWaiting(const LessonNumbers& numbers) const
+{
+    return std::ranges::all_of(numbers, [this](std::uint32_t number) {
+        return std::ranges::any_of(m_lane.arrivals, [number](const LessonArrival& one) {
+            return one.number == number && one.state == State::Waiting;
+        });
+    });
 }
 
 void LessonConsumer::settle(const LessonAction& action, Dialect dialect)

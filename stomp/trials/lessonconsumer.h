@@ -37,6 +37,8 @@ public:
     void reply(std::uint32_t to, Frame frame, bool withReceipt);
     void leave();
     void kill();
+    /** Whether each of these waits for an acknowledgement. */
+    [[nodiscard]] bool hasWaiting(const LessonNumbers& numbers) const;
     /** Of messages that wait; the lowest number first. */
     void settle(const LessonAction& action, Dialect dialect);
     void transact(const LessonAction& action);

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::string_view runMark = "{run}";
 constexpr const char* queueLife = "600000"; // ms without a consumer
+constexpr int pollInterval = 50; // ms
 constexpr Millis subscriptionTime = 1'500; // where no receipt is to be expected
 
 bool isDurable(const Lesson& lesson, const std::string& consumer)
@@ -200,7 +201,7 @@ void LessonRun::run(const LessonAction& action)
         return;
     case Verb::Ack:
     case Verb::Nack:
-        one.settle(action, m_record.dialect);
+        settle(action);
         return;
     case Verb::Begin:
     case Verb::Commit:
@@ -212,6 +213,21 @@ void LessonRun::run(const LessonAction& action)
         QTimer::singleShot(action.time, this, &LessonRun::handleAnswer);
         return;
     }
+}
+
+/** What comes again after a NACK may still be on its way. */
+void LessonRun::settle(const LessonAction& action)
+{
+    LessonConsumer& one = consumer(action.who);
+    const bool isThere = one.hasWaiting(action.numbers);
+    if (!isThere && m_answer.remainingTime() > m_patience.answer - m_patience.expected) {
+        QTimer::singleShot(pollInterval, this, [this, action] {
+            if (m_state == State::Running && m_answer.isActive())
+                settle(action);
+        });
+        return;
+    }
+    one.settle(action, m_record.dialect);
 }
 
 void LessonRun::send(const LessonAction& action)

@@ -77,6 +77,7 @@ private:
     void greet();
     void runNextAction();
     void run(const LessonAction& action);
+    void settle(const LessonAction& action);
     void send(const LessonAction& action);
     [[nodiscard]] bool expiresByItself(const std::string& key) const;
     [[nodiscard]] std::string filled(const std::string& text) const;

@@ -1,4 +1,4 @@
-#include "lessonfixture.h"
+#include <support/lessonfixture.h>
 
 #include <stomp/trials/lessonline.h>
 

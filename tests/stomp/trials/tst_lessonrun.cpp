@@ -1,4 +1,4 @@
-#include "lessonfixture.h"
+#include <support/lessonfixture.h>
 
 #include <support/practicefixture.h>
 #include <support/stompserver.h>
@@ -74,16 +74,25 @@ private Q_SLOTS:
         QVERIFY2(complaints.isEmpty(), qPrintable(complaints));
         QCOMPARE(complete, offered);
         QTRY_COMPARE(broker.snapshot().sessions, std::size_t(0));
-        // The broker's own counts are the second witness: nothing was delivered that no lane has.
-        std::size_t arrivals = 0;
+        // The broker's own counts are the second witness: no lane has more or less than was
+        // delivered. (Durable and temporary queues, and shared dead letters, are counted apart.)
         for (const auto& walk : walks) {
+            const std::string& id = walk->run.lesson().id;
+            if (id == "durable-subscription" || id == "request-reply"
+                || id == "nack-and-dead-letters")
+                continue;
+            std::uint64_t arrivals = 0;
             for (const LessonLane& lane : walk->run.record().lanes)
                 arrivals += lane.arrivals.size();
+            std::uint64_t out = 0;
+            for (const DestinationSnapshot& one : broker.snapshot().destinations) {
+                if (one.name.find(walk->run.record().run) != std::string::npos)
+                    out += one.counters.out;
+            }
+            QVERIFY2(arrivals == out,
+                qPrintable(QString::fromStdString(id)
+                    + u": lanes %1, broker %2"_s.arg(arrivals).arg(out)));
         }
-        std::uint64_t out = 0;
-        for (const DestinationSnapshot& one : broker.snapshot().destinations)
-            out += one.counters.out;
-        QCOMPARE(std::uint64_t(arrivals), out);
     }
 
     /** A broker that does not do what the lesson expects is told so. */
