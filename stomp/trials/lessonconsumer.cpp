@@ -67,7 +67,7 @@ LessonConsumer::LessonConsumer(
         // An ERROR that ends the connection is an answer; a lesson may expect it.
         if (failure.errorFrame && m_isBusy)
             answer();
-        else if (!failure.errorFrame)
+        else
             Q_EMIT failed(failure);
     });
     connect(&m_client, &Client::disconnected, this, [this] {

@@ -64,12 +64,17 @@ LessonRun::LessonRun(Lesson lesson, ClientOptions options, LessonPatience patien
                 m_quiet.start(m_patience.quiet);
             tell();
         });
-        connect(&one, &LessonConsumer::failed, this, [this](const ConnectionFailure& failure) {
-            if (m_state == State::Complete || m_state == State::Stopped || m_state == State::Failed)
-                return;
-            Q_EMIT failed(failure);
-            failStep(failure.detail);
-        });
+        connect(
+            &one, &LessonConsumer::failed, this, [this, &one](const ConnectionFailure& failure) {
+                if (m_state == State::Complete || m_state == State::Stopped
+                    || m_state == State::Failed)
+                    return;
+                // A consumer that was refused something is part of the experiment.
+                if (failure.errorFrame && m_state == State::Running && &one != m_producer.get())
+                    return;
+                Q_EMIT failed(failure);
+                failStep(failure.detail);
+            });
     };
     watch(*m_producer);
     for (const auto& [name, one] : m_consumers)

@@ -185,7 +185,8 @@ void MainWindow::wireSubscriptions()
     connect(m_actions->whyQuiet, &QAction::triggered, this, &MainWindow::showWhyQuiet);
     m_destinations->setActions(
         {m_actions->subscribe, m_actions->unsubscribe, m_actions->whyQuiet, m_actions->prove});
-    new WindowProof(m_workspace, *m_connections, *m_destinations, *m_actions->prove, *this);
+    new WindowProof(m_workspace, *m_connections, *m_destinations, *m_actions->prove,
+        *m_actions->lessons, *this);
     const auto open = [this] {
         openSubscribeDialog();
     };

@@ -31,6 +31,7 @@ public:
     QAction* unsubscribe;
     QAction* whyQuiet;
     QAction* prove;
+    QAction* lessons;
     QAction* resetLayout;
     QAction* sampleTraffic;
     QAction* watchShapes; //!< checkable

@@ -11,24 +11,26 @@ class ConnectionsBar;
 class DestinationsPanel;
 class Workspace;
 
-/** The window's way to "Queue or topic?": for the destination that is chosen in the tree, or one to
- * be typed on the current connection. */
+/** The window's way to "Queue or topic?" and to the lessons: on the broker of the current
+ * connection, the first for the destination that is chosen in the tree. */
 class WindowProof : public QObject
 {
     Q_OBJECT
 
 public:
     WindowProof(Workspace& workspace, ConnectionsBar& connections, DestinationsPanel& destinations,
-        QAction& action, QWidget& window);
+        QAction& prove, QAction& lessons, QWidget& window);
 
 private:
-    void open();
-    void updateAction();
+    void openProof();
+    void openLessons();
+    void updateActions();
 
     Workspace& m_workspace;
     ConnectionsBar& m_connections;
     DestinationsPanel& m_destinations;
-    QAction& m_action;
+    QAction& m_prove;
+    QAction& m_lessons;
     QWidget& m_window;
 };
 

@@ -5,6 +5,7 @@
 #include "durableheaders.h"
 #include "examiner.h"
 #include "iothread.h"
+#include "lessonrunner.h"
 #include "proofrunner.h"
 #include "retrying.h"
 
@@ -199,6 +200,11 @@ std::unique_ptr<Examiner> Connection::makeExaminer() const
 std::unique_ptr<ProofRunner> Connection::makeProofRunner() const
 {
     return std::make_unique<ProofRunner>(m_thread, options());
+}
+
+std::unique_ptr<LessonRunner> Connection::makeLessonRunner() const
+{
+    return std::make_unique<LessonRunner>(m_thread, options());
 }
 
 void Connection::fail(const Problem& problem)

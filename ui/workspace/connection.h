@@ -29,6 +29,7 @@ namespace Ui {
 class ConnectionWorker;
 class Examiner;
 class IoThread;
+class LessonRunner;
 class ProofRunner;
 
 /**
@@ -92,6 +93,8 @@ public:
      * connected.
      */
     [[nodiscard]] std::unique_ptr<ProofRunner> makeProofRunner() const;
+    /** For lessons on this broker, the same way. */
+    [[nodiscard]] std::unique_ptr<LessonRunner> makeLessonRunner() const;
 
     /** Sees every frame of the sessions to come; before the first open(). */
     void setFrameObserver(std::unique_ptr<Stomp::FrameObserver> observer);

@@ -1,9 +1,10 @@
 // Builds the real window on the practice broker, waits until messages have come, and saves pictures
-// of it, and of "Queue or topic?" with its verdicts: make_screenshots FOLDER [WIDTH HEIGHT]. The
-// README's pictures are made with it.
+// of it, of "Queue or topic?" with its verdicts, and of a lesson: make_screenshots FOLDER [WIDTH
+// HEIGHT]. The README's pictures are made with it.
 
 #include <ui/profiles/settings.h>
 #include <ui/widgets/inspector.h>
+#include <ui/widgets/lessondialog.h>
 #include <ui/widgets/mainwindow.h>
 #include <ui/widgets/messagepanel.h>
 #include <ui/widgets/messagetableview.h>
@@ -15,6 +16,7 @@
 #include <QDir>
 #include <QPixmap>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -88,10 +90,48 @@ private:
                 if (dark)
                     prove(QStringLiteral("/queue/tasks"), false);
                 else
-                    QCoreApplication::exit(m_hasFailed ? 1 : 0);
+                    teach();
             });
         });
         dialog->findChild<QPushButton*>(QStringLiteral("proofStart"))->click();
+    }
+
+    /** The first lesson: its first question, and the verdict over it; then large and dark. */
+    void teach()
+    {
+        auto* dialog = new LessonDialog(*m_workspace.connections().constFirst());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+        auto* step = dialog->findChild<QPushButton*>(QStringLiteral("lessonStep"));
+        connect(dialog, &LessonDialog::changed, this, [this, dialog, step] {
+            QTimer::singleShot(0, dialog, [this, dialog, step] { learn(*dialog, *step); });
+        });
+        step->click();
+    }
+
+    void learn(LessonDialog& dialog, QPushButton& step)
+    {
+        const LessonLook& look = dialog.look();
+        if (look.state != LessonLook::State::Ready || look.step == m_learned)
+            return;
+        m_learned = look.step;
+        if (m_learned == 1)
+            grab(dialog, QStringLiteral("lesson-question-light.png"));
+        if (m_learned == 2) {
+            grab(dialog, QStringLiteral("lesson-verdict-light.png"));
+            Theme::apply(*qApp, ThemeChoice::Dark);
+            dialog.setPresenting(true);
+            dialog.resize(1440, 900);
+            QTimer::singleShot(0, this, [this, &dialog] {
+                grab(dialog, QStringLiteral("lesson-present-dark.png"));
+                QCoreApplication::exit(m_hasFailed ? 1 : 0);
+            });
+            return;
+        }
+        const QList<QRadioButton*> answers = dialog.findChildren<QRadioButton*>();
+        if (answers.size() > 1)
+            answers[1]->click();
+        step.click();
     }
 
     void grab(QWidget& widget, const QString& name)
@@ -107,6 +147,7 @@ private:
     QDir m_folder;
     bool m_hasChosen = false;
     bool m_hasFailed = false;
+    int m_learned = -1;
 };
 
 } // namespace

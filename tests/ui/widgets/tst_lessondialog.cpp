@@ -1,0 +1,230 @@
+#include "windowfixture.h"
+
+#include <ui/widgets/lessondialog.h>
+#include <ui/widgets/lessonlanes.h>
+#include <ui/widgets/lessonquestion.h>
+
+#include <support/practicefixture.h>
+#include <support/widgetwarnings.h>
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QRadioButton>
+#include <QSpinBox>
+
+#include <algorithm>
+
+using namespace Testing;
+using namespace Ui;
+using namespace Qt::StringLiterals;
+using State = LessonLook::State;
+
+namespace {
+
+/** A dialog over a connection to a practice broker on another thread. */
+class Stage
+{
+public:
+    explicit Stage(Stomp::BrokerSkin::Kind skin = Stomp::BrokerSkin::Kind::Plain)
+        : broker(optionsFor(skin))
+    {
+        connection = workspace.createConnection(
+            ConnectionProfile::forUrl(Stomp::BrokerUrl::parse(broker.url().toStdString()).url));
+        workspace.adopt(connection);
+        workspace.open(connection, {});
+        QTRY_VERIFY(connection->isConnected());
+        dialog = std::make_unique<LessonDialog>(*connection);
+        dialog->show();
+    }
+    template <typename Widget>
+    [[nodiscard]] Widget* find(const QString& name) const
+    {
+        return dialog->findChild<Widget*>(name);
+    }
+    [[nodiscard]] QString text(const QString& name) const { return find<QLabel>(name)->text(); }
+    void click(const QString& name) const { find<QPushButton>(name)->click(); }
+    void choose(int row) const { find<QListWidget>(u"lessonList"_s)->setCurrentRow(row); }
+    [[nodiscard]] State state() const { return dialog->look().state; }
+
+    ThreadedPracticeFixture broker;
+    Workspace workspace;
+    Connection* connection = nullptr;
+    std::unique_ptr<LessonDialog> dialog;
+
+private:
+    static Stomp::PracticeOptions optionsFor(Stomp::BrokerSkin::Kind skin)
+    {
+        Stomp::PracticeOptions options;
+        options.broker.wear(skin);
+        return options;
+    }
+};
+
+} // namespace
+
+class TestLessonDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { failOnAnyWarning(); }
+
+    /** As a learner goes: the menu's key, Start, a prediction, Step. */
+    void fromTheWindow()
+    {
+        WindowFixture fixture;
+        fixture.connectTo(Preset::Practice);
+        QTRY_VERIFY(fixture.connection() && fixture.connection()->isConnected());
+        fixture.key(fixture.window.get(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        auto* dialog = qobject_cast<LessonDialog*>(fixture.dialog("lessonDialog"));
+        QVERIFY(dialog);
+        auto* list = dialog->findChild<QListWidget*>(u"lessonList"_s);
+        QCOMPARE(list->count(), 14);
+        QCOMPARE(list->item(0)->text(), u"1  Competing consumers on a queue"_s);
+        auto* step = dialog->findChild<QPushButton*>(u"lessonStep"_s);
+        QCOMPARE(step->text(), u"&Start"_s);
+        fixture.click(step);
+        QTRY_COMPARE(dialog->look().state, State::Ready);
+        fixture.click(step); // A and B subscribe
+        QTRY_COMPARE(dialog->look().step, 1);
+        QTRY_COMPARE(dialog->look().state, State::Ready);
+        // It asks, and waits for a prediction.
+        auto* question = dialog->findChild<LessonQuestion*>(u"lessonQuestion"_s);
+        QTRY_VERIFY(question->isVisible());
+        QVERIFY(!step->isEnabled());
+        const QList<QRadioButton*> answers = question->findChildren<QRadioButton*>();
+        QCOMPARE(answers.size(), 3);
+        answers[1]->click();
+        QVERIFY(step->isEnabled());
+        fixture.click(step);
+        QTRY_COMPARE_WITH_TIMEOUT(dialog->look().step, 2, 30'000);
+        QTRY_COMPARE(dialog->look().outcome, LessonLook::Outcome::AsExpected);
+        const QString result = dialog->findChild<QLabel*>(u"lessonResult"_s)->text();
+        QCOMPARE(result, u"As expected. You had predicted it."_s);
+        QCOMPARE(dialog->look().lanes[0].tokens.size() + dialog->look().lanes[1].tokens.size(), 6);
+        const QString described =
+            dialog->findChild<LessonLanes*>(u"lessonLanes"_s)->accessibleDescription();
+        QVERIFY2(described.contains(u"A, subscribed, auto: 1 received"_s)
+                || described.contains(u"B, subscribed, auto: 1 received"_s),
+            qPrintable(described));
+    }
+
+    /** Every lesson from its start to its end by the buttons, and what lanes show is what the
+     * broker says it delivered. */
+    void playsThroughAll_data()
+    {
+        QTest::addColumn<Stomp::BrokerSkin::Kind>("skin");
+        using enum Stomp::BrokerSkin::Kind;
+        QTest::newRow("plain") << Plain;
+        QTest::newRow("activemq") << ActiveMq;
+        QTest::newRow("rabbitmq") << RabbitMq;
+    }
+    void playsThroughAll()
+    {
+        QFETCH(Stomp::BrokerSkin::Kind, skin);
+        Stage stage(skin);
+        std::vector<std::unique_ptr<LessonDialog>> dialogs; // all at the same time
+        const auto isOver = [](const std::unique_ptr<LessonDialog>& one) {
+            const State state = one->look().state;
+            return state == State::Complete || state == State::NotOffered || state == State::Failed;
+        };
+        for (int row = 0; row < 14; ++row) {
+            auto* dialog =
+                dialogs.emplace_back(std::make_unique<LessonDialog>(*stage.connection)).get();
+            dialog->findChild<QListWidget*>(u"lessonList"_s)->setCurrentRow(row);
+            dialog->findChild<QCheckBox*>(u"lessonPredict"_s)->setChecked(false);
+            auto* step = dialog->findChild<QPushButton*>(u"lessonStep"_s);
+            connect(dialog, &LessonDialog::changed, step, [dialog, step] {
+                if (dialog->look().state == State::Ready)
+                    step->click();
+            });
+            dialog->show();
+            step->click();
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(dialogs, isOver), 120'000);
+        int complete = 0;
+        for (const auto& dialog : dialogs) {
+            const LessonLook& look = dialog->look();
+            QVERIFY2(look.state != State::Failed && look.notAsExpected == 0,
+                qPrintable(look.title + u' ' + look.problem + look.outcomeText));
+            const QString result = dialog->findChild<QLabel*>(u"lessonResult"_s)->text();
+            const bool isComplete = look.state == State::Complete;
+            QVERIFY2(result.startsWith(isComplete ? u"Done: all "_s : u"Not offered"_s),
+                qPrintable(result));
+            complete += isComplete ? 1 : 0;
+        }
+        QCOMPARE(complete, skin == Stomp::BrokerSkin::Kind::RabbitMq ? 12 : 14);
+    }
+
+    void playGoesOnByItself()
+    {
+        Stage stage;
+        stage.choose(3);
+        stage.find<QCheckBox>(u"lessonPredict"_s)->setChecked(false);
+        stage.find<QSpinBox>(u"lessonPace"_s)->setValue(1);
+        stage.click(u"lessonPlay"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(stage.state(), State::Complete, 60'000);
+        QVERIFY(!stage.find<QPushButton>(u"lessonPlay"_s)->isChecked());
+        // Step then begins anew.
+        QCOMPARE(stage.find<QPushButton>(u"lessonStep"_s)->text(), u"&Start Again"_s);
+    }
+
+    void notOfferedHere()
+    {
+        Stage stage(Stomp::BrokerSkin::Kind::Spring);
+        stage.click(u"lessonStep"_s);
+        QTRY_COMPARE(stage.state(), State::NotOffered);
+        QCOMPARE(stage.text(u"lessonResult"_s), u"Not offered here."_s);
+        QVERIFY(stage.text(u"lessonExplanation"_s).contains(u"no queues"_s));
+    }
+
+    void brokerDies()
+    {
+        Stage stage;
+        stage.click(u"lessonStep"_s);
+        QTRY_COMPARE(stage.state(), State::Ready);
+        stage.click(u"lessonStep"_s);
+        QTRY_COMPARE(stage.dialog->look().step, 1);
+        stage.broker.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(stage.state(), State::Failed, 30'000);
+        QVERIFY(!stage.text(u"lessonExplanation"_s).isEmpty());
+        QTRY_VERIFY(stage.text(u"lessonComplaint"_s).contains(u"no connection"_s));
+        QVERIFY(stage.broker.startAgain());
+        stage.connection->reconnectNow();
+        auto* step = stage.find<QPushButton>(u"lessonStep"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(step->isEnabled(), 30'000);
+        step->click();
+        QTRY_COMPARE_WITH_TIMEOUT(stage.state(), State::Ready, 30'000);
+    }
+
+    void anotherLessonEndsTheOneBefore()
+    {
+        Stage stage;
+        stage.click(u"lessonStep"_s);
+        QTRY_COMPARE(stage.state(), State::Ready);
+        stage.click(u"lessonStep"_s);
+        QTRY_COMPARE(stage.dialog->look().step, 1);
+        stage.choose(1);
+        QCOMPARE(stage.state(), State::Stopped);
+        QVERIFY(stage.dialog->look().sent.isEmpty());
+        QTRY_COMPARE(stage.broker.snapshot().sessions, std::size_t(1)); // the window's own
+    }
+
+    void presenting()
+    {
+        Stage stage;
+        const int before = stage.find<LessonLanes>(u"lessonLanes"_s)->minimumSizeHint().height();
+        QTest::keyClick(stage.dialog.get(), Qt::Key_F11);
+        QVERIFY(stage.dialog->isFullScreen());
+        QVERIFY(!stage.find<QListWidget>(u"lessonList"_s)->isVisible());
+        QVERIFY(
+            stage.find<LessonLanes>(u"lessonLanes"_s)->minimumSizeHint().height() > before * 3 / 2);
+        QTest::keyClick(stage.dialog.get(), Qt::Key_Escape);
+        QVERIFY(!stage.dialog->isFullScreen());
+        QVERIFY(stage.dialog->isVisible());
+        QCOMPARE(stage.find<LessonLanes>(u"lessonLanes"_s)->minimumSizeHint().height(), before);
+    }
+};
+
+QTEST_MAIN(TestLessonDialog)
+#include "tst_lessondialog.moc"

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <ui/workspace/lessonrunner.h>
+
+#include <QDialog>
+#include <QPointer>
+#include <QTimer>
+
+#include <memory>
+
+class QCheckBox;
+class QListWidget;
+class QPushButton;
+class QSpinBox;
+
+namespace Ui {
+
+class Connection;
+class LessonLanes;
+class LessonQuestion;
+class TonedLabel;
+
+/**
+ * The lessons: chosen from a list or opened from a file, gone through step by step on the broker of
+ * a connection, with real frames on connections of its own. Asks for a prediction where the lesson
+ * has a question. Owns the runner; does not block the window.
+ */
+class LessonDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit LessonDialog(Connection& connection, QWidget* parent = nullptr);
+    ~LessonDialog() override;
+
+    [[nodiscard]] const LessonLook& look() const { return m_runner->look(); }
+    /** Large type on the whole screen, and back. */
+    void setPresenting(bool presenting);
+
+Q_SIGNALS:
+    /** look() has changed. */
+    void changed();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void fillList();
+    void buildButtons();
+    void layOut();
+    void openFile();
+    void open(const QString& path);
+    void goOn();
+    void play(bool on);
+    void playOn();
+    void showLook();
+    void showResult(const LessonLook& look);
+    void updateButtons();
+    [[nodiscard]] bool canStep() const;
+
+    QPointer<Connection> m_connection;
+    std::unique_ptr<LessonRunner> m_runner;
+    QListWidget* m_list;
+    TonedLabel* m_title;
+    TonedLabel* m_say;
+    LessonQuestion* m_question;
+    LessonLanes* m_lanes;
+    TonedLabel* m_result; //!< of the step before
+    TonedLabel* m_explanation;
+    TonedLabel* m_complaint; //!< a file that is no lesson, or a lesson that cannot be started
+    QCheckBox* m_predict;
+    QSpinBox* m_pace; //!< seconds between two steps
+    QPushButton* m_step; //!< "Start", "Step", "Start Again"
+    QPushButton* m_play;
+    QPushButton* m_stop;
+    QPushButton* m_present;
+    QPushButton* m_openFile;
+    QTimer m_playTimer;
+    QString m_fileError;
+    int m_askedFor = -1; //!< the step whose question is shown
+    int m_prediction = -1; //!< of the step before
+    int m_right = -1; //!< its right answer
+    QFont m_font;
+};
+
+} // namespace Ui

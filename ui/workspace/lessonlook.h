@@ -1,0 +1,81 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace Ui {
+
+/** A message in a consumer's lane. */
+struct LessonToken
+{
+    enum class State : quint8
+    {
+        Taken, //!< acknowledged by being sent
+        Waiting, //!< for an acknowledgement
+        Acked,
+        Nacked,
+        Returned, //!< to the broker: the connection ended first
+    };
+
+    int number = 0;
+    State state = State::Taken;
+    bool isRedelivered = false;
+    bool isNew = false; //!< came in the step that runs, or was the last
+};
+
+struct LessonLaneLook
+{
+    QString name;
+    QString state; //!< "subscribed, client-individual"
+    bool isConnected = false;
+    QList<LessonToken> tokens;
+    QString error; //!< the broker's words; may be empty
+};
+
+/** A lesson at one moment, as values for the window. */
+struct LessonLook
+{
+    enum class State : quint8
+    {
+        None, //!< no lesson is open
+        Connecting,
+        Ready, //!< for the next step
+        Running,
+        Complete,
+        NotOffered,
+        Failed,
+        Stopped,
+    };
+    enum class Outcome : quint8
+    {
+        None,
+        AsExpected,
+        NotAsExpected,
+        Failed,
+    };
+
+    State state = State::None;
+    QString title, summary;
+    QString broker; //!< what it runs on, as it calls itself
+    QStringList destinations; //!< their names there
+    int step = 0; //!< the next one, or the one that runs; from 0
+    int steps = 0;
+    QString say; //!< of that step
+    QString question; //!< may be empty
+    QStringList answers;
+    int right = -1; //!< of the answers
+    QStringList actions; //!< what the step does, line by line
+    QList<int> sent, sentNow; //!< numbers; those of the step
+    QList<int> atNobody; //!< sent, and not received in any lane
+    QList<LessonLaneLook> lanes;
+
+    Outcome outcome = Outcome::None; //!< of the step before, or of the one that failed
+    QString outcomeText; //!< what came, or what was not as expected
+    int asExpected = 0, notAsExpected = 0; //!< steps so far
+    QString conclusion; //!< once it is complete
+    QStringList elsewhere; //!< how other brokers differ
+    QString problem; //!< why it failed, or is not offered
+};
+
+} // namespace Ui

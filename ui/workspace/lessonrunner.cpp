@@ -1,0 +1,274 @@
+#include "lessonrunner.h"
+
+#include "iothread.h"
+
+#include <stomp/dialect/dialectfacts.h>
+#include <stomp/doctor/diagnosis.h>
+#include <stomp/trials/lessonreader.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace Ui {
+
+using Stomp::Dialect;
+using Stomp::LessonRecord;
+using Stomp::LessonRun;
+
+namespace {
+
+QString toQString(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+LessonToken::State tokenState(Stomp::LessonArrival::State state)
+{
+    switch (state) {
+    case Stomp::LessonArrival::State::Taken:
+        return LessonToken::State::Taken;
+    case Stomp::LessonArrival::State::Waiting:
+        return LessonToken::State::Waiting;
+    case Stomp::LessonArrival::State::Acked:
+        return LessonToken::State::Acked;
+    case Stomp::LessonArrival::State::Nacked:
+        return LessonToken::State::Nacked;
+    case Stomp::LessonArrival::State::Returned:
+        break;
+    }
+    return LessonToken::State::Returned;
+}
+
+LessonLook::State lookState(LessonRun::State state)
+{
+    switch (state) {
+    case LessonRun::State::Connecting:
+        return LessonLook::State::Connecting;
+    case LessonRun::State::Ready:
+        return LessonLook::State::Ready;
+    case LessonRun::State::Running:
+        return LessonLook::State::Running;
+    case LessonRun::State::Complete:
+        return LessonLook::State::Complete;
+    case LessonRun::State::NotOffered:
+        return LessonLook::State::NotOffered;
+    case LessonRun::State::Failed:
+        return LessonLook::State::Failed;
+    case LessonRun::State::Stopped:
+        break;
+    }
+    return LessonLook::State::Stopped;
+}
+
+QString laneState(const Stomp::LessonLane& lane)
+{
+    if (!lane.isConnected)
+        return LessonRunner::tr("not connected");
+    if (lane.subscribedTo.empty())
+        return LessonRunner::tr("connected");
+    return LessonRunner::tr("subscribed, %1").arg(toQString(Stomp::toString(lane.ack)));
+}
+
+/** step: what counts as new. */
+LessonLaneLook laneLook(const Stomp::LessonLane& lane, std::size_t step)
+{
+    LessonLaneLook look;
+    look.name = toQString(lane.name);
+    look.state = laneState(lane);
+    look.isConnected = lane.isConnected;
+    look.error = toQString(lane.error);
+    for (const Stomp::LessonArrival& arrival : lane.arrivals) {
+        look.tokens << LessonToken{static_cast<int>(arrival.number), tokenState(arrival.state),
+            arrival.redelivered, arrival.step == step};
+    }
+    return look;
+}
+
+QString outcomeText(
+    const Stomp::LessonOutcome& outcome, const Stomp::LessonStep& step, Dialect dialect)
+{
+    using Kind = Stomp::LessonOutcome::Kind;
+    QStringList lines;
+    for (const std::string& one : outcome.unmet)
+        lines << toQString(one);
+    switch (outcome.kind) {
+    case Kind::NotAsExpected:
+        return LessonRunner::tr("Not as expected here. Expected, and what came: %1")
+            .arg(lines.join(QStringLiteral("; ")));
+    case Kind::Failed:
+        return LessonRunner::tr("This step could not be done: %1").arg(lines.join(u' '));
+    case Kind::AsExpected:
+    case Kind::NothingExpected: {
+        const auto own = step.explainOn.find(dialect);
+        return toQString(own == step.explainOn.end() ? step.explain : own->second);
+    }
+    case Kind::NotYet:
+        break;
+    }
+    return {};
+}
+
+LessonLook::Outcome lookOutcome(Stomp::LessonOutcome::Kind kind)
+{
+    using Kind = Stomp::LessonOutcome::Kind;
+    switch (kind) {
+    case Kind::AsExpected:
+        return LessonLook::Outcome::AsExpected;
+    case Kind::NotAsExpected:
+        return LessonLook::Outcome::NotAsExpected;
+    case Kind::Failed:
+        return LessonLook::Outcome::Failed;
+    case Kind::NotYet:
+    case Kind::NothingExpected:
+        break;
+    }
+    return LessonLook::Outcome::None;
+}
+
+} // namespace
+
+LessonRunner::LessonRunner(IoThread& thread, Stomp::ClientOptions options, QObject* parent)
+    : QObject(parent), m_thread(thread), m_options(std::move(options))
+{ }
+
+LessonRunner::~LessonRunner()
+{
+    end();
+}
+
+QString LessonRunner::titleOf(const QByteArray& text)
+{
+    const Stomp::LessonFile file = Stomp::readLesson(text.toStdString());
+    return file ? toQString(file.lesson.title) : QString();
+}
+
+QString LessonRunner::open(const QByteArray& text)
+{
+    Stomp::LessonFile file = Stomp::readLesson(text.toStdString());
+    if (!file)
+        return toQString(file.error);
+    end();
+    m_lesson = std::move(file.lesson);
+    m_state = LessonRun::State::Stopped;
+    m_look = {};
+    m_look.state = LessonLook::State::Stopped;
+    LessonRecord empty;
+    for (const std::string& name : m_lesson.consumers)
+        empty.lanes.emplace_back().name = name;
+    take(LessonRun::State::Stopped, 0, empty);
+    return {};
+}
+
+void LessonRunner::start()
+{
+    if (m_lesson.steps.empty())
+        return;
+    end();
+    m_failure.clear();
+    m_run = new LessonRun(m_lesson, m_options);
+    connect(m_run, &LessonRun::failed, this, [this](const Stomp::ConnectionFailure& failure) {
+        const Stomp::Diagnosis diagnosis = Stomp::explain(failure, m_options);
+        m_failure = QStringList{diagnosis.what, diagnosis.cause, diagnosis.remedy}.join(u' ');
+    });
+    connect(m_run, &LessonRun::changed, this, &LessonRunner::take);
+    m_state = LessonRun::State::Connecting;
+    m_look.state = LessonLook::State::Connecting;
+    m_thread.adopt(m_run);
+    m_thread.post([run = m_run] { run->start(); });
+    Q_EMIT changed();
+}
+
+void LessonRunner::step()
+{
+    if (m_run && m_state == LessonRun::State::Ready)
+        m_thread.post([run = m_run] { run->step(); });
+}
+
+void LessonRunner::stop()
+{
+    if (m_run && isRunning())
+        m_thread.post([run = m_run] { run->stop(); });
+}
+
+bool LessonRunner::isRunning() const
+{
+    return m_state == LessonRun::State::Connecting || m_state == LessonRun::State::Ready
+        || m_state == LessonRun::State::Running;
+}
+
+void LessonRunner::end()
+{
+    if (!m_run)
+        return;
+    m_run->disconnect(this); // its end closes its connections, and all goes back
+    std::exchange(m_run, nullptr)->deleteLater();
+}
+
+void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& record)
+{
+    m_state = state;
+    LessonLook look;
+    look.state = lookState(state);
+    look.title = toQString(m_lesson.title);
+    look.summary = toQString(m_lesson.summary);
+    look.broker = toQString(record.server);
+    look.steps = static_cast<int>(m_lesson.steps.size());
+    look.step = step;
+    // Between two steps what came in the last one is still the news.
+    const bool isBetween = state != LessonRun::State::Running && step > 0;
+    const std::size_t news = static_cast<std::size_t>(isBetween ? step - 1 : step);
+    LessonRecord shown = record;
+    std::set<std::uint32_t> received;
+    for (const Stomp::LessonLane& lane : shown.lanes) {
+        look.lanes << laneLook(lane, news);
+        for (const Stomp::LessonArrival& arrival : lane.arrivals)
+            received.insert(arrival.number);
+    }
+    for (const Stomp::LessonSent& sent : shown.sent) {
+        look.sent << static_cast<int>(sent.number);
+        if (sent.step == news)
+            look.sentNow << static_cast<int>(sent.number);
+        if (!received.contains(sent.number))
+            look.atNobody << static_cast<int>(sent.number);
+    }
+    if (step < look.steps) {
+        const Stomp::LessonStep& next = m_lesson.steps[static_cast<std::size_t>(step)];
+        look.say = toQString(next.say);
+        if (next.question) {
+            look.question = toQString(next.question->text);
+            for (const std::string& answer : next.question->answers)
+                look.answers << toQString(answer);
+            look.right = static_cast<int>(next.question->right);
+        }
+        for (const Stomp::LessonAction& action : actionsFor(next, record.dialect))
+            look.actions << toQString(action.text);
+    }
+    for (std::size_t i = 0; i < record.outcomes.size(); ++i) {
+        const Stomp::LessonOutcome& outcome = record.outcomes[i];
+        look.asExpected += outcome.kind == Stomp::LessonOutcome::Kind::AsExpected ? 1 : 0;
+        look.notAsExpected += outcome.kind == Stomp::LessonOutcome::Kind::NotAsExpected ? 1 : 0;
+        const bool isLast =
+            outcome.kind == Stomp::LessonOutcome::Kind::Failed || static_cast<int>(i) == step - 1;
+        if (isLast) {
+            look.outcome = lookOutcome(outcome.kind);
+            look.outcomeText = outcomeText(outcome, m_lesson.steps[i], record.dialect);
+        }
+    }
+    if (state == LessonRun::State::Complete) {
+        look.conclusion = toQString(m_lesson.conclusion);
+        for (const auto& [dialect, text] : m_lesson.elsewhere) {
+            if (dialect != record.dialect) {
+                look.elsewhere << tr("%1: %2").arg(
+                    toQString(factsOf(dialect).displayName), toQString(text));
+            }
+        }
+    } else if (state == LessonRun::State::NotOffered) {
+        look.problem = toQString(m_lesson.notOffered.at(record.dialect));
+    } else if (state == LessonRun::State::Failed) {
+        look.problem = m_failure;
+    }
+    m_look = look;
+    Q_EMIT changed();
+}
+
+} // namespace Ui

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "lessonlook.h"
+
+#include <stomp/trials/lessonrun.h>
+
+#include <QObject>
+
+namespace Ui {
+
+class IoThread;
+
+/**
+ * A lesson for the window: Stomp::LessonRun on the I/O thread, on connections of its own beside the
+ * one whose options it has. Lives on the window's thread; never blocks; can be started again. Keeps
+ * the connection's password in memory as long as it lives.
+ */
+class LessonRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    LessonRunner(IoThread& thread, Stomp::ClientOptions options, QObject* parent = nullptr);
+    ~LessonRunner() override;
+
+    /** The lesson to run; empty, or why the text is none. Ends the one before. */
+    QString open(const QByteArray& text);
+    void start();
+    void step();
+    void stop();
+    [[nodiscard]] bool isRunning() const;
+    [[nodiscard]] const LessonLook& look() const { return m_look; }
+
+    /** The title of a lesson, for a list; empty when the text is none. */
+    [[nodiscard]] static QString titleOf(const QByteArray& text);
+
+Q_SIGNALS:
+    /** look() has changed. */
+    void changed();
+
+private:
+    void end();
+    void take(Stomp::LessonRun::State state, int step, const Stomp::LessonRecord& record);
+
+    IoThread& m_thread;
+    Stomp::ClientOptions m_options;
+    Stomp::Lesson m_lesson;
+    Stomp::LessonRun* m_run = nullptr; //!< on the I/O thread
+    Stomp::LessonRun::State m_state = Stomp::LessonRun::State::Stopped;
+    QString m_failure;
+    LessonLook m_look;
+};
+
+} // namespace Ui
