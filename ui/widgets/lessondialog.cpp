@@ -85,6 +85,7 @@ void LessonDialog::buildButtons()
     m_list->setObjectName(QStringLiteral("lessonList"));
     m_list->setAccessibleName(tr("Lessons"));
     m_list->setWordWrap(true);
+    m_list->setSpacing(2);
     m_predict->setObjectName(QStringLiteral("lessonPredict"));
     m_predict->setChecked(true);
     m_predict->setToolTip(tr("A step with a question waits until you have chosen an answer."));
@@ -362,6 +363,7 @@ void LessonDialog::setPresenting(bool presenting)
     m_list->setVisible(!presenting);
     m_openFile->setVisible(!presenting);
     m_present->setChecked(presenting);
+    showLook(); // the title is larger than the rest
     if (presenting)
         showFullScreen();
     else

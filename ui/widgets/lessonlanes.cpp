@@ -113,7 +113,7 @@ void LessonLanes::paintToken(QPainter& painter, const QRect& cell, const LessonT
         : token.state == State::Waiting            ? Tone::Warn
                                                    : Tone::Accent;
     const QColor ink = Theme::color(tone, palette());
-    const QRectF shape = QRectF(cell).adjusted(2, 2, -2, -2);
+    const QRectF shape = QRectF(cell).adjusted(3, 3, -3, -3);
     painter.setPen(QPen(
         ink, token.isNew ? 3 : 1, token.state == State::Returned ? Qt::DotLine : Qt::SolidLine));
     painter.setBrush(isFilled ? QBrush(ink) : QBrush(Qt::NoBrush));

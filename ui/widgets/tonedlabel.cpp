@@ -29,6 +29,10 @@ void TonedLabel::applyTone()
     const QScopedValueRollback guard(m_isApplying, true);
     // Only the text's roles: everything else goes on following the parent.
     QPalette own;
+    if (m_tone == Tone::Text) { // the parent's own: what is set here would outlive its theme
+        setPalette(own);
+        return;
+    }
     const QColor text = Theme::color(m_tone, palette());
     own.setColor(QPalette::WindowText, text);
     own.setColor(QPalette::Text, text);

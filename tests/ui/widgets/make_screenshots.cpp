@@ -121,6 +121,7 @@ private:
             grab(dialog, QStringLiteral("lesson-verdict-light.png"));
             Theme::apply(*qApp, ThemeChoice::Dark);
             dialog.setPresenting(true);
+            dialog.showNormal(); // the offscreen screen is small
             dialog.resize(1440, 900);
             QTimer::singleShot(0, this, [this, &dialog] {
                 grab(dialog, QStringLiteral("lesson-present-dark.png"));

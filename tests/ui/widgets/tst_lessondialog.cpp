@@ -169,6 +169,18 @@ private Q_SLOTS:
         QCOMPARE(stage.find<QPushButton>(u"lessonStep"_s)->text(), u"&Start Again"_s);
     }
 
+    /** A label that was made in the light must not stay dark in the dark. */
+    void followsTheTheme()
+    {
+        Stage stage;
+        auto* say = stage.find<QLabel>(u"lessonSay"_s);
+        Theme::apply(*qApp, ThemeChoice::Light);
+        const QColor light = say->palette().color(QPalette::WindowText);
+        Theme::apply(*qApp, ThemeChoice::Dark);
+        QTRY_VERIFY(say->palette().color(QPalette::WindowText) != light);
+        Theme::apply(*qApp, ThemeChoice::Light);
+    }
+
     void notOfferedHere()
     {
         Stage stage(Stomp::BrokerSkin::Kind::Spring);
