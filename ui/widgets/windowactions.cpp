@@ -44,7 +44,7 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), m_window(w
     prove = add(subscription, "destination-topic", tr("&Queue or Topic? …"),
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Q));
     lessons = add(subscription, "practice-broker", tr("&Lessons …"),
-        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H));
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     watchShapes = add(subscription, "view-list-tree", tr("Watch JSON S&hapes"),
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J));
     watchShapes->setCheckable(true);

@@ -75,7 +75,7 @@ private Q_SLOTS:
         WindowFixture fixture;
         fixture.connectTo(Preset::Practice);
         QTRY_VERIFY(fixture.connection() && fixture.connection()->isConnected());
-        fixture.key(fixture.window.get(), Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier);
+        fixture.key(fixture.window.get(), Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
         auto* dialog = qobject_cast<LessonDialog*>(fixture.dialog("lessonDialog"));
         QVERIFY(dialog);
         auto* list = dialog->findChild<QListWidget*>(u"lessonList"_s);
