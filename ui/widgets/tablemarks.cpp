@@ -28,7 +28,7 @@ TableMarks::TableMarks(MessagePanel& panel, MessageTableModel& model, MessageMar
       m_openMessage(std::move(openMessage)), m_popover(new NotePopover(&panel)),
       m_menu(new QMenu(tr("&Bookmarks"), &panel)),
       m_toggle(make("bookmark", tr("&Bookmark"), Qt::CTRL | Qt::Key_B)),
-      m_note(make("document-edit", tr("Bookmark with &Note …"), Qt::CTRL | Qt::SHIFT | Qt::Key_B)),
+      m_note(make("document-edit", tr("Bookmark with &Note …"), Qt::CTRL | Qt::ALT | Qt::Key_B)),
       m_next(make("go-down", tr("&Next Bookmark"), Qt::Key_F2)),
       m_previous(make("go-up", tr("&Previous Bookmark"), Qt::SHIFT | Qt::Key_F2)),
       m_forgetGone(new QAction(tr("Forget Those Whose Messages Have &Gone"), this)),

@@ -31,7 +31,7 @@ WindowRepublishing::WindowRepublishing(Workspace& workspace, MessagePanel& panel
     : QObject(parent), m_workspace(workspace), m_panel(panel), m_publishPanel(publishPanel),
       m_remark(remark), m_notices(notices), m_window(std::move(window)),
       m_again(make("publishAgain", "document-send", Qt::CTRL | Qt::ALT | Qt::Key_E)),
-      m_elsewhere(make("publishElsewhere", "document-send", Qt::CTRL | Qt::SHIFT | Qt::Key_E)),
+      m_elsewhere(make("publishElsewhere", "document-send", Qt::CTRL | Qt::ALT | Qt::Key_P)),
       m_reply(make("reply", "edit-undo", Qt::CTRL | Qt::ALT | Qt::Key_R)),
       m_updateDue(new QTimer(this))
 {

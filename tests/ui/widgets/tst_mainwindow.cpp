@@ -357,6 +357,14 @@ void TestMainWindow::everyActionHasAShortcut()
     QHash<QKeySequence, QString> taken;
     for (const QAction* menu : desk.window->menuBar()->actions()) {
         for (const QAction* action : menu->menu()->actions()) {
+            // In menus of menus not each has one; none has another's.
+            for (const QAction* inner :
+                action->menu() ? action->menu()->actions() : QList<QAction*>()) {
+                if (inner->shortcut().isEmpty())
+                    continue;
+                QVERIFY2(!taken.contains(inner->shortcut()), qPrintable(inner->text()));
+                taken.insert(inner->shortcut(), inner->text());
+            }
             if (action->isSeparator() || action->menu())
                 continue;
             // End, which the table takes itself, stands in the tool tip.

@@ -171,14 +171,14 @@ private Q_SLOTS:
         stage.click(1);
         auto* popover = stage.panel.findChild<NotePopover*>();
         auto* line = popover->findChild<QLineEdit*>();
-        stage.key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+        stage.key(Qt::Key_B, Qt::ControlModifier | Qt::AltModifier);
         QVERIFY(popover->isVisible());
         QTest::keyClicks(line, QStringLiteral("looks odd"));
         QTest::keyClick(line, Qt::Key_Return);
         QVERIFY(!popover->isVisible());
         QCOMPARE(stage.table.marks().bookmarks().value(1).note, QStringLiteral("looks odd"));
 
-        stage.key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+        stage.key(Qt::Key_B, Qt::ControlModifier | Qt::AltModifier);
         QCOMPARE(line->text(), QStringLiteral("looks odd"));
         QTest::keyClicks(line, QStringLiteral("other"));
         QTest::keyClick(line, Qt::Key_Escape);
@@ -191,7 +191,7 @@ private Q_SLOTS:
         Stage stage;
         stage.receive(3);
         stage.click(1);
-        stage.key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+        stage.key(Qt::Key_B, Qt::ControlModifier | Qt::AltModifier);
         auto* line = stage.panel.findChild<NotePopover*>()->findChild<QLineEdit*>();
         QTest::keyClicks(line, QStringLiteral("the second"));
         QTest::keyClick(line, Qt::Key_Return);
