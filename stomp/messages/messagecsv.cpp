@@ -3,13 +3,26 @@
 #include "csvcell.h"
 #include "isotime.h"
 
+#include <stomp/payload/bodytext.h>
+
 #include <utility>
 
 namespace Stomp {
 
+namespace {
+std::vector<MessageField> fieldsOf(const std::vector<CsvColumn>& columns)
+{
+    std::vector<MessageField> fields;
+    for (const CsvColumn& column : columns)
+        if (column.kind == CsvColumn::Kind::Field)
+            fields.push_back(column.field);
+    return fields;
+}
+} // namespace
+
 MessageCsv::MessageCsv(std::vector<CsvColumn> columns, ConnectionNames names)
-    : m_columns(std::move(columns)), m_names(std::move(names)), m_texts(m_columns.size()),
-      m_cells(m_columns.size())
+    : m_columns(std::move(columns)), m_names(std::move(names)), m_fields(fieldsOf(m_columns)),
+      m_texts(m_columns.size()), m_cells(m_columns.size())
 { }
 
 void MessageCsv::begin(std::string& out)
@@ -22,6 +35,8 @@ void MessageCsv::begin(std::string& out)
 void MessageCsv::append(std::string_view bytes, const MessageRow& row, std::string& out)
 {
     const FrameView& frame = m_decoder.decode(bytes, row.bodyOffset, row.version);
+    m_fields.open(bytes, row, false);
+    std::size_t field = 0;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const CsvColumn& column = m_columns[i];
         std::string_view& cell = m_cells[i];
@@ -41,8 +56,13 @@ void MessageCsv::append(std::string_view bytes, const MessageRow& row, std::stri
         case CsvColumn::Kind::Size:
             cell = m_texts[i] = std::to_string(frame.body.size());
             break;
-        case CsvColumn::Kind::Header:
-            cell = m_masked.masked(column.name, frame.value(column.name));
+        case CsvColumn::Kind::Type:
+            cell = toString(BodyText::of(frame.body, frame.value("content-type")).kind);
+            break;
+        case CsvColumn::Kind::Field:
+            cell = m_fields.value(field++).text;
+            if (!column.field.isPath())
+                cell = m_masked.masked(column.field.header(), cell);
             break;
         case CsvColumn::Kind::Body:
             cell = frame.body;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "messagefield.h"
 #include "messagetext.h"
 
 #include <stomp/protocol/framedecoder.h>
@@ -17,13 +18,14 @@ struct CsvColumn
         Connection,
         Destination,
         Size, //!< of the body, in bytes
-        Header, //!< the first of that name
+        Type, //!< JSON, XML, text, binary, empty
+        Field, //!< a header, or a place of the body: text as it is read, all else as it came
         Body, //!< whole; what is not UTF-8 has U+FFFD: JSON lines keep such bytes
     };
 
     Kind kind = Kind::Body;
     std::string title;
-    std::string name = {}; //!< of the header
+    MessageField field = {};
 };
 
 /** Messages of any connections as CSV with these columns; cells as csvcell.h has them. */
@@ -39,6 +41,7 @@ private:
     std::vector<CsvColumn> m_columns;
     ConnectionNames m_names;
     FrameDecoder m_decoder;
+    FieldReader m_fields; //!< in the order of such columns
     std::vector<std::string> m_texts; //!< a place for each cell that has to be made
     std::vector<std::string_view> m_cells;
 };

@@ -6,7 +6,7 @@ namespace Stomp {
 
 namespace {
 
-constexpr std::size_t pieceBytes = 1024 * 1024;
+constexpr std::size_t pieceBytes = 64 * 1024;
 
 bool isBlank(std::string_view line)
 {

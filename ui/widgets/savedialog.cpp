@@ -22,7 +22,7 @@ SaveDialog::SaveDialog(const Offer& offer, QWidget* parent)
       m_selected(
           new QRadioButton(tr("The &selected rows: %1").arg(countText(offer.selected)), this)),
       m_lines(new QRadioButton(tr("&JSON Lines: every byte, can be opened again"), this)),
-      m_csv(new QRadioButton(tr("&CSV: a table for a spreadsheet"), this))
+      m_csv(new QRadioButton(tr("&CSV: the columns shown, for a spreadsheet"), this))
 {
     setObjectName(QStringLiteral("saveDialog"));
     setWindowTitle(tr("Save Messages"));

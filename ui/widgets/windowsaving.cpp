@@ -15,6 +15,7 @@
 #include <QAction>
 #include <QDesktopServices>
 #include <QFileInfo>
+#include <QHeaderView>
 #include <QLocale>
 #include <QUrl>
 
@@ -81,8 +82,12 @@ void WindowSaving::save(SaveDialog::Which which, SaveDialog::Format format, cons
                 selected.push_back(std::move(part));
         file.messages = std::move(selected);
     }
-    file.text = format == SaveDialog::Format::Csv ? csvText(m_workspace.savedNames())
-                                                  : jsonText(m_workspace.savedNames());
+    if (format == SaveDialog::Format::Csv)
+        file.text = std::make_unique<Stomp::MessageCsv>(
+            shownColumns(pump.model(), *m_panel.view()->horizontalHeader()),
+            m_workspace.savedNames());
+    else
+        file.text = jsonText(m_workspace.savedNames());
 
     m_notices.dismiss(QStringLiteral("save"));
     if (m_line)

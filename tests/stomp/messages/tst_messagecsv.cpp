@@ -32,6 +32,8 @@ private Q_SLOTS:
     void writesTheColumns();
     void keepsNumbersAndDisarmsFormulas();
     void readsHeaders();
+    void readsPlacesOfTheBody();
+    void saysTheType();
     void masksSecrets();
 };
 
@@ -69,15 +71,35 @@ void TestMessageCsv::keepsNumbersAndDisarmsFormulas()
 
 void TestMessageCsv::readsHeaders()
 {
-    QCOMPARE(csvOf({{Kind::Header, "p", "price"}},
+    QCOMPARE(csvOf({{Kind::Field, "p", MessageField::ofHeader("price")}},
                  {Message("/queue/a", "", "price:1\\c2\nprice:3\n"), Message("/queue/a", "")}),
         std::string("p\r\n1:2\r\n\r\n"));
+}
+
+void TestMessageCsv::readsPlacesOfTheBody()
+{
+    const auto place = [](const char* path) {
+        return CsvColumn{Kind::Field, path, MessageField::parse(path).field};
+    };
+    QCOMPARE(
+        csvOf({place("$.a"), {Kind::Field, "h", MessageField::ofHeader("h")}, place("$.b.c")},
+            {Message("/queue/a", R"({"a":18446744073709551615,"b":{"c":"=x,\u0041"}})", "h:1\n"),
+                Message("/queue/a", R"({"a":1.0,"b":{"c":-1e400}})"),
+                Message("/queue/a", "no JSON", "h:2\n")}),
+        std::string("$.a,h,$.b.c\r\n18446744073709551615,1,\"'=x,A\"\r\n1.0,,-1e400\r\n,2,\r\n"));
+}
+
+void TestMessageCsv::saysTheType()
+{
+    QCOMPARE(csvOf({{Kind::Type, "Type"}},
+                 {Message("/queue/a", "{}"), Message("/queue/a", "x"), Message("/queue/a", "")}),
+        std::string("Type\r\nJSON\r\ntext\r\nempty\r\n"));
 }
 
 void TestMessageCsv::masksSecrets()
 {
     std::map<std::string, std::uint64_t> masked;
-    QCOMPARE(csvOf({{Kind::Header, "p", "passcode"}},
+    QCOMPARE(csvOf({{Kind::Field, "p", MessageField::ofHeader("passcode")}},
                  {Message("/queue/a", "", "passcode:secret\n")}, &masked),
         std::string("p\r\n***\r\n"));
     QCOMPARE(masked, (std::map<std::string, std::uint64_t>{{"passcode", 1}}));

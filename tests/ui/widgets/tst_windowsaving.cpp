@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFileDialog>
+#include <QHeaderView>
 #include <QRadioButton>
 #include <QToolButton>
 
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void savesTheSelectedRows();
     void savesWhatAPausedTableHolds();
     void savesAsCsv();
+    void savesTheColumnsShownAsCsv();
     void offersNothingWhenThereIsNothing();
     void saysWhyItCouldNot();
     void theLineCanBeClosed();
@@ -153,8 +155,27 @@ void tst_WindowSaving::savesAsCsv()
     saveTo(dialog, path("saved.csv"));
     QTRY_VERIFY(jobText().startsWith(QStringLiteral("Saved 2 messages")));
     const QByteArray content = contentOf(path("saved.csv"));
-    QVERIFY2(content.startsWith("Time,Connection,Destination,Size,Body\r\n"), content.constData());
-    QVERIFY(content.endsWith(",/queue/orders,6,body 1\r\n"));
+    QVERIFY2(content.startsWith("Time,Destination,Size,Type,Body\r\n"), content.constData());
+    QVERIFY2(content.endsWith(",/queue/orders,6,text,body 1\r\n"), content.constData());
+}
+
+void tst_WindowSaving::savesTheColumnsShownAsCsv()
+{
+    receive(2);
+    QHeaderView* const header = m_desk->table()->horizontalHeader();
+    MessageTableModel& model = m_desk->workspace.pump().model();
+    const int added = model.addField(Stomp::MessageField::ofHeader("message-id"));
+    header->setSectionHidden(int(MessageColumn::Time), true);
+    header->setSectionHidden(int(MessageColumn::Type), true);
+    header->moveSection(header->visualIndex(added), 0);
+    QDialog* const dialog = openDialog();
+    dialog->findChild<QRadioButton*>(QStringLiteral("saveCsv"))->click();
+    saveTo(dialog, path("columns.csv"));
+    QTRY_VERIFY(jobText().startsWith(QStringLiteral("Saved 2 messages")));
+    QCOMPARE(contentOf(path("columns.csv")),
+        QByteArray("message-id,Destination,Size,Body\r\n"
+                   "m-1,/queue/orders,6,body 0\r\n"
+                   "m-1,/queue/orders,6,body 1\r\n"));
 }
 
 void tst_WindowSaving::offersNothingWhenThereIsNothing()
