@@ -9,6 +9,7 @@
 
 #include <ui/widgets/filterline.h>
 #include <ui/widgets/messagepanel.h>
+#include <ui/widgets/tablecolumns.h>
 #include <ui/workspace/messagefeed.h>
 #include <ui/workspace/messagepump.h>
 
@@ -73,6 +74,33 @@ Run runFilter(Ui::MessagePump& pump, Ui::MessagePanel& panel)
     return run;
 }
 
+/** Sorts all by that column, of which the reader sees the first rows. */
+Run runSort(Ui::MessagePump& pump, Ui::MessagePanel& panel, int column)
+{
+    Run run;
+    QObject guard;
+    QTimer beat;
+    beat.setTimerType(Qt::PreciseTimer);
+    beat.callOnTimeout(&panel, [&run] { run.stalls.beat(); });
+    QObject::connect(&pump.sorting(), &Ui::MessageSorting::changed, &guard, [&pump, &run] {
+        run.hasEnded = pump.sorting().state() == Ui::MessageSorting::State::Sorted;
+        if (run.hasEnded) // once it is painted
+            QTimer::singleShot(50, [] { QCoreApplication::quit(); });
+    });
+    QTimer::singleShot(runTimeoutMs, &guard, [] { QCoreApplication::quit(); });
+    Bench::MachineWatch watch;
+    beat.start(1);
+    run.stalls.start();
+    const double started = Bench::secondsNow();
+    pump.sorting().sortBy(column, true);
+    QCoreApplication::exec();
+    run.seconds = Bench::secondsNow() - started - 0.05;
+    pump.sorting().stop();
+    beat.stop();
+    run.machine = watch.stop().value_or(Bench::MachineWatch::Stalls());
+    return run;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -98,6 +126,10 @@ int main(int argc, char** argv)
         runTimeoutMs);
     Ui::MessagePanel panel(pump);
     panel.resize(1280, 800);
+    // --column '$.order.qty': with that column, which is sorted by afterwards.
+    const QString column = Bench::textArgument(QStringLiteral("column"));
+    if (!column.isEmpty())
+        panel.columns().add(Stomp::MessageField::parse(column.toStdString()).field);
     panel.show();
     if (!isFull || !QTest::qWaitForWindowExposed(&panel))
         return 1;
@@ -125,6 +157,14 @@ int main(int argc, char** argv)
             static_cast<unsigned long long>(i + 1), run.seconds, run.firstMs,
             run.stalls.percentileMs(0.99), run.stalls.maxMs(), run.machine.p99Ms,
             run.machine.maxMs);
+    }
+    for (std::uint64_t i = 0; i < runs && !column.isEmpty(); ++i) {
+        const Run run = runSort(pump, panel, pump.model().columnCount() - 1);
+        if (!run.hasEnded)
+            return 1;
+        std::printf("sorted in %.3f s; stalls: p99 %.1f ms, worst %.1f ms (the machine's: worst "
+                    "%.1f ms)\n",
+            run.seconds, run.stalls.percentileMs(0.99), run.stalls.maxMs(), run.machine.maxMs);
     }
     const double all = Bench::median(seconds);
     Bench::printResult({

@@ -12,6 +12,7 @@
 #include <stomp/protocol/framedecoder.h>
 
 #include <ui/widgets/messagepanel.h>
+#include <ui/widgets/tablecolumns.h>
 #include <ui/workspace/feedsink.h>
 #include <ui/workspace/iothread.h>
 #include <ui/workspace/messagefeed.h>
@@ -89,6 +90,10 @@ Run runTable(std::uint64_t messages, std::uint64_t rate = 0)
     pump.shapes().setOn(Bench::isSwitchedOn(QStringLiteral("shapes")));
     Ui::MessagePanel panel(pump);
     panel.resize(1280, 800);
+    // --column '$.order.qty': with a column that looks into every body that is painted.
+    const QString column = Bench::textArgument(QStringLiteral("column"));
+    if (!column.isEmpty())
+        panel.columns().add(Stomp::MessageField::parse(column.toStdString()).field);
     panel.show();
     if (!QTest::qWaitForWindowExposed(&panel))
         return run;

@@ -79,6 +79,12 @@ double secondsNow()
         .count();
 }
 
+QString textArgument(const QString& name)
+{
+    const qsizetype at = arguments().indexOf(QStringLiteral("--") + name);
+    return at >= 0 ? arguments().value(at + 1) : QString();
+}
+
 std::uint64_t argument(const QString& name, std::uint64_t otherwise)
 {
     const qsizetype at = arguments().indexOf(QStringLiteral("--") + name);

@@ -22,6 +22,8 @@ namespace Bench {
 /** A steady clock, in seconds. */
 [[nodiscard]] double secondsNow();
 
+/** The text behind "--name" in the program's arguments; empty: there is none. */
+[[nodiscard]] QString textArgument(const QString& name);
 /** The number behind "--name" in the program's arguments; at least 1. */
 [[nodiscard]] std::uint64_t argument(const QString& name, std::uint64_t otherwise);
 [[nodiscard]] bool hasArgument(const QString& name);

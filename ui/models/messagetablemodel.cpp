@@ -14,7 +14,8 @@ MessageTableModel::MessageTableModel(const Stomp::MessageStore& store, QObject* 
 
 quint64 MessageTableModel::limit() const
 {
-    return m_frozen ? m_frozen->serial : std::numeric_limits<quint64>::max();
+    constexpr quint64 none = std::numeric_limits<quint64>::max();
+    return std::min(m_frozen ? m_frozen->serial : none, m_held ? m_held->serial : none);
 }
 
 void MessageTableModel::setFrozen(bool frozen)
@@ -28,11 +29,12 @@ void MessageTableModel::setFrozen(bool frozen)
 void MessageTableModel::showAll()
 {
     noteStart();
+    if (m_order)
+        return;
     const quint64 boundary = std::min<quint64>(m_messages.reachable(), limit());
     const int messages = m_messages.countReachable(boundary);
-    const int mostGaps = m_frozen ? m_frozen->gaps : m_gaps.count();
     const int gaps =
-        std::max(m_gaps.shownCount(), std::min(mostGaps, m_gaps.countUpToSerial(boundary)));
+        std::max(m_gaps.shownCount(), std::min(mostGaps(), m_gaps.countUpToSerial(boundary)));
     const int rows = messages + gaps;
     const bool isMore = rows > rowCount();
     if (isMore)
@@ -53,12 +55,12 @@ void MessageTableModel::setFiltered(bool filtered)
 {
     beginResetModel();
     m_aboveFirstUs.reset();
+    m_order.reset();
     m_gaps.hideAll();
     m_messages.restart(filtered);
     if (!filtered) {
         m_messages.moveBoundary(std::min<quint64>(m_messages.reachable(), limit()));
-        const int mostGaps = m_frozen ? m_frozen->gaps : m_gaps.count();
-        showReachableGaps(std::min(mostGaps, m_gaps.countUpToSerial(m_messages.boundary())));
+        showGapsAnew();
     }
     endResetModel();
 }
@@ -67,7 +69,10 @@ void MessageTableModel::beginRemoval(const Stomp::RowSpan& span)
 {
     m_removal = {};
     m_removal.messages = m_messages.partOf(span);
-    noteAboveFirst();
+    if (m_order && m_removal.messages.count < m_messages.count())
+        beginThinning();
+    else
+        noteAboveFirst();
     m_messages.prepareRemoval(span);
     // A gap stands as long as a message before it, or all of it that is shown goes.
     const std::size_t end = span.first + span.count;
@@ -82,10 +87,10 @@ void MessageTableModel::beginRemoval(const Stomp::RowSpan& span)
     }
     const int shownGaps = std::clamp(m_gaps.shownCount() - m_removal.firstGap, 0, m_removal.gaps);
     const int rows = m_removal.messages.count + shownGaps;
-    if (rows == 0)
+    if (rows == 0 || !m_thinned.isEmpty())
         return;
     m_removal.isTold = true;
-    const int firstRow = m_removal.messages.first + m_removal.firstGap;
+    const int firstRow = m_order ? 0 : m_removal.messages.first + m_removal.firstGap;
     beginRemoveRows({}, firstRow, firstRow + rows - 1);
 }
 
@@ -93,18 +98,28 @@ void MessageTableModel::endRemoval()
 {
     const Removal gone = std::exchange(m_removal, {});
     m_messages.finishRemoval();
+    if (m_messages.count() == 0)
+        m_order.reset();
     m_gaps.remove(gone.messages.first, gone.messages.count, gone.firstGap, gone.gaps);
     if (m_frozen)
         m_frozen->gaps -= std::clamp(m_frozen->gaps - gone.firstGap, 0, gone.gaps);
+    if (m_held)
+        m_held->gaps -= std::clamp(m_held->gaps - gone.firstGap, 0, gone.gaps);
     noteStart();
     if (gone.isTold)
         endRemoveRows();
+    if (!m_thinned.isEmpty())
+        endThinning();
 }
 
 void MessageTableModel::ackStatesChanged(const Stomp::RowSpan& span)
 {
     const ShownMessages::Part part = m_messages.partOf(span);
-    if (part.count > 0)
+    if (m_order && part.count > 1)
+        allChanged();
+    else if (m_order && part.count == 1)
+        remarksChanged(m_store.serialAt(m_messages.storeRow(part.first)));
+    else if (part.count > 0)
         Q_EMIT dataChanged(index(m_gaps.rowOfMessage(part.first), 0),
             index(m_gaps.rowOfMessage(part.first + part.count - 1), columnCount() - 1));
 }
@@ -179,6 +194,8 @@ void MessageTableModel::setConnection(quint32 number, const QString& name, Stomp
 
 std::size_t MessageTableModel::storeRowOf(int row) const
 {
+    if (m_order)
+        return m_store.rowOf(m_order->serialAt(row)).value_or(0);
     return m_messages.storeRow(m_gaps.messageAtRow(row));
 }
 
@@ -202,12 +219,16 @@ quint64 MessageTableModel::serialAt(int row) const
 
 std::optional<int> MessageTableModel::rowOf(quint64 serial) const
 {
+    if (m_order)
+        return m_order->rowOf(serial);
     const auto number = m_messages.numberOf(serial);
     return number ? std::optional(m_gaps.rowOfMessage(*number)) : std::nullopt;
 }
 
 int MessageTableModel::rowFrom(quint64 serial) const
 {
+    if (m_order)
+        return m_order->rowNear(serial);
     return std::min(rowCount(), m_gaps.rowOfMessage(m_messages.countBelow(serial)));
 }
 

@@ -5,6 +5,7 @@
 #include "messagepreview.h"
 #include "messagetableroles.h"
 #include "shownmessages.h"
+#include "sortedorder.h"
 #include "timereading.h"
 
 #include <stomp/dialect/destination.h>
@@ -14,6 +15,7 @@
 #include <QAbstractTableModel>
 #include <QHash>
 
+#include <memory>
 #include <optional>
 
 namespace Ui {
@@ -39,7 +41,15 @@ public:
     void showAll();
     /** Frozen, showAll() shows nothing that the store has got since. */
     void setFrozen(bool frozen);
-    /** Begins anew: filtered with nothing until addHits() has something, else with all. */
+    /** As if frozen at that serial, until it is told nothing; also beside setFrozen(). */
+    void hold(std::optional<quint64> serial);
+    /** All messages below the serial that it is held at, in this order, and no gaps; null: in the
+     * order of arrival again. Sorted, showAll() shows nothing more. What leaves the store leaves
+     * the order. */
+    void setOrder(std::unique_ptr<SortedOrder> order);
+    [[nodiscard]] bool isSorted() const { return m_order != nullptr; }
+    /** Begins anew, unsorted: filtered with nothing until addHits() has something, else with all.
+     */
     void setFiltered(bool filtered);
     [[nodiscard]] bool isFiltered() const { return m_messages.isFiltered(); }
     /** The filter's further hits up to that serial; shown with showAll(). */
@@ -122,6 +132,9 @@ public:
 Q_SIGNALS:
     /** hasSeveralConnections() or hasStates() has become true, or a name has changed. */
     void columnsOfInterestChanged();
+    /** Sorted rows will go from anywhere, told as a change of the layout: which a large selection
+     * does not survive in time. */
+    void rowsAboutToThin();
 
 private:
     struct ConnectionFacts
@@ -173,7 +186,7 @@ private:
         bool isTold = false; //!< to the views
     };
 
-    /** What a frozen table may show. */
+    /** What a frozen or held table may show. */
     struct Limit
     {
         quint64 serial = 0;
@@ -181,7 +194,12 @@ private:
     };
 
     [[nodiscard]] std::size_t storeRowOf(int row) const;
+    [[nodiscard]] int mostGaps() const;
     void showReachableGaps(int gaps);
+    /** All gaps up to the boundary, in a model that is being reset. */
+    void showGapsAnew();
+    void beginThinning();
+    void endThinning();
     void noteStart();
     /** Before the removal of rows: what is told since the row above goes on being told. */
     void noteAboveFirst();
@@ -189,6 +207,11 @@ private:
 
     ShownMessages m_messages{m_store};
     std::optional<Limit> m_frozen;
+    std::optional<Limit> m_held;
+    std::unique_ptr<SortedOrder> m_order; //!< of exactly the shown messages
+    QList<quint64> m_thinned; //!< between beginRemoval() and endRemoval(): they go
+    QModelIndexList m_thinnedIndexes; //!< persistent ones, and the messages they mean
+    QList<quint64> m_thinnedSerials;
     Removal m_removal; //!< between beginRemoval() and endRemoval()
     GapList m_gaps;
     TimeReading m_timeReading;

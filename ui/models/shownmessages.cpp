@@ -60,6 +60,12 @@ std::size_t ShownMessages::hitsBelow(std::uint64_t serial) const
     return static_cast<std::size_t>(std::lower_bound(begin, m_hits.end(), serial) - begin);
 }
 
+std::vector<std::uint64_t> ShownMessages::hitsUpTo(std::uint64_t serial) const
+{
+    const std::span<const std::uint64_t> all = hits(0, hitsBelow(serial));
+    return {all.begin(), all.end()};
+}
+
 std::size_t ShownMessages::storeRow(int message) const
 {
     const auto number = static_cast<std::size_t>(message);

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] Stomp::SourceCounts countBySource() const;
 
     [[nodiscard]] std::size_t storeRow(int message) const;
+    /** The hits of the filter below this serial, shown or to be shown. */
+    [[nodiscard]] std::vector<std::uint64_t> hitsUpTo(std::uint64_t serial) const;
     /** Nothing when it is not shown. */
     [[nodiscard]] std::optional<int> numberOf(std::uint64_t serial) const;
     /** Shown messages that are below. */

@@ -21,6 +21,13 @@ QString shortened(const QMenu& menu, const QString& text)
     return label.replace(u'&', QStringLiteral("&&"));
 }
 
+/** A header's name has quotes where a condition needs them. */
+bool isOf(const FilterTerm& term, const Stomp::MessageField& field)
+{
+    const std::string name = term.name.toStdString();
+    return name == field.title() || name == field.key();
+}
+
 void addTerm(QMenu& menu, const FilterTerm& term, const std::function<void(const QString&)>& add)
 {
     QStringList expressions{term.is(), term.isNot()};
@@ -33,7 +40,7 @@ void addTerm(QMenu& menu, const FilterTerm& term, const std::function<void(const
 } // namespace
 
 void addFilterActions(QMenu& menu, const Stomp::StoredMessage& message, MessageColumn clicked,
-    const std::function<void(const QString& term)>& add)
+    const Stomp::MessageField* field, const std::function<void(const QString& term)>& add)
 {
     const QList<FilterTerm> terms = filterTerms(message, mostTerms);
     if (terms.isEmpty())
@@ -43,7 +50,7 @@ void addFilterActions(QMenu& menu, const Stomp::StoredMessage& message, MessageC
         : clicked == MessageColumn::State                      ? QStringLiteral("redelivered")
                                                                : QString();
     for (const FilterTerm& term : terms)
-        if (!cell.isEmpty() && term.name == cell)
+        if (field ? isOf(term, *field) : !cell.isEmpty() && term.name == cell)
             addTerm(menu, term, add);
     QMenu* all = menu.addMenu(icon(QLatin1StringView("view-filter")),
         QCoreApplication::translate("Ui::FilterMenu", "Filter By"));

@@ -9,7 +9,9 @@
 #include "messageselection.h"
 #include "messagetableview.h"
 #include "tablecolumns.h"
+#include "tablepill.h"
 #include "tableplace.h"
+#include "tablesorting.h"
 #include "theme.h"
 #include "wording.h"
 
@@ -17,12 +19,10 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
-#include <QPushButton>
 #include <QScrollBar>
 #include <QTimer>
 #include <QToolBar>
@@ -35,7 +35,7 @@ namespace Ui {
 MessagePanel::MessagePanel(MessagePump& pump, QWidget* parent)
     : QWidget(parent), m_pump(pump), m_model(pump.model()), m_toolBar(new QToolBar(this)),
       m_pausedText(new QLabel(this)), m_filter(new FilterLine(pump, this)),
-      m_view(new MessageTableView(this)), m_pill(new QPushButton(m_view)),
+      m_view(new MessageTableView(this)), m_pill(new TablePill(*m_view)),
       m_ledger(new LedgerLine(this)), m_sources(new LedgerTable(pump, *m_ledger, *m_filter, this)),
       m_actionsDue(new QTimer(this))
 {
@@ -50,6 +50,7 @@ MessagePanel::MessagePanel(MessagePump& pump, QWidget* parent)
     m_pausedText->setFont(Theme::tabular(font()));
     m_columns = new TableColumns(m_model, *m_view, this);
     m_columnMenu = new ColumnMenu(*m_columns);
+    new TableSorting(pump, *this);
     setEmptyText(
         tr("No messages"), tr("Connect to a broker, then subscribe to a queue or a topic."));
 
@@ -62,13 +63,6 @@ MessagePanel::MessagePanel(MessagePump& pump, QWidget* parent)
     m_toolBar->addWidget(m_pausedText);
 
     m_pill->setObjectName(QStringLiteral("newRows"));
-    m_pill->setFocusPolicy(Qt::NoFocus);
-    m_pill->setStyleSheet(QStringLiteral(
-        "QPushButton { background: palette(highlight); color: palette(highlighted-text);"
-        " border: none; border-radius: 12px; padding: 4px 12px; min-height: 16px; }"));
-    m_pill->setToolTip(tr("Follow the newest message (End)"));
-    m_pill->hide();
-    m_view->viewport()->installEventFilter(this);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -259,9 +253,11 @@ void MessagePanel::updateLedger()
 void MessagePanel::updateFollow()
 {
     m_follow->setChecked(m_view->isFollowing());
-    m_pill->setVisible(!m_view->isFollowing() && m_view->newRows() > 0);
-    m_pill->setText(tr("↓ %1 new").arg(countText(static_cast<quint64>(m_view->newRows()))));
-    placePill();
+    m_follow->setEnabled(m_view->canFollow());
+    const bool hasNew = !m_view->isFollowing() && m_view->newRows() > 0;
+    m_pill->say(
+        hasNew ? tr("↓ %1 new").arg(countText(static_cast<quint64>(m_view->newRows()))) : QString(),
+        tr("Follow the newest message (End)"));
     updatePins();
 }
 
@@ -284,14 +280,6 @@ void MessagePanel::updatePins()
     m_pump.setPins(pins);
 }
 
-void MessagePanel::placePill()
-{
-    m_pill->adjustSize();
-    const QRect area = m_view->viewport()->geometry();
-    m_pill->move(area.right() - m_pill->width() - Theme::grid * 2,
-        area.bottom() - m_pill->height() - Theme::grid * 2);
-}
-
 void MessagePanel::showMenu(const QPoint& place)
 {
     updateActions();
@@ -304,7 +292,7 @@ void MessagePanel::showMenu(const QPoint& place)
         part(menu, cell);
     if (cell.isValid())
         addFilterActions(menu, m_model.messageAt(cell.row()),
-            static_cast<MessageColumn>(cell.column()),
+            static_cast<MessageColumn>(cell.column()), m_model.field(cell.column()),
             [this](const QString& term) { m_filter->addTerm(term); });
     menu.exec(m_view->viewport()->mapToGlobal(place));
 }
@@ -356,14 +344,6 @@ void MessagePanel::copy(bool wholeFrames)
     const MessageSelection selection(m_model, *m_view->selectionModel());
     QGuiApplication::clipboard()->setText(
         QString::fromUtf8(wholeFrames ? selection.frames() : selection.bodies()));
-}
-
-bool MessagePanel::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == m_view->viewport()
-        && (event->type() == QEvent::Resize || event->type() == QEvent::Move))
-        placePill();
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace Ui

@@ -11,7 +11,6 @@ class QAction;
 class QLabel;
 class QMenu;
 class QModelIndex;
-class QPushButton;
 class QTimer;
 class QToolBar;
 
@@ -25,6 +24,7 @@ class MessagePump;
 class MessageTableModel;
 class MessageTableView;
 class TableColumns;
+class TablePill;
 class TablePlace;
 
 /**
@@ -72,9 +72,6 @@ Q_SIGNALS:
     /** Load the row's message into the publish panel. */
     void loadRequested(int row);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
     void makeActions();
     void showInterestingColumns();
@@ -85,7 +82,6 @@ private:
     void updateEmptyText();
     void updateFollow();
     void updatePins();
-    void placePill();
     void showMenu(const QPoint& place);
     void acknowledge(bool accept);
     void reject(bool requeue);
@@ -106,7 +102,7 @@ private:
     QLabel* m_pausedText;
     FilterLine* m_filter;
     MessageTableView* m_view;
-    QPushButton* m_pill;
+    TablePill* m_pill;
     LedgerLine* m_ledger;
     LedgerTable* m_sources;
     TableColumns* m_columns = nullptr;

@@ -39,8 +39,28 @@ int MessageSelection::count() const
     return count;
 }
 
+QList<std::pair<quint64, quint64>> MessageSelection::serialSpansOfSorted() const
+{
+    QList<quint64> serials;
+    forEachRow([this, &serials](int row) {
+        serials.append(m_model.serialAt(row));
+        return true;
+    });
+    std::sort(serials.begin(), serials.end());
+    QList<std::pair<quint64, quint64>> spans;
+    for (const quint64 serial : std::as_const(serials)) {
+        if (!spans.isEmpty() && spans.back().second + 1 == serial)
+            spans.back().second = serial;
+        else
+            spans.append({serial, serial});
+    }
+    return spans;
+}
+
 QList<std::pair<quint64, quint64>> MessageSelection::serialSpans() const
 {
+    if (m_model.isSorted())
+        return serialSpansOfSorted();
     QList<std::pair<quint64, quint64>> spans;
     for (Rows rows : m_ranges) {
         while (rows.first <= rows.last && m_model.isGap(rows.first))

@@ -27,7 +27,8 @@ public:
 
     [[nodiscard]] bool isEmpty() const { return m_ranges.isEmpty(); }
     [[nodiscard]] int count() const;
-    /** The first and the last message's number of each selected part, ascending. */
+    /** The first and the last message's number of each selected part, ascending. The table's gaps
+     * and what a filter hides may lie between them. */
     [[nodiscard]] QList<std::pair<quint64, quint64>> serialSpans() const;
     /** Of those that wait for an acknowledgement. */
     [[nodiscard]] QList<quint64> waitingSerials() const;
@@ -45,6 +46,7 @@ public:
     qsizetype appendTo(Stomp::MessageText& text, std::string& out) const;
 
 private:
+    [[nodiscard]] QList<std::pair<quint64, quint64>> serialSpansOfSorted() const;
     struct Rows
     {
         int first = 0;

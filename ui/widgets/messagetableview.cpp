@@ -68,12 +68,21 @@ void MessageTableView::reset()
 
 void MessageTableView::setFollowing(bool following)
 {
+    following = following && m_canFollow;
     if (m_isFollowing == following)
         return;
     m_isFollowing = following;
     m_newRows = 0;
     if (following)
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    Q_EMIT followChanged();
+}
+
+void MessageTableView::setCanFollow(bool can)
+{
+    if (std::exchange(m_canFollow, can) == can)
+        return;
+    setFollowing(m_isFollowing && can);
     Q_EMIT followChanged();
 }
 
@@ -364,7 +373,7 @@ void MessageTableView::wheelEvent(QWheelEvent* event)
 
 void MessageTableView::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_End && !(event->modifiers() & Qt::ShiftModifier)) {
+    if (event->key() == Qt::Key_End && m_canFollow && !(event->modifiers() & Qt::ShiftModifier)) {
         setFollowing(true);
         event->accept();
         return;

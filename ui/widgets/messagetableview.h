@@ -25,6 +25,9 @@ public:
 
     [[nodiscard]] bool isFollowing() const { return m_isFollowing; }
     void setFollowing(bool following);
+    /** Off while the newest row is not the last one. */
+    void setCanFollow(bool can);
+    [[nodiscard]] bool canFollow() const { return m_canFollow; }
     /** Rows that came since following ended. */
     [[nodiscard]] qint64 newRows() const { return m_newRows; }
     /** Off while rows come that are not new. */
@@ -84,6 +87,7 @@ private:
     QMetaObject::Connection m_removal;
     int m_rowHeight = 1;
     bool m_isFollowing = true;
+    bool m_canFollow = true;
     bool m_isCountingNew = true;
     bool m_isUpdatingGeometries = false;
     qint64 m_newRows = 0;

@@ -18,6 +18,9 @@ TablePlace::TablePlace(MessageTableModel& model, MessageTableView& view, QObject
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &TablePlace::note);
     connect(&model, &QAbstractItemModel::modelReset, this, &TablePlace::tryRestore);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &TablePlace::tryRestore);
+    connect(&model, &MessageTableModel::rowsAboutToThin, this, &TablePlace::lightenSelection);
+    connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, this, &TablePlace::noteAnchor);
+    connect(&model, &QAbstractItemModel::layoutChanged, this, &TablePlace::restoreAnchor);
     const auto goneElsewhere = [this] {
         if (!m_isRestoring)
             m_pending.reset();
@@ -50,17 +53,22 @@ void TablePlace::note()
         place.selected.append(*place.current);
     std::sort(place.selected.begin(), place.selected.end());
 
+    place.anchor = anchor();
+    m_pending = place;
+}
+
+TablePlace::Anchor TablePlace::anchor() const
+{
+    const QModelIndex current = m_view.currentIndex();
     const int first = m_view.firstVisibleRow();
     const int last = m_view.lastVisibleRow();
     const bool isInView = current.isValid() && current.row() >= first && current.row() <= last;
     int row = isInView ? current.row() : first;
     while (row < last && m_model.isGap(row))
         ++row;
-    if (row >= 0 && row <= last && !m_model.isGap(row)) {
-        place.anchor = m_model.serialAt(row);
-        place.line = row - first;
-    }
-    m_pending = place;
+    if (row >= 0 && row <= last && !m_model.isGap(row))
+        return {m_model.serialAt(row), row - first};
+    return {};
 }
 
 void TablePlace::tryRestore()
@@ -68,11 +76,12 @@ void TablePlace::tryRestore()
     if (!m_pending || m_isRestoring)
         return;
     quint64 furthest = 0;
-    for (const std::optional<quint64> serial : {m_pending->current, m_pending->anchor})
+    for (const std::optional<quint64> serial : {m_pending->current, m_pending->anchor.serial})
         furthest = std::max(furthest, serial.value_or(0));
     if (!m_pending->selected.isEmpty())
         furthest = std::max(furthest, m_pending->selected.back());
-    if (furthest >= m_model.messages().boundary() && (m_pending->anchor || m_pending->current))
+    if (furthest >= m_model.messages().boundary()
+        && (m_pending->anchor.serial || m_pending->current))
         return;
     const QScopedValueRollback restoring(m_isRestoring, true);
     restore(*m_pending);
@@ -81,18 +90,20 @@ void TablePlace::tryRestore()
 
 void TablePlace::restore(const Place& place)
 {
+    QList<int> rows; // a sorted table has them in another order
+    for (const quint64 serial : place.selected)
+        if (const auto row = m_model.rowOf(serial))
+            rows.append(*row);
+    std::sort(rows.begin(), rows.end());
     QItemSelection selection;
     const int lastColumn = m_model.columnCount() - 1;
-    for (const quint64 serial : place.selected) {
-        const auto row = m_model.rowOf(serial);
-        if (!row)
-            continue;
-        if (!selection.isEmpty() && selection.back().bottom() + 1 == *row)
+    for (const int row : std::as_const(rows)) {
+        if (!selection.isEmpty() && selection.back().bottom() + 1 == row)
             selection.back() =
-                QItemSelectionRange(selection.back().topLeft(), m_model.index(*row, lastColumn));
+                QItemSelectionRange(selection.back().topLeft(), m_model.index(row, lastColumn));
         else
             selection.append(
-                QItemSelectionRange(m_model.index(*row, 0), m_model.index(*row, lastColumn)));
+                QItemSelectionRange(m_model.index(row, 0), m_model.index(row, lastColumn)));
     }
     QItemSelectionModel* chosen = m_view.selectionModel();
     if (!selection.isEmpty())
@@ -104,8 +115,38 @@ void TablePlace::restore(const Place& place)
     }
     if (place.isFollowing)
         m_view.setFollowing(true);
-    else if (place.anchor)
-        m_view.verticalScrollBar()->setValue(m_model.rowFrom(*place.anchor) - place.line);
+    else
+        bringBack(place.anchor);
+}
+
+void TablePlace::bringBack(const Anchor& anchor)
+{
+    if (anchor.serial)
+        m_view.verticalScrollBar()->setValue(m_model.rowFrom(*anchor.serial) - anchor.line);
+}
+
+void TablePlace::lightenSelection()
+{
+    QItemSelectionModel& chosen = *m_view.selectionModel();
+    int count = 0;
+    for (const QItemSelectionRange& range : chosen.selection())
+        count += range.height();
+    if (count <= mostSelected)
+        return;
+    const QScopedValueRollback restoring(m_isRestoring, true);
+    const QModelIndex current = chosen.currentIndex();
+    chosen.select(current, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+void TablePlace::noteAnchor()
+{
+    m_thinning = anchor();
+}
+
+void TablePlace::restoreAnchor()
+{
+    m_view.doItemsLayout(); // now: its own comes later
+    bringBack(m_thinning);
 }
 
 } // namespace Ui

@@ -31,22 +31,32 @@ public:
     void tryRestore();
 
 private:
+    struct Anchor
+    {
+        std::optional<quint64> serial; //!< a message in view
+        int line = 0; //!< of the view in which it stands
+    };
     struct Place
     {
         std::optional<quint64> current;
         int column = 0;
         QList<quint64> selected; //!< ascending
-        std::optional<quint64> anchor; //!< a message in view
-        int line = 0; //!< of the view in which it stands
+        Anchor anchor;
         bool isFollowing = true;
     };
 
     void note();
+    [[nodiscard]] Anchor anchor() const;
+    void bringBack(const Anchor& anchor);
+    void lightenSelection();
+    void noteAnchor();
+    void restoreAnchor();
     void restore(const Place& place);
 
     MessageTableModel& m_model;
     MessageTableView& m_view;
     std::optional<Place> m_pending;
+    Anchor m_thinning; //!< between two layouts
     bool m_isRestoring = false;
 };
 

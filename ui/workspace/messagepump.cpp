@@ -24,6 +24,10 @@ MessagePump::MessagePump(MessageFeed& feed, QObject* parent) : QObject(parent), 
         m_timer.start();
         tellLedger();
     });
+    connect(&m_sorting, &MessageSorting::changed, this, [this] {
+        m_timer.start();
+        tellLedger();
+    });
     addFeed(m_feed, {});
 }
 
@@ -69,6 +73,7 @@ void MessagePump::flush()
     retireExcess();
     m_filtering.takeHits();
     m_model.showAll();
+    m_sorting.advance();
     releaseMemory();
     updateStop();
     tellCounts();
@@ -106,6 +111,7 @@ void MessagePump::forgetBodies(const Stomp::RowSpan& span)
     m_bodies.forget(
         m_store.serialAt(span.first), m_store.serialAt(span.first + span.count - 1) + 1);
     m_shapes.expectNews();
+    m_sorting.removing(span);
 }
 
 void MessagePump::countRange(const Stomp::SegmentRange& range)
@@ -233,7 +239,7 @@ void MessagePump::tellLedger()
 void MessagePump::sleepIfIdle()
 {
     const bool idle = m_clock.elapsed() - m_lastArrivalMs > idleAfterMs && !m_memoryToRelease
-        && !m_filtering.isBusy() && m_stop == Stomp::StoreStop::None;
+        && !m_filtering.isBusy() && !m_sorting.isBusy() && m_stop == Stomp::StoreStop::None;
     if (!idle)
         return;
     const bool isQuiet = std::all_of(m_sources.cbegin(), m_sources.cend(),

@@ -2,6 +2,7 @@
 
 #include "bodyworker.h"
 #include "messagefiltering.h"
+#include "messagesorting.h"
 #include "shapewatch.h"
 
 #include <ui/models/messagetablemodel.h>
@@ -75,6 +76,7 @@ public:
     [[nodiscard]] MessageTableModel& model() { return m_model; }
     [[nodiscard]] const Stomp::MessageStore& store() const { return m_store; }
     [[nodiscard]] MessageFiltering& filtering() { return m_filtering; }
+    [[nodiscard]] MessageSorting& sorting() { return m_sorting; }
     /** What came, by destination. */
     [[nodiscard]] TrafficBook& traffic() { return m_traffic; }
     /** What JSON they have, when it is switched on. */
@@ -181,6 +183,7 @@ private:
     ShapeLook m_shapeLook;
     BodyWorker m_bodies{&m_filterLook, &m_shapeLook}; //!< ends before its looks go
     MessageFiltering m_filtering{m_store, m_model, m_filterLook};
+    MessageSorting m_sorting{m_store, m_model, m_filtering};
     ShapeWatch m_shapes{m_store, m_shapeLook};
     QTimer m_timer{this};
     QElapsedTimer m_clock;

@@ -4,6 +4,7 @@
 #include <ui/widgets/ledgerline.h>
 #include <ui/widgets/messagepanel.h>
 #include <ui/widgets/messagetableview.h>
+#include <ui/widgets/tablepill.h>
 #include <ui/workspace/messagefeed.h>
 #include <ui/workspace/messagepump.h>
 

@@ -207,7 +207,7 @@ private Q_SLOTS:
         stage.receiveJson(8);
         QMenu menu;
         QStringList chosen;
-        addFilterActions(menu, stage.pump.model().messageAt(1), MessageColumn::Destination,
+        addFilterActions(menu, stage.pump.model().messageAt(1), MessageColumn::Destination, nullptr,
             [&](const QString& term) { stage.line->addTerm(term); });
         QStringList labels;
         for (const QAction* action : menu.actions())
@@ -221,6 +221,19 @@ private Q_SLOTS:
                     action->trigger();
         QCOMPARE(stage.line->text(), QStringLiteral("priority = 4 AND $.n > 1"));
         QTRY_COMPARE(stage.shown(), std::uint64_t(4));
+
+        for (const char* name : {"$.n", "message-id"}) {
+            QMenu ofField;
+            const auto field = Stomp::MessageField::parse(name).field;
+            addFilterActions(ofField, stage.pump.model().messageAt(1), MessageColumn::Preview,
+                &field, [](const QString&) {});
+            const QString is =
+                (name[0] == '$' ? QStringLiteral("%1 = ") : QStringLiteral("\"%1\" = "))
+                    .arg(QString::fromLatin1(name));
+            const QList<QAction*> offered = ofField.actions();
+            QVERIFY(std::any_of(offered.begin(), offered.end(),
+                [&is](const QAction* action) { return action->text().startsWith(is); }));
+        }
     }
 
     void selectionAndPlaceStay()

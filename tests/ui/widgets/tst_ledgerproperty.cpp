@@ -1,4 +1,5 @@
 #include "messagestage.h"
+#include "randomsort.h"
 #include "savedtable.h"
 
 #include <ui/models/destinationmodel.h>
@@ -114,7 +115,7 @@ private:
     {
         m_hasChosen = false;
         m_hasFiltered = false;
-        switch (below(13)) {
+        switch (below(15)) {
         case 0:
             m_stage.pump.setPaused(!m_stage.pump.isPaused());
             return QStringLiteral("pause");
@@ -153,6 +154,10 @@ private:
             return QStringLiteral("follow");
         case 8:
             return QStringLiteral("save and open") + saveAndOpen();
+        case 9:
+        case 10:
+            m_hasFiltered = true;
+            return sortAtRandom(m_stage.pump, m_random);
         default:
             break;
         }
@@ -224,7 +229,8 @@ private:
         return QTest::qWaitFor(
             [this] {
                 m_stage.pump.flush();
-                return m_stage.pump.ledger().waiting == 0 && !m_stage.pump.filtering().isBusy();
+                return m_stage.pump.ledger().waiting == 0 && !m_stage.pump.filtering().isBusy()
+                    && !m_stage.pump.sorting().isBusy();
             },
             20'000);
     }
