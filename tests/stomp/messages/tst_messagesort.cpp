@@ -100,8 +100,7 @@ private Q_SLOTS:
         const auto words = [](std::string_view frame, const Stomp::MessageRow&) {
             return std::string_view(frame.ends_with('a') ? "z" : "y");
         };
-        QCOMPARE(
-            sorted(messages, {SortKey::Kind::Words, {}, words}), (QList<int>{0, 1, 2, 3}));
+        QCOMPARE(sorted(messages, {SortKey::Kind::Words, {}, words}), (QList<int>{0, 1, 2, 3}));
     }
 
     void manyAreSortedStablyInPieces()
