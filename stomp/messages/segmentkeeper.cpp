@@ -1,32 +1,13 @@
 #include "segmentkeeper.h"
 
-#include <QtGlobal>
-
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <tuple>
 #include <utility>
 #include <vector>
 
-#ifdef Q_OS_LINUX
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-#endif
-
 namespace Stomp {
-
-namespace {
-
-/** The window goes first. */
-void stepBack()
-{
-#ifdef Q_OS_LINUX
-    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), 5);
-#endif
-}
-
-} // namespace
 
 /** What the thread works on, also when its keeper has gone. */
 struct SegmentKeeper::Work
@@ -45,7 +26,8 @@ struct SegmentKeeper::Work
 
 void SegmentKeeper::Work::run()
 {
-    stepBack();
+    // Not at a lower priority: the window would wait for the locks that a thread without turn
+    // holds.
     std::unique_lock lock(mutex);
     for (;;) {
         changed.wait(lock, [this] { return ends || !full.empty() || !retired.empty(); });
