@@ -83,9 +83,11 @@ Run runSort(Ui::MessagePump& pump, Ui::MessagePanel& panel, int column)
     beat.setTimerType(Qt::PreciseTimer);
     beat.callOnTimeout(&panel, [&run] { run.stalls.beat(); });
     QObject::connect(&pump.sorting(), &Ui::MessageSorting::changed, &guard, [&pump, &run] {
-        run.hasEnded = pump.sorting().state() == Ui::MessageSorting::State::Sorted;
-        if (run.hasEnded) // once it is painted
-            QTimer::singleShot(50, [] { QCoreApplication::quit(); });
+        if (pump.sorting().state() != Ui::MessageSorting::State::Sorted)
+            return; // on the way there, or back
+        run.hasEnded = true;
+        // Once it is painted.
+        QTimer::singleShot(50, [] { QCoreApplication::quit(); });
     });
     QTimer::singleShot(runTimeoutMs, &guard, [] { QCoreApplication::quit(); });
     Bench::MachineWatch watch;

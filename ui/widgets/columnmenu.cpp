@@ -60,7 +60,7 @@ void ColumnMenu::fill(QMenu& menu, int column)
     menu.addAction(tr("&Add Column…"), this, &ColumnMenu::addWanted);
     if (const Stomp::MessageField* field = m_columns.model().field(column))
         menu.addAction(
-            label(menu, tr("Re&move Column %1").arg(QString::fromStdString(field->title()))), this,
+            tr("Re&move Column %1").arg(label(menu, QString::fromStdString(field->title()))), this,
             [this, wanted = *field] {
                 if (const auto now = m_columns.model().columnOf(wanted))
                     m_columns.remove(*now);
