@@ -108,18 +108,42 @@ public:
 
     [[nodiscard]] DecodedText decode(std::string_view bytes) const
     {
+        if (auto text = decode(bytes, longStep))
+            return *std::move(text);
+        // Again, in steps so short that the place is told.
+        iconv(m_handle, nullptr, nullptr, nullptr, nullptr);
+        return *decode(bytes, shortStep);
+    }
+
+private:
+    static constexpr std::size_t longStep = 16 * 1024;
+    static constexpr std::size_t shortStep = 8; // room for the longest sequence
+
+    /** step: bytes of text at a time. Nothing when a long one has code points that Unicode does not
+     * have: glibc's iconv lets some through, such as those above U+10FFFF. */
+    [[nodiscard]] std::optional<DecodedText> decode(std::string_view bytes, std::size_t step) const
+    {
         DecodedText out;
-        std::array<char, 16 * 1024> buffer{};
+        std::array<char, longStep> buffer{};
         char* in = const_cast<char*>(bytes.data()); // iconv reads it only
         std::size_t left = bytes.size();
         bool isFlushed = false;
         while (!isFlushed) {
             char* next = buffer.data();
-            std::size_t room = buffer.size();
+            std::size_t room = step;
+            const std::size_t begin = bytes.size() - left;
             isFlushed = left == 0; // a last call gives what a stateful charset holds back
             const std::size_t result = iconv(
                 m_handle, isFlushed ? nullptr : &in, isFlushed ? nullptr : &left, &next, &room);
-            out.text.append(buffer.data(), buffer.size() - room);
+            const std::string_view text(buffer.data(), step - room);
+            if (!firstBadUtf8(text)) {
+                out.text.append(text);
+            } else if (step == longStep) {
+                return std::nullopt;
+            } else {
+                out.text.append(decodeUtf8(text).text);
+                out.firstBad = out.firstBad.value_or(std::min(begin, bytes.size() - 1));
+            }
             if (result != static_cast<std::size_t>(-1) || errno == E2BIG || left == 0)
                 continue;
             out.firstBad = out.firstBad.value_or(bytes.size() - left);
@@ -130,7 +154,6 @@ public:
         return out;
     }
 
-private:
     iconv_t m_handle;
 };
 

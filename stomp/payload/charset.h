@@ -28,7 +28,8 @@ struct DecodedText
 {
     /** UTF-8. What is not text in the charset is U+FFFD here. */
     std::string text;
-    /** Offset of the first such byte in the input. */
+    /** Offset of the first such byte in the input; of what iconv lets through that Unicode does not
+     * have, up to eight characters before it. */
     std::optional<std::size_t> firstBad;
 };
 

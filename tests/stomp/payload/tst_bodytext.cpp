@@ -117,6 +117,9 @@ void TestBodyText::judges_data()
     row("Shift JIS", "\x93\xFA", "text/plain; charset=Shift_JIS", "text");
     row("Shift JIS that is not", "a\x93", "text/plain; charset=shift_jis", "binary",
         "not valid shift_jis from byte 1 on", 1);
+    // iconv calls it UTF-8 as well; and lets code points through that Unicode does not have.
+    row("beyond Unicode", "ab\xF4\xB8\xB8\xB8", "text/plain; charset=ut+f-8", "binary",
+        "not valid ut+f-8 from byte 0 on", 0);
     row("a charset that is a path", "abc", "text/plain; charset=../utf-8", "binary",
         "the charset ../utf-8 is not known here: shown as hex", -1);
     row("unknown charset", "abc", "text/plain; charset=x-none", "binary",
