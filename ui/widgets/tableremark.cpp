@@ -13,7 +13,8 @@
 namespace Ui {
 
 TableRemark::TableRemark(QAbstractScrollArea& table)
-    : QFrame(&table), m_table(table), m_text(new QLabel(this)), m_going(new QTimer(this))
+    : QFrame(&table), m_viewport(table.viewport()), m_text(new QLabel(this)),
+      m_going(new QTimer(this))
 {
     setObjectName(QStringLiteral("tableRemark"));
     setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -25,7 +26,7 @@ TableRemark::TableRemark(QAbstractScrollArea& table)
     m_going->setSingleShot(true);
     m_going->setInterval(shownMs);
     m_going->callOnTimeout(this, &TableRemark::take);
-    table.viewport()->installEventFilter(this);
+    m_viewport->installEventFilter(this);
     hide();
 }
 
@@ -66,7 +67,7 @@ void TableRemark::put(const QString& text)
 
 void TableRemark::place()
 {
-    const QRect area = m_table.viewport()->geometry();
+    const QRect area = m_viewport->geometry();
     const QSize size = sizeHint().boundedTo(QSize(area.width() - Theme::grid * 4, area.height()));
     setGeometry(area.left() + Theme::grid * 2, area.bottom() - size.height() - Theme::grid * 2,
         size.width(), size.height());
@@ -74,7 +75,7 @@ void TableRemark::place()
 
 bool TableRemark::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_table.viewport() && isVisible()
+    if (watched == m_viewport && isVisible()
         && (event->type() == QEvent::Resize || event->type() == QEvent::Move))
         place();
     return QFrame::eventFilter(watched, event);

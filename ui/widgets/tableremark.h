@@ -33,7 +33,7 @@ private:
     void put(const QString& text);
     void place();
 
-    QAbstractScrollArea& m_table;
+    QWidget* m_viewport; // not asked for: it is still there when the table is none any more
     QLabel* m_text;
     QTimer* m_going;
 };
