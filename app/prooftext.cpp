@@ -1,6 +1,6 @@
 #include "prooftext.h"
 
-#include <stomp/trials/prooflistener.h>
+#include <stomp/doctor/wording.h>
 #include <stomp/trials/proofwording.h>
 
 #include <QJsonArray>
@@ -14,28 +14,6 @@ using namespace Qt::StringLiterals;
 using namespace Stomp;
 
 namespace {
-
-QString toQString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-QString stateText(const ProofLane& lane)
-{
-    switch (lane.subscription) {
-    case ProofLane::Subscription::None:
-        return u"did not subscribe"_s;
-    case ProofLane::Subscription::Requested:
-        return u"subscription not answered"_s;
-    case ProofLane::Subscription::Confirmed:
-        return u"subscribed, confirmed"_s;
-    case ProofLane::Subscription::Assumed:
-        return u"subscribed; this broker confirms nothing"_s;
-    case ProofLane::Subscription::Refused:
-        break;
-    }
-    return u"subscription refused"_s;
-}
 
 QLatin1StringView stateName(const ProofLane& lane)
 {
@@ -59,9 +37,9 @@ QString laneText(const QString& name, const ProofLane& lane)
     QStringList numbers;
     for (const ProofArrival& arrival : lane.arrivals)
         numbers << QString::number(arrival.number) + (arrival.redelivered ? u"r"_s : QString());
-    QString text = u"%1  %2"_s.arg(name, -5).arg(stateText(lane));
+    QString text = u"%1  %2"_s.arg(name, -5).arg(stateText(lane.subscription));
     if (lane.subscription == ProofLane::Subscription::None)
-        return text;
+        return u"%1  did not subscribe"_s.arg(name, -5);
     text += u"; received "_s + (numbers.isEmpty() ? u"nothing"_s : numbers.join(u' '));
     if (lane.foreign > 0)
         text += u"; and %1 of others, given back"_s.arg(lane.foreign);
@@ -133,8 +111,8 @@ QByteArray proofText(const ProofEvidence& evidence, const ProofVerdict& verdict)
 QByteArray proofJson(const ProofEvidence& evidence, const ProofVerdict& verdict)
 {
     const std::uint32_t shared = std::min(evidence.sent, evidence.shared);
-    QJsonObject object{{u"version"_s, 1}, {u"destination"_s, toQString(evidence.destination)},
-        {u"broker"_s, toQString(evidence.server)}, {u"run"_s, toQString(evidence.run)},
+    QJsonObject object{{u"version"_s, 1}, {u"destination"_s, fromBytes(evidence.destination)},
+        {u"broker"_s, fromBytes(evidence.server)}, {u"run"_s, fromBytes(evidence.run)},
         {u"verdict"_s, verdictName(verdict.kind)},
         {u"kept"_s, verdict.kept ? QJsonValue(*verdict.kept) : QJsonValue(QJsonValue::Null)},
         {u"text"_s, sentences(evidence, verdict).join(u' ')}, {u"sentToBoth"_s, range(1, shared)},

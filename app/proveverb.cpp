@@ -19,32 +19,6 @@ using namespace Qt::StringLiterals;
 using Stomp::Proof;
 using Kind = Stomp::ProofVerdict::Kind;
 
-namespace {
-
-QString stepText(Proof::Step step)
-{
-    switch (step) {
-    case Proof::Step::Connecting:
-        return u"connecting ..."_s;
-    case Proof::Step::Subscribing:
-        return u"A and B subscribe ..."_s;
-    case Proof::Step::SendingToBoth:
-    case Proof::Step::WaitingForBoth:
-        return u"messages are sent to A and B ..."_s;
-    case Proof::Step::Leaving:
-    case Proof::Step::SendingToNobody:
-        return u"messages are sent while nobody of ours listens ..."_s;
-    case Proof::Step::WaitingForLate:
-        return u"the late subscriber ..."_s;
-    case Proof::Step::Closing:
-    case Proof::Step::Done:
-        break;
-    }
-    return u"leaving ..."_s;
-}
-
-} // namespace
-
 ProveVerb::ProveVerb(ProveArguments arguments, QObject* parent)
     : QObject(parent), m_arguments(std::move(arguments))
 {
@@ -87,7 +61,7 @@ void ProveVerb::start()
     }
     m_proof = std::make_unique<Proof>(std::move(request));
     connect(m_proof.get(), &Proof::progressed, this,
-        [this] { showProgress(stepText(m_proof->step())); });
+        [this] { showProgress(Stomp::stepText(m_proof->step())); });
     connect(m_proof.get(), &Proof::finished, this, &ProveVerb::report);
     m_proof->start();
 }

@@ -4,6 +4,7 @@
 #include "queuelook.h"
 
 #include <stomp/dialect/dialectfacts.h>
+#include <stomp/dialect/durableheaders.h>
 
 #include <algorithm>
 #include <charconv>
@@ -110,7 +111,7 @@ void LessonConsumer::subscribe(
     if (!action.selector.empty())
         request.headers.push_back({"selector", action.selector});
     m_durableName = action.durableName.empty() ? std::string() : action.durableName + '-' + m_run;
-    for (const Header& header : durableHeaders(dialect))
+    for (const Header& header : durableHeaders(dialect, m_durableName))
         request.headers.push_back(header);
     request.headers.insert(request.headers.end(), action.headers.begin(), action.headers.end());
     m_acksAtOnce = action.acksAtOnce;
@@ -130,22 +131,10 @@ void LessonConsumer::unsubscribe()
         m_client.unsubscribe(m_subscription);
 }
 
-std::vector<Header> LessonConsumer::durableHeaders(Dialect dialect) const
-{
-    std::vector<Header> headers;
-    if (m_durableName.empty())
-        return headers;
-    for (const DurableHeader& header : factsOf(dialect).durable.value.headers) {
-        headers.push_back({std::string(header.name),
-            header.value.empty() ? m_durableName : std::string(header.value)});
-    }
-    return headers;
-}
-
 void LessonConsumer::forget(Dialect dialect)
 {
     m_isBusy = true;
-    const std::vector<Header> headers = durableHeaders(dialect);
+    const std::vector<Header> headers = durableHeaders(dialect, m_durableName);
     if (m_lane.subscribedTo.empty() || headers.empty()) {
         answer();
         return;
@@ -212,11 +201,11 @@ void LessonConsumer::settle(const LessonAction& action, Dialect dialect)
             if (arrival.number != number || arrival.state != State::Waiting
                 || reference == m_references.end())
                 continue;
-            const RequestId id = isAck
-                ? m_client.acknowledge(reference->second, action.transaction, withReceipt)
-                : m_client.reject(reference->second, action.transaction, withReceipt);
-            if (withReceipt)
-                awaitReceipt(id);
+            if (isAck)
+                m_client.acknowledge(reference->second, action.transaction, withReceipt);
+            else
+                m_client.reject(reference->second, action.transaction, withReceipt);
+            m_openRequests += withReceipt ? 1 : 0;
             any = true;
             // In client mode it takes all before it along.
             for (std::size_t j = isAck && isCumulative ? 0 : i; j <= i; ++j) {
@@ -238,30 +227,26 @@ void LessonConsumer::transact(const LessonAction& action)
     m_isBusy = true;
     switch (action.verb) {
     case LessonAction::Verb::Begin:
-        awaitReceipt(m_client.begin(action.transaction));
+        m_client.begin(action.transaction);
         break;
     case LessonAction::Verb::Commit:
-        awaitReceipt(m_client.commitTransaction(action.transaction));
+        m_client.commitTransaction(action.transaction);
         break;
     default:
-        awaitReceipt(m_client.abortTransaction(action.transaction));
+        m_client.abortTransaction(action.transaction);
         break;
     }
+    ++m_openRequests;
 }
 
 void LessonConsumer::send(Frame frame, bool withReceipt)
 {
     m_isBusy = true;
-    const RequestId id = m_client.send(std::move(frame), ContentLength::Omit, withReceipt);
+    m_client.send(std::move(frame), ContentLength::Omit, withReceipt);
     if (withReceipt)
-        awaitReceipt(id);
+        ++m_openRequests;
     else if (m_openRequests == 0)
         QMetaObject::invokeMethod(this, &LessonConsumer::answer, Qt::QueuedConnection);
-}
-
-void LessonConsumer::awaitReceipt(RequestId)
-{
-    ++m_openRequests;
 }
 
 void LessonConsumer::answer()

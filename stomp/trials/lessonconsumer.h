@@ -58,9 +58,7 @@ Q_SIGNALS:
 private:
     bool takeMessage(const FrameView& frame, const MessageOrigin& origin) override;
     void chunkDone(std::uint64_t received) override;
-    [[nodiscard]] std::vector<Header> durableHeaders(Dialect dialect) const;
     void answer();
-    void awaitReceipt(RequestId id);
     void returnWaiting();
     void refuse(const QString& reason);
 
@@ -72,7 +70,7 @@ private:
     bool m_acksAtOnce = false;
     bool m_isBusy = false;
     bool m_isLeaving = false;
-    std::size_t m_openRequests = 0;
+    std::size_t m_openRequests = 0; //!< whose receipts are counted, not told apart
     std::map<std::size_t, AckReference> m_references; //!< by index into the lane's arrivals
     std::vector<std::size_t> m_toAcknowledge;
     std::map<std::uint32_t, std::pair<std::string, std::string>> m_replyTo; //!< and correlation-id

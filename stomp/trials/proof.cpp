@@ -6,6 +6,8 @@
 
 #include <QUuid>
 
+#include <initializer_list>
+#include <set>
 #include <utility>
 
 namespace Stomp {
@@ -26,18 +28,17 @@ bool isGone(const Client& client)
     return client.state() == Client::State::Disconnected;
 }
 
-/** How many of first..last a lane got. */
-std::uint32_t countOf(const ProofLane& lane, std::uint32_t first, std::uint32_t last)
+/** Whether the lanes together got each of first..last. */
+bool haveAll(std::initializer_list<const ProofLane*> lanes, std::uint32_t first, std::uint32_t last)
 {
-    std::vector<bool> seen(last - first + 1);
-    std::uint32_t count = 0;
-    for (const ProofArrival& arrival : lane.arrivals) {
-        if (arrival.number >= first && arrival.number <= last && !seen[arrival.number - first]) {
-            seen[arrival.number - first] = true;
-            ++count;
+    std::set<std::uint32_t> got;
+    for (const ProofLane* lane : lanes) {
+        for (const ProofArrival& arrival : lane->arrivals) {
+            if (arrival.number >= first && arrival.number <= last)
+                got.insert(arrival.number);
         }
     }
-    return count;
+    return got.size() == last - first + 1;
 }
 
 } // namespace
@@ -234,29 +235,6 @@ bool Proof::isSubscribed(const ProofLane& lane) const
         || lane.subscription == ProofLane::Subscription::Assumed;
 }
 
-bool Proof::hasAllShared() const
-{
-    std::vector<bool> seen(m_evidence.shared + 1);
-    for (const ProofLane* lane : {&m_evidence.a, &m_evidence.b}) {
-        for (const ProofArrival& arrival : lane->arrivals) {
-            if (arrival.number <= m_evidence.shared)
-                seen[arrival.number] = true;
-        }
-    }
-    for (std::uint32_t number = 1; number <= m_evidence.shared; ++number) {
-        if (!seen[number])
-            return false;
-    }
-    return true;
-}
-
-bool Proof::hasAllUnattended() const
-{
-    return countOf(
-               m_evidence.late, m_evidence.shared + 1, m_evidence.shared + m_evidence.unattended)
-        == m_evidence.unattended;
-}
-
 void Proof::handleArrival()
 {
     if (m_timer.isActive())
@@ -267,9 +245,11 @@ void Proof::handleArrival()
 /** Nothing came for a while. That some came, and not all, is waited for longer: a busy broker. */
 void Proof::handleQuiet()
 {
+    const std::uint32_t shared = m_evidence.shared;
     const bool isEnough = m_step == Step::WaitingForBoth
-        ? hasAllShared()
-        : hasAllUnattended() || m_evidence.late.arrivals.empty() || m_evidence.probe != 0;
+        ? haveAll({&m_evidence.a, &m_evidence.b}, 1, shared)
+        : m_evidence.late.arrivals.empty() || m_evidence.probe != 0
+            || haveAll({&m_evidence.late}, shared + 1, shared + m_evidence.unattended);
     if (!isEnough && m_patience.isActive()) {
         m_timer.start(m_request.quiet);
         return;

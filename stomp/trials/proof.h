@@ -83,8 +83,6 @@ private:
     [[nodiscard]] const char* audience(std::uint32_t number) const;
     void send(std::uint32_t first, std::uint32_t last);
     [[nodiscard]] bool isSubscribed(const ProofLane& lane) const;
-    [[nodiscard]] bool hasAllShared() const;
-    [[nodiscard]] bool hasAllUnattended() const;
     void watch(ProofListener& listener);
     void handleArrival();
     void handleQuiet();

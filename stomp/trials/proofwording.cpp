@@ -230,6 +230,47 @@ QStringList leftBehindTexts(const ProofEvidence& evidence, const ProofVerdict& v
     return texts;
 }
 
+QString stateText(ProofLane::Subscription state)
+{
+    switch (state) {
+    case ProofLane::Subscription::None:
+        return {};
+    case ProofLane::Subscription::Requested:
+        return ProofText::tr("subscribes …");
+    case ProofLane::Subscription::Confirmed:
+        return ProofText::tr("subscribed, confirmed");
+    case ProofLane::Subscription::Assumed:
+        return ProofText::tr("subscribed; this broker confirms nothing");
+    case ProofLane::Subscription::Refused:
+        break;
+    }
+    return ProofText::tr("subscription refused");
+}
+
+QString stepText(Proof::Step step)
+{
+    switch (step) {
+    case Proof::Step::Connecting:
+        return ProofText::tr("Four connections of our own are made …");
+    case Proof::Step::Subscribing:
+        return ProofText::tr("A and B subscribe …");
+    case Proof::Step::SendingToBoth:
+    case Proof::Step::WaitingForBoth:
+        return ProofText::tr("Messages are sent while A and B listen …");
+    case Proof::Step::Leaving:
+        return ProofText::tr("A and B leave …");
+    case Proof::Step::SendingToNobody:
+        return ProofText::tr("Messages are sent while nobody of ours listens …");
+    case Proof::Step::WaitingForLate:
+        return ProofText::tr("A late subscriber comes …");
+    case Proof::Step::Closing:
+        return ProofText::tr("The connections are closed …");
+    case Proof::Step::Done:
+        break;
+    }
+    return {};
+}
+
 QString proofWarning(const QString& destination)
 {
     return ProofText::tr("This sends %2 small numbered messages to %1. Whoever else subscribes "

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "proof.h"
 #include "proofverdict.h"
 
 #include <QString>
@@ -21,6 +22,10 @@ namespace Stomp {
 /** What is not as it was before, one sentence each; empty when nothing is. */
 [[nodiscard]] QStringList leftBehindTexts(
     const ProofEvidence& evidence, const ProofVerdict& verdict);
+/** "subscribed, confirmed"; empty before a lane has anything to do. */
+[[nodiscard]] QString stateText(ProofLane::Subscription state);
+/** What goes on in a step; empty when it is done. */
+[[nodiscard]] QString stepText(Proof::Step step);
 /** What a proof is about to do to the destination: to be read before it starts. */
 [[nodiscard]] QString proofWarning(const QString& destination);
 

@@ -2,6 +2,7 @@
 
 #include <stomp/dialect/destination.h>
 #include <stomp/dialect/dialectfacts.h>
+#include <stomp/dialect/durableheaders.h>
 
 #include <algorithm>
 
@@ -9,14 +10,7 @@ namespace Ui {
 
 std::vector<Stomp::Header> durableHeaders(Stomp::Dialect dialect, const QString& durableName)
 {
-    std::vector<Stomp::Header> headers;
-    if (durableName.isEmpty())
-        return headers;
-    for (const Stomp::DurableHeader& header : Stomp::factsOf(dialect).durable.value.headers) {
-        headers.push_back({std::string(header.name),
-            header.value.empty() ? durableName.toStdString() : std::string(header.value)});
-    }
-    return headers;
+    return Stomp::durableHeaders(dialect, durableName.toStdString());
 }
 
 bool takesFromBroker(Stomp::Dialect dialect, const SubscriptionWish& wish)

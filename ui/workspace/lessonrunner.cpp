@@ -4,6 +4,7 @@
 
 #include <stomp/dialect/dialectfacts.h>
 #include <stomp/doctor/diagnosis.h>
+#include <stomp/doctor/wording.h>
 #include <stomp/trials/lessonreader.h>
 
 #include <algorithm>
@@ -16,11 +17,6 @@ using Stomp::LessonRecord;
 using Stomp::LessonRun;
 
 namespace {
-
-QString toQString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 LessonToken::State tokenState(Stomp::LessonArrival::State state)
 {
@@ -66,17 +62,17 @@ QString laneState(const Stomp::LessonLane& lane)
         return LessonRunner::tr("not connected");
     if (lane.subscribedTo.empty())
         return LessonRunner::tr("connected");
-    return LessonRunner::tr("subscribed, %1").arg(toQString(Stomp::toString(lane.ack)));
+    return LessonRunner::tr("subscribed, %1").arg(Stomp::fromBytes(Stomp::toString(lane.ack)));
 }
 
 /** step: what counts as new. */
 LessonLaneLook laneLook(const Stomp::LessonLane& lane, std::size_t step)
 {
     LessonLaneLook look;
-    look.name = toQString(lane.name);
+    look.name = Stomp::fromBytes(lane.name);
     look.state = laneState(lane);
     look.isConnected = lane.isConnected;
-    look.error = toQString(lane.error);
+    look.error = Stomp::fromBytes(lane.error);
     for (const Stomp::LessonArrival& arrival : lane.arrivals) {
         look.tokens << LessonToken{static_cast<int>(arrival.number), tokenState(arrival.state),
             arrival.redelivered, arrival.step == step};
@@ -90,7 +86,7 @@ QString outcomeText(
     using Kind = Stomp::LessonOutcome::Kind;
     QStringList lines;
     for (const std::string& one : outcome.unmet)
-        lines << toQString(one);
+        lines << Stomp::fromBytes(one);
     switch (outcome.kind) {
     case Kind::NotAsExpected:
         return LessonRunner::tr("Not as expected here. Expected, and what came: %1")
@@ -100,7 +96,7 @@ QString outcomeText(
     case Kind::AsExpected:
     case Kind::NothingExpected: {
         const auto own = step.explainOn.find(dialect);
-        return toQString(own == step.explainOn.end() ? step.explain : own->second);
+        return Stomp::fromBytes(own == step.explainOn.end() ? step.explain : own->second);
     }
     case Kind::NotYet:
         break;
@@ -139,14 +135,14 @@ LessonRunner::~LessonRunner()
 QString LessonRunner::titleOf(const QByteArray& text)
 {
     const Stomp::LessonFile file = Stomp::readLesson(text.toStdString());
-    return file ? toQString(file.lesson.title) : QString();
+    return file ? Stomp::fromBytes(file.lesson.title) : QString();
 }
 
 QString LessonRunner::open(const QByteArray& text)
 {
     Stomp::LessonFile file = Stomp::readLesson(text.toStdString());
     if (!file)
-        return toQString(file.error);
+        return Stomp::fromBytes(file.error);
     end();
     m_lesson = std::move(file.lesson);
     m_state = LessonRun::State::Stopped;
@@ -209,22 +205,21 @@ void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& re
     m_state = state;
     LessonLook look;
     look.state = lookState(state);
-    look.title = toQString(m_lesson.title);
-    look.summary = toQString(m_lesson.summary);
-    look.broker = toQString(record.server);
+    look.title = Stomp::fromBytes(m_lesson.title);
+    look.summary = Stomp::fromBytes(m_lesson.summary);
+    look.broker = Stomp::fromBytes(record.server);
     look.steps = static_cast<int>(m_lesson.steps.size());
     look.step = step;
     // Between two steps what came in the last one is still the news.
     const bool isBetween = state != LessonRun::State::Running && step > 0;
     const std::size_t news = static_cast<std::size_t>(isBetween ? step - 1 : step);
-    LessonRecord shown = record;
     std::set<std::uint32_t> received;
-    for (const Stomp::LessonLane& lane : shown.lanes) {
+    for (const Stomp::LessonLane& lane : record.lanes) {
         look.lanes << laneLook(lane, news);
         for (const Stomp::LessonArrival& arrival : lane.arrivals)
             received.insert(arrival.number);
     }
-    for (const Stomp::LessonSent& sent : shown.sent) {
+    for (const Stomp::LessonSent& sent : record.sent) {
         look.sent << static_cast<int>(sent.number);
         if (sent.step == news)
             look.sentNow << static_cast<int>(sent.number);
@@ -233,15 +228,15 @@ void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& re
     }
     if (step < look.steps) {
         const Stomp::LessonStep& next = m_lesson.steps[static_cast<std::size_t>(step)];
-        look.say = toQString(next.say);
+        look.say = Stomp::fromBytes(next.say);
         if (next.question) {
-            look.question = toQString(next.question->text);
+            look.question = Stomp::fromBytes(next.question->text);
             for (const std::string& answer : next.question->answers)
-                look.answers << toQString(answer);
+                look.answers << Stomp::fromBytes(answer);
             look.right = static_cast<int>(next.question->right);
         }
         for (const Stomp::LessonAction& action : actionsFor(next, record.dialect))
-            look.actions << toQString(action.text);
+            look.actions << Stomp::fromBytes(action.text);
     }
     for (std::size_t i = 0; i < record.outcomes.size(); ++i) {
         const Stomp::LessonOutcome& outcome = record.outcomes[i];
@@ -255,15 +250,15 @@ void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& re
         }
     }
     if (state == LessonRun::State::Complete) {
-        look.conclusion = toQString(m_lesson.conclusion);
+        look.conclusion = Stomp::fromBytes(m_lesson.conclusion);
         for (const auto& [dialect, text] : m_lesson.elsewhere) {
             if (dialect != record.dialect) {
                 look.elsewhere << tr("%1: %2").arg(
-                    toQString(factsOf(dialect).displayName), toQString(text));
+                    Stomp::fromBytes(factsOf(dialect).displayName), Stomp::fromBytes(text));
             }
         }
     } else if (state == LessonRun::State::NotOffered) {
-        look.problem = toQString(m_lesson.notOffered.at(record.dialect));
+        look.problem = Stomp::fromBytes(m_lesson.notOffered.at(record.dialect));
     } else if (state == LessonRun::State::Failed) {
         look.problem = m_failure;
     }

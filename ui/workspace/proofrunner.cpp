@@ -15,52 +15,11 @@ using Stomp::ProofLane;
 
 namespace {
 
-QString stateText(const ProofLane& lane)
-{
-    switch (lane.subscription) {
-    case ProofLane::Subscription::None:
-        return {};
-    case ProofLane::Subscription::Requested:
-        return ProofRunner::tr("subscribes …");
-    case ProofLane::Subscription::Confirmed:
-        return ProofRunner::tr("subscribed, confirmed");
-    case ProofLane::Subscription::Assumed:
-        return ProofRunner::tr("subscribed; this broker confirms nothing");
-    case ProofLane::Subscription::Refused:
-        break;
-    }
-    return ProofRunner::tr("subscription refused");
-}
-
-QString stepText(Proof::Step step)
-{
-    switch (step) {
-    case Proof::Step::Connecting:
-        return ProofRunner::tr("Four connections of our own are made …");
-    case Proof::Step::Subscribing:
-        return ProofRunner::tr("A and B subscribe …");
-    case Proof::Step::SendingToBoth:
-    case Proof::Step::WaitingForBoth:
-        return ProofRunner::tr("Messages are sent while A and B listen …");
-    case Proof::Step::Leaving:
-        return ProofRunner::tr("A and B leave …");
-    case Proof::Step::SendingToNobody:
-        return ProofRunner::tr("Messages are sent while nobody of ours listens …");
-    case Proof::Step::WaitingForLate:
-        return ProofRunner::tr("A late subscriber comes …");
-    case Proof::Step::Closing:
-        return ProofRunner::tr("The connections are closed …");
-    case Proof::Step::Done:
-        break;
-    }
-    return {};
-}
-
 ProofLaneLook laneLook(const QString& name, const ProofLane& lane)
 {
     ProofLaneLook look;
     look.name = name;
-    look.state = stateText(lane);
+    look.state = Stomp::stateText(lane.subscription);
     look.foreign = static_cast<int>(lane.foreign);
     for (const Stomp::ProofArrival& arrival : lane.arrivals) {
         look.received << static_cast<int>(arrival.number);
@@ -158,7 +117,7 @@ void ProofRunner::take(Proof::Step step, const Stomp::ProofEvidence& evidence)
     if (!m_proof)
         return;
     m_look = lookOf(evidence);
-    m_look.step = stepText(step);
+    m_look.step = Stomp::stepText(step);
     Q_EMIT changed();
 }
 
