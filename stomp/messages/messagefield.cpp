@@ -1,6 +1,5 @@
 #include "messagefield.h"
 
-#include <stomp/payload/bodytext.h>
 #include <stomp/payload/jsonstring.h>
 
 #include <utility>
@@ -75,20 +74,8 @@ std::string MessageField::title() const
 FieldReader::FieldReader(std::vector<MessageField> fields)
     : m_fields(std::move(fields)), m_decoded(m_fields.size())
 {
-    for (const MessageField& field : m_fields) {
-        std::vector<JsonStep>& steps = m_steps.emplace_back();
-        for (const SelectorStep& step : field.path())
-            steps.push_back({step.isIndex, step.index, step.key});
-    }
-}
-
-void FieldReader::open(std::string_view frame, const MessageRow& row, bool hasSlack)
-{
-    m_bytes = frame;
-    m_row = &row;
-    m_hasSlack = hasSlack;
-    m_frame = nullptr;
-    m_isBodyOpen = false;
+    for (const MessageField& field : m_fields)
+        m_steps.push_back(OpenedMessage::stepsOf(field.path()));
 }
 
 FieldValue FieldReader::value(std::size_t field)
@@ -96,41 +83,16 @@ FieldValue FieldReader::value(std::size_t field)
     return m_fields[field].isPath() ? pathValue(field) : headerValue(m_fields[field].header());
 }
 
-const FrameView& FieldReader::frame()
-{
-    if (!m_frame)
-        m_frame = &m_decoder.decode(m_bytes, m_row->bodyOffset, m_row->version);
-    return *m_frame;
-}
-
 FieldValue FieldReader::headerValue(const std::string& name)
 {
-    const auto value = frame().header(name);
+    const auto value = m_opened.frame().header(name);
     return value ? FieldValue{FieldValue::Kind::Text, *value} : FieldValue();
-}
-
-void FieldReader::openBody()
-{
-    m_isBodyOpen = true;
-    const std::string_view body = m_bytes.substr(m_row->bodyOffset);
-    // As StoredMessageSource: almost no message declares a charset.
-    if (m_bytes.substr(0, m_row->bodyOffset).find("harset") != std::string_view::npos) {
-        const BodyText text = BodyText::of(body, frame().value("content-type"));
-        if (text.transcoded) {
-            m_transcoded = text.text;
-            m_finder.open(m_transcoded, false);
-            return;
-        }
-    }
-    m_finder.open(body, m_hasSlack);
 }
 
 FieldValue FieldReader::pathValue(std::size_t field)
 {
     using Kind = FieldValue::Kind;
-    if (!m_isBodyOpen)
-        openBody();
-    const auto token = m_finder.find(m_steps[field]);
+    const auto token = m_opened.body().find(m_steps[field]);
     if (!token)
         return {};
     switch (token->kind) {

@@ -1,10 +1,6 @@
 #pragma once
 
-#include "segment.h"
-
-#include <stomp/payload/jsonfinder.h>
-#include <stomp/protocol/framedecoder.h>
-#include <stomp/selector/selectorpath.h>
+#include "openedmessage.h"
 
 #include <cstdint>
 #include <optional>
@@ -83,26 +79,20 @@ public:
 
     /** hasSlack: JsonFinder::slack bytes behind the frame may be read. The bytes must stay until
      * the next one is opened. */
-    void open(std::string_view frame, const MessageRow& row, bool hasSlack);
+    void open(std::string_view frame, const MessageRow& row, bool hasSlack)
+    {
+        m_opened.open(frame, row, hasSlack);
+    }
     [[nodiscard]] FieldValue value(std::size_t field);
 
 private:
-    [[nodiscard]] const FrameView& frame();
-    void openBody();
     [[nodiscard]] FieldValue headerValue(const std::string& name);
     [[nodiscard]] FieldValue pathValue(std::size_t field);
 
     std::vector<MessageField> m_fields;
     std::vector<std::vector<JsonStep>> m_steps; //!< of each field
     std::vector<std::string> m_decoded; //!< of each field: a string with escapes
-    FrameDecoder m_decoder;
-    JsonFinder m_finder;
-    std::string_view m_bytes;
-    const MessageRow* m_row = nullptr;
-    const FrameView* m_frame = nullptr; //!< once it is decoded
-    std::string m_transcoded;
-    bool m_hasSlack = false;
-    bool m_isBodyOpen = false;
+    OpenedMessage m_opened;
 };
 
 } // namespace Stomp

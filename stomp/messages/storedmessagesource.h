@@ -1,9 +1,7 @@
 #pragma once
 
-#include "segment.h"
+#include "openedmessage.h"
 
-#include <stomp/payload/jsonfinder.h>
-#include <stomp/protocol/framedecoder.h>
 #include <stomp/selector/selector.h>
 
 #include <optional>
@@ -39,8 +37,6 @@ private:
         std::string text; //!< of a string with escapes
     };
 
-    [[nodiscard]] const FrameView& frame();
-    void openBody();
     [[nodiscard]] static SelectorValue valueOf(const JsonToken& token, std::string& text);
 
     [[nodiscard]] SelectorValue valueOf(std::string_view name);
@@ -48,15 +44,8 @@ private:
     std::vector<std::vector<JsonStep>> m_paths;
     std::vector<Answer> m_headerAnswers;
     std::vector<Answer> m_pathAnswers;
-    FrameDecoder m_decoder;
-    JsonFinder m_finder;
-    std::string_view m_bytes;
-    const MessageRow* m_row = nullptr;
-    const FrameView* m_frame = nullptr; //!< once it is decoded
-    std::string m_transcoded;
+    OpenedMessage m_opened;
     std::uint64_t m_message = 0;
-    bool m_hasSlack = false;
-    bool m_isBodyOpen = false;
 };
 
 } // namespace Stomp
