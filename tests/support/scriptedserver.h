@@ -49,7 +49,10 @@ public:
                         server.onFrame(*this, Stomp::Frame(frames.back()));
                 }
             });
-            connect(socket, &QTcpSocket::disconnected, this, [this] { isGone = true; });
+            connect(socket, &QTcpSocket::disconnected, this, [this] {
+                isGone = true;
+                m_drip.stop();
+            });
             connect(&m_drip, &QTimer::timeout, this, [this] {
                 if (m_dripping.empty())
                     m_drip.stop();

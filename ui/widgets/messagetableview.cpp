@@ -141,10 +141,10 @@ QRect MessageTableView::visualRect(const QModelIndex& index) const
 
 void MessageTableView::scrollTo(const QModelIndex& index, ScrollHint hint)
 {
-    if (!index.isValid())
-        return;
     const int row = index.row();
     int first = firstVisibleRow();
+    if (row < 0 || (m_isTimed && (row < first || row > first + page())))
+        return;
     if (hint == PositionAtTop || (hint == EnsureVisible && row < first))
         first = row;
     else if (hint == PositionAtBottom || (hint == EnsureVisible && row >= first + page()))

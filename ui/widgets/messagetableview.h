@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QScopedValueRollback>
 #include <QTableView>
 
 namespace Ui {
@@ -67,6 +68,14 @@ protected:
     void updateGeometries() override;
     void scrollContentsBy(int dx, int dy) override;
 
+    /** The base class brings a clicked row to view half a second later: not if it was left since.
+     */
+    void timerEvent(QTimerEvent* event) override
+    {
+        const QScopedValueRollback timed(m_isTimed, true);
+        QTableView::timerEvent(event);
+    }
+
     void paintEvent(QPaintEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -90,6 +99,7 @@ private:
     bool m_canFollow = true;
     bool m_isCountingNew = true;
     bool m_isUpdatingGeometries = false;
+    bool m_isTimed = false;
     qint64 m_newRows = 0;
     QString m_headline;
     QString m_hint;

@@ -218,6 +218,25 @@ private Q_SLOTS:
         QCOMPARE(std::size_t(stage.pump.model().rowCount()), stage.pump.store().rowCount());
     }
 
+    void aClickedRowThatWasLeftStaysLeft()
+    {
+        Stage stage;
+        stage.receive(100);
+        stage.key(Qt::Key_Home, Qt::ControlModifier);
+        stage.click(3);
+        stage.wheel(-5);
+        const int first = stage.view->firstVisibleRow();
+        QVERIFY(first > 3);
+        // Qt would scroll to it when a second click cannot make the first a double one any more.
+        const QPoint place = stage.middleOf(first + 1);
+        QTimer later;
+        QSignalSpy passed(&later, &QTimer::timeout);
+        later.start(QApplication::doubleClickInterval() + 150);
+        QVERIFY(passed.wait());
+        QCOMPARE(stage.view->firstVisibleRow(), first);
+        QCOMPARE(stage.middleOf(first + 1), place);
+    }
+
     void aLargeSelectionIsLightenedBeforeRowsGo()
     {
         Stage stage(false);
