@@ -57,7 +57,8 @@ bool PracticeServer::restoreBroker(Broker& broker)
         m_errorString = m_store->error();
         return false;
     }
-    broker.continueAfter(m_store->lastId());
+    // After a failure from where the last one was: the ids set aside must do until there is room.
+    broker.continueAfter(m_broker ? m_broker->lastId() : m_store->lastId());
     broker.setStore(*m_store);
     return true;
 }

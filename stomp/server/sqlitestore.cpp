@@ -73,7 +73,11 @@ bool SqliteStore::open(const QString& path)
     QSqlError error;
     if (!m_statements->prepare(error))
         return fail(error);
-    return readBroker() && probe();
+    if (!readBroker())
+        return false;
+    // Set aside now: when the disk is full, nothing more could be, and nobody be served.
+    m_idLimit += s_idBlock;
+    return probe();
 }
 
 bool SqliteStore::readBroker()
@@ -90,7 +94,7 @@ bool SqliteStore::readBroker()
     m_bootId = boot.toByteArray().toStdString();
     if (m_bootId.empty())
         m_bootId = QByteArray::number(QDateTime::currentMSecsSinceEpoch(), 36).toStdString();
-    m_idLimit = static_cast<std::uint64_t>(ids.toLongLong());
+    m_idLimit = m_lastId = static_cast<std::uint64_t>(ids.toLongLong());
     m_lastRow = static_cast<std::uint64_t>(row.toLongLong());
     return true;
 }

@@ -29,8 +29,8 @@ public:
 
     /** Part of the message-ids of every broker on this file. */
     [[nodiscard]] const std::string& bootId() const { return m_bootId; }
-    /** No message-id has had a number above this one. */
-    [[nodiscard]] std::uint64_t lastId() const { return m_idLimit; }
+    /** When it was opened, no message-id had had a number above this one. */
+    [[nodiscard]] std::uint64_t lastId() const { return m_lastId; }
     /** What was committed: first the durable subscriptions, then the messages in their order. */
     [[nodiscard]] bool load(const std::function<void(const StoredDurable&)>& takeDurable,
         const std::function<void(const PersistentMessage&)>& takeMessage);
@@ -102,6 +102,7 @@ private:
     QString m_error;
     Verdict m_refusal;
     std::string m_bootId;
+    std::uint64_t m_lastId = 0;
     std::uint64_t m_idLimit = 0;
     std::uint64_t m_lastRow = 0;
 
