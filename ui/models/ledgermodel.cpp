@@ -18,6 +18,7 @@ void addTo(Stomp::Ledger& sum, const Stomp::Ledger& part)
     sum.received += part.received;
     sum.waiting += part.waiting;
     sum.shown += part.shown;
+    sum.folded += part.folded;
     sum.held += part.held;
     sum.hidden += part.hidden;
     sum.cleared += part.cleared;
@@ -33,6 +34,8 @@ qint64 countOf(const Stomp::Ledger& ledger, int column)
         return qint64(ledger.waiting);
     case LedgerModel::ShownColumn:
         return qint64(ledger.shown);
+    case LedgerModel::FoldedColumn:
+        return qint64(ledger.folded);
     case LedgerModel::HeldColumn:
         return qint64(ledger.held);
     case LedgerModel::HiddenColumn:
@@ -157,6 +160,9 @@ QString LedgerModel::toolTip(const Row& row, int column) const
         if (m_isText && row.level != Level::Sum && row.ledger.shown > 0)
             return tr("A text search cannot be narrowed to a source: filter by a condition.");
         return row.level == Level::Sum ? tr("The rows of the table.") : tr("None is shown.");
+    case FoldedColumn:
+        return tr("Repeats, in the row of the message above them: Fold Repeats gives each its own "
+                  "again.");
     case HeldColumn:
         return tr("Came while the table is paused: Resume shows them (Space).");
     case HiddenColumn:
@@ -227,6 +233,8 @@ QVariant LedgerModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("= Waiting");
     case ShownColumn:
         return tr("+ Shown");
+    case FoldedColumn:
+        return tr("+ Folded");
     case HeldColumn:
         return tr("+ Held");
     case HiddenColumn:

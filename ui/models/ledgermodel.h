@@ -26,6 +26,7 @@ public:
         ReceivedColumn,
         WaitingColumn,
         ShownColumn,
+        FoldedColumn,
         HeldColumn,
         HiddenColumn,
         ClearedColumn,

@@ -56,6 +56,10 @@ QVariant MessageTableModel::data(const QModelIndex& index, int role) const
         return facts.bodySize();
     case AckStateRole:
         return static_cast<int>(ackStateOf(row));
+    case RepeatsRole: {
+        const std::size_t count = repeats(index.row());
+        return count == 1 ? QVariant() : QVariant::fromValue<quint64>(count);
+    }
     case RedeliveredRole:
         return (facts.flags & Stomp::RedeliveredFlag) != 0;
     default:

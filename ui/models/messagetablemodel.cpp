@@ -37,12 +37,16 @@ void MessageTableModel::showAll()
         std::max(m_gaps.shownCount(), std::min(mostGaps(), m_gaps.countUpToSerial(boundary)));
     const int rows = messages + gaps;
     const bool isMore = rows > rowCount();
+    const int last = m_messages.isFolded() ? m_messages.count() - 1 : -1;
+    const std::size_t repeats = last < 0 ? 0 : m_messages.repeats(last);
     if (isMore)
         beginInsertRows({}, rowCount(), rows - 1);
     m_messages.moveBoundary(boundary);
     showReachableGaps(gaps);
     if (isMore)
         endInsertRows();
+    if (last >= 0 && m_messages.repeats(last) != repeats)
+        runsChanged(last, last);
 }
 
 void MessageTableModel::showReachableGaps(int gaps)
@@ -51,14 +55,14 @@ void MessageTableModel::showReachableGaps(int gaps)
         m_gaps.showNext(m_messages.countBelow(m_gaps.serialAfter(m_gaps.shownCount())));
 }
 
-void MessageTableModel::setFiltered(bool filtered)
+void MessageTableModel::setFiltered(bool filtered, bool folded)
 {
     beginResetModel();
     m_aboveFirstUs.reset();
     m_order.reset();
     m_gaps.hideAll();
-    m_messages.restart(filtered);
-    if (!filtered) {
+    m_messages.restart(filtered, folded, folded ? gapSerials() : std::vector<std::uint64_t>());
+    if (!filtered && !folded) {
         m_messages.moveBoundary(std::min<quint64>(m_messages.reachable(), limit()));
         showGapsAnew();
     }
@@ -98,8 +102,10 @@ void MessageTableModel::endRemoval()
 {
     const Removal gone = std::exchange(m_removal, {});
     m_messages.finishRemoval();
-    if (m_messages.count() == 0)
+    if (m_messages.count() == 0) {
         m_order.reset();
+        m_messages.setSpread(false);
+    }
     m_gaps.remove(gone.messages.first, gone.messages.count, gone.firstGap, gone.gaps);
     if (m_frozen)
         m_frozen->gaps -= std::clamp(m_frozen->gaps - gone.firstGap, 0, gone.gaps);
@@ -110,11 +116,13 @@ void MessageTableModel::endRemoval()
         endRemoveRows();
     if (!m_thinned.isEmpty())
         endThinning();
+    if (m_messages.isFolded() && !m_order) // what is left of two runs
+        runsChanged(gone.messages.first - 1, gone.messages.first);
 }
 
 void MessageTableModel::ackStatesChanged(const Stomp::RowSpan& span)
 {
-    const ShownMessages::Part part = m_messages.partOf(span);
+    const ShownMessages::Part part = m_messages.touchedBy(span);
     if (m_order && part.count > 1)
         allChanged();
     else if (m_order && part.count == 1)
@@ -130,6 +138,7 @@ void MessageTableModel::addGap(const ConnectionGap& gap)
     const auto last = m_gaps.lastOf(gap.connection);
     if (!last || m_gaps.serialAfter(*last) != next) {
         m_gaps.append(next, gap);
+        m_messages.addBreak(next);
         return;
     }
     ConnectionGap& known = m_gaps.at(*last);

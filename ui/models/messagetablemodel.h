@@ -48,14 +48,20 @@ public:
      * the order. */
     void setOrder(std::unique_ptr<SortedOrder> order);
     [[nodiscard]] bool isSorted() const { return m_order != nullptr; }
-    /** Begins anew, unsorted: filtered with nothing until addHits() has something, else with all.
-     */
-    void setFiltered(bool filtered);
+    /** Begins anew, unsorted: filtered or folded with nothing until addHits() has something, else
+     * with all. Folded, successive messages that are alike stand in the row of the first, unless
+     * it is sorted. */
+    void setFiltered(bool filtered, bool folded = false);
     [[nodiscard]] bool isFiltered() const { return m_messages.isFiltered(); }
-    /** The filter's further hits up to that serial; shown with showAll(). */
-    void addHits(std::span<const std::uint64_t> hits, std::uint64_t judged)
+    [[nodiscard]] bool isFolded() const { return m_messages.isFolded(); }
+    /** Each message in its row again. */
+    void unfold();
+    /** The filter's further hits up to that serial, and the firsts of runs
+     * (ShownMessages::addHits()); shown with showAll(). */
+    void addHits(std::span<const std::uint64_t> hits, std::uint64_t judged,
+        std::span<const std::uint64_t> firsts = {})
     {
-        m_messages.addHits(hits, judged);
+        m_messages.addHits(hits, judged, firsts);
     }
     /** Around the removal of rows from the store, shown or not. */
     void beginRemoval(const Stomp::RowSpan& span);
@@ -105,6 +111,12 @@ public:
 
     /** Rows that are messages. */
     [[nodiscard]] int messageCount() const { return m_messages.count(); }
+    /** How many messages stand in a row: the one that it shows, and its repeats. */
+    [[nodiscard]] std::size_t repeats(int row) const;
+    /** Of them, the last; as serialAt() when it is the only one. */
+    [[nodiscard]] quint64 lastSerialAt(int row) const;
+    /** Of all of them, at most so many. */
+    [[nodiscard]] std::vector<std::uint64_t> serialsAt(int row, std::size_t most) const;
     /** What the rows were taken from: the store's rows that are shown or hidden by the filter. */
     [[nodiscard]] const ShownMessages& messages() const { return m_messages; }
     /** Serials from here on are held by a frozen table. */
@@ -116,6 +128,7 @@ public:
     [[nodiscard]] const Stomp::MessageRow& rowAt(int row) const;
     /** No message's serial in a gap's row. */
     [[nodiscard]] quint64 serialAt(int row) const;
+    /** Also of one that is folded into the row of another. */
     [[nodiscard]] std::optional<int> rowOf(quint64 serial) const;
     /** Shown or not. */
     [[nodiscard]] bool isKept(quint64 serial) const { return m_store.rowOf(serial).has_value(); }
@@ -198,8 +211,11 @@ private:
     void showReachableGaps(int gaps);
     /** All gaps up to the boundary, in a model that is being reset. */
     void showGapsAnew();
+    [[nodiscard]] std::vector<std::uint64_t> gapSerials() const;
     void beginThinning();
     void endThinning();
+    [[nodiscard]] QString repeatsInWords(int row) const;
+    void runsChanged(int firstMessage, int lastMessage);
     void noteStart();
     /** Before the removal of rows: what is told since the row above goes on being told. */
     void noteAboveFirst();

@@ -38,6 +38,7 @@ enum MessageRole : int
     MarkRole, //!< int: RowMark; invalid without one
     MutedRole, //!< bool, of columns that were added: words about the value rather than the value
     RowColourRole, //!< int: RowColour of the first rule that matches; invalid without one
+    RepeatsRole, //!< quint64: how many messages are folded into this row; invalid: no other
 };
 
 } // namespace Ui

@@ -33,6 +33,7 @@ void MessageTableModel::setOrder(std::unique_ptr<SortedOrder> order)
     m_aboveFirstUs.reset();
     m_gaps.hideAll();
     m_order = std::move(order);
+    m_messages.setSpread(m_order != nullptr);
     m_messages.moveBoundary(std::min<quint64>(m_messages.reachable(), limit()));
     if (!m_order)
         showGapsAnew();

@@ -142,12 +142,16 @@ QString MessageTableModel::toolTip(int row, MessageColumn column) const
         lines << timeTip(row);
     else if (column == MessageColumn::Destination)
         lines << decoded(storeRowOf(row)).destination;
+    if (const QString repeats = repeatsInWords(row); !repeats.isEmpty())
+        lines << repeats;
     return (lines + remarksInWords(storeRowOf(row))).join(u'\n');
 }
 
 QString MessageTableModel::accessibleText(int row) const
 {
-    const QStringList remarks = remarksInWords(storeRowOf(row));
+    QStringList remarks = remarksInWords(storeRowOf(row));
+    if (const QString repeats = repeatsInWords(row); !repeats.isEmpty())
+        remarks.prepend(repeats);
     return remarks.isEmpty() ? QString()
                              : (QStringList(timeText(row)) + remarks).join(QStringLiteral(", "));
 }

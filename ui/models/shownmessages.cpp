@@ -4,91 +4,115 @@
 
 namespace Ui {
 
-void ShownMessages::restart(bool isFiltered)
+void ShownMessages::restart(bool isFiltered, bool isFolded, std::vector<std::uint64_t> breaks)
 {
     m_isFiltered = isFiltered;
-    m_hits = {};
-    m_goneHits = 0;
+    m_isFolded = isFolded;
+    m_isSpread = false;
+    m_hits.clear();
+    m_runs.restart(std::move(breaks));
     m_judged = 0;
     m_boundary = 0;
     m_decidedRows = 0;
+    m_wanted = 0;
+    m_shownRuns = 0;
     m_count = 0;
     m_shownHits.clear();
+    m_shownFirsts.clear();
     m_goneBelow = 0;
 }
 
-void ShownMessages::addHits(std::span<const std::uint64_t> hits, std::uint64_t judged)
+void ShownMessages::addHits(std::span<const std::uint64_t> hits, std::uint64_t judged,
+    std::span<const std::uint64_t> firsts)
 {
     const auto safe = std::lower_bound(hits.begin(), hits.end(), m_goneBelow);
-    std::copy_if(hits.begin(), safe, std::back_inserter(m_hits),
-        [this](std::uint64_t serial) { return m_store.rowOf(serial).has_value(); });
-    m_hits.insert(m_hits.end(), safe, hits.end());
+    for (auto hit = hits.begin(); hit != safe; ++hit)
+        if (m_store.rowOf(*hit))
+            m_hits.append(*hit);
+    m_hits.append(hits.subspan(std::size_t(safe - hits.begin())));
     m_judged = judged;
+    if (m_isFolded)
+        m_runs.add(
+            firsts, m_goneBelow, [this](std::uint64_t serial) { return wantedFrom(serial); });
 }
 
 std::uint64_t ShownMessages::reachable() const
 {
-    return m_isFiltered ? m_judged : m_store.appendedCount();
+    return isJudged() ? m_judged : m_store.appendedCount();
 }
 
 void ShownMessages::moveBoundary(std::uint64_t serial)
 {
     m_boundary = std::max(m_boundary, std::min(serial, reachable()));
     m_decidedRows = m_store.rowFrom(m_boundary);
-    if (!m_isFiltered) {
-        m_count = m_decidedRows;
-        return;
+    const std::size_t known = m_wanted;
+    m_wanted = wantedBelow(m_boundary);
+    if (m_isFiltered)
+        m_shownHits.add(m_store.countBySource(m_hits.part(known, m_wanted)));
+    if (m_isFolded) {
+        const SerialList& firsts = m_runs.firsts();
+        const std::size_t begun = m_shownRuns;
+        m_shownRuns = firsts.countBelow(m_boundary);
+        m_shownFirsts.add(m_store.countBySource(firsts.part(begun, m_shownRuns)));
     }
-    const std::size_t known = std::exchange(m_count, hitsBelow(m_boundary));
-    m_shownHits.add(m_store.countBySource(hits(known, m_count)));
+    recount();
+}
+
+Stomp::SourceCounts ShownMessages::wantedBySource() const
+{
+    return m_isFiltered ? m_shownHits : m_store.keptBySource(m_decidedRows);
 }
 
 Stomp::SourceCounts ShownMessages::countBySource() const
 {
-    return m_isFiltered ? m_shownHits : m_store.keptBySource(m_decidedRows);
+    return foldsNow() ? m_shownFirsts : wantedBySource();
 }
 
 int ShownMessages::countReachable(std::uint64_t serial) const
 {
     const std::uint64_t end = std::max(m_boundary, std::min(serial, reachable()));
-    return static_cast<int>(m_isFiltered ? hitsBelow(end) : m_store.rowFrom(end));
+    return static_cast<int>(foldsNow() ? m_runs.firsts().countBelow(end) : wantedBelow(end));
 }
 
-std::size_t ShownMessages::hitsBelow(std::uint64_t serial) const
+std::size_t ShownMessages::wantedBelow(std::uint64_t serial) const
 {
-    const auto begin = m_hits.begin() + std::ptrdiff_t(m_goneHits);
-    return static_cast<std::size_t>(std::lower_bound(begin, m_hits.end(), serial) - begin);
+    return m_isFiltered ? m_hits.countBelow(serial) : m_store.rowFrom(serial);
+}
+
+std::uint64_t ShownMessages::wantedAt(std::size_t index) const
+{
+    return m_isFiltered ? m_hits.at(index) : m_store.serialAt(index);
 }
 
 std::vector<std::uint64_t> ShownMessages::hitsUpTo(std::uint64_t serial) const
 {
-    const std::span<const std::uint64_t> all = hits(0, hitsBelow(serial));
+    const std::span<const std::uint64_t> all = m_hits.part(0, m_hits.countBelow(serial));
     return {all.begin(), all.end()};
 }
 
 std::size_t ShownMessages::storeRow(int message) const
 {
     const auto number = static_cast<std::size_t>(message);
-    return m_isFiltered ? m_store.rowOf(hit(number)).value_or(0) : number;
+    if (foldsNow())
+        return m_store.rowOf(m_runs.firsts().at(number)).value_or(0);
+    return m_isFiltered ? m_store.rowOf(m_hits.at(number)).value_or(0) : number;
 }
 
 std::optional<int> ShownMessages::numberOf(std::uint64_t serial) const
 {
     if (serial >= m_boundary)
         return std::nullopt;
-    if (!m_isFiltered) {
-        const auto row = m_store.rowOf(serial);
-        return row ? std::optional(static_cast<int>(*row)) : std::nullopt;
-    }
-    const std::size_t number = hitsBelow(serial);
-    if (number == m_count || hit(number) != serial)
+    std::size_t number = wantedBelow(serial);
+    if (number >= m_wanted || wantedAt(number) != serial)
         return std::nullopt;
+    if (foldsNow())
+        number = m_runs.firsts().countBelow(serial + 1) - 1;
     return static_cast<int>(number);
 }
 
 int ShownMessages::countBelow(std::uint64_t serial) const
 {
-    const std::size_t below = m_isFiltered ? hitsBelow(serial) : m_store.rowFrom(serial);
+    const std::size_t below = foldsNow() ? m_runs.firsts().countBelow(serial) : wantedBelow(serial);
     return static_cast<int>(std::min(below, m_count));
 }
 
@@ -97,30 +121,48 @@ ShownMessages::Part ShownMessages::partOf(const Stomp::RowSpan& span) const
     const std::size_t end = std::min(span.first + span.count, m_decidedRows);
     if (end <= span.first)
         return {count(), 0};
-    if (!m_isFiltered)
-        return {static_cast<int>(span.first), static_cast<int>(end - span.first)};
-    const int first = countBelow(m_store.serialAt(span.first));
-    return {first, countBelow(m_store.serialAt(end - 1) + 1) - first};
+    if (foldsNow()) {
+        const MessageRuns::Removal gone = runRemoval(span);
+        const std::size_t first = std::min(gone.first, m_shownRuns);
+        std::size_t runs = std::min(gone.end, m_shownRuns) - first;
+        if (gone.next && *gone.next < m_boundary)
+            --runs;
+        return {static_cast<int>(first), static_cast<int>(runs)};
+    }
+    const auto first = static_cast<int>(wantedBelow(m_store.serialAt(span.first)));
+    return {first, static_cast<int>(wantedBelow(m_store.serialAt(end - 1) + 1)) - first};
 }
 
 void ShownMessages::prepareRemoval(const Stomp::RowSpan& span)
 {
     m_removal = span;
     m_removedHits = {};
-    if (!m_isFiltered || span.count == 0)
+    m_removedRuns = {};
+    if (!isJudged() || span.count == 0)
         return;
-    const std::uint64_t end = m_store.serialAt(span.first + span.count - 1) + 1;
-    m_removedHits = {hitsBelow(m_store.serialAt(span.first)), hitsBelow(end)};
-    forgetShown(std::min(m_removedHits.first, m_count), std::min(m_removedHits.second, m_count));
-    m_goneBelow = std::max(m_goneBelow, end);
+    const std::uint64_t first = m_store.serialAt(span.first);
+    m_removedBefore = m_store.serialAt(span.first + span.count - 1) + 1;
+    m_removedHits = {m_hits.countBelow(first), m_hits.countBelow(m_removedBefore)};
+    forget(m_hits, m_removedHits.first, m_removedHits.second, m_isFiltered ? m_wanted : 0,
+        m_shownHits);
+    if (m_isFolded) {
+        m_removedRuns = runRemoval(span);
+        forget(m_runs.firsts(), m_removedRuns.first, m_removedRuns.end, m_shownRuns, m_shownFirsts);
+        if (m_removedRuns.next && *m_removedRuns.next < m_boundary)
+            m_shownFirsts.add(m_store.countBySource({&*m_removedRuns.next, 1}));
+    }
+    m_goneBelow = std::max(m_goneBelow, m_removedBefore);
 }
 
-void ShownMessages::forgetShown(std::size_t first, std::size_t end)
+void ShownMessages::forget(const SerialList& list, std::size_t first, std::size_t end,
+    std::size_t shown, Stomp::SourceCounts& counts) const
 {
-    if (first == 0 && end == m_count)
-        m_shownHits.clear();
+    first = std::min(first, shown);
+    end = std::min(end, shown);
+    if (first == 0 && end == shown)
+        counts.clear();
     else
-        m_shownHits.subtract(m_store.countBySource(hits(first, end)));
+        counts.subtract(m_store.countBySource(list.part(first, end)));
 }
 
 void ShownMessages::finishRemoval()
@@ -128,22 +170,17 @@ void ShownMessages::finishRemoval()
     const Stomp::RowSpan gone = std::exchange(m_removal, {});
     const std::size_t end = std::min(gone.first + gone.count, m_decidedRows);
     m_decidedRows -= end - std::min(gone.first, end);
-    if (!m_isFiltered) {
-        m_count = m_decidedRows;
-        return;
-    }
     const auto [first, behind] = std::exchange(m_removedHits, {});
-    m_count -= std::min(behind, m_count) - std::min(first, m_count);
-    if (first == 0) {
-        m_goneHits += behind;
-        if (m_goneHits < m_hits.size() / 2)
-            return;
-        m_hits.erase(m_hits.begin(), m_hits.begin() + std::ptrdiff_t(m_goneHits));
-        m_goneHits = 0;
-    } else {
-        const auto begin = m_hits.begin() + std::ptrdiff_t(m_goneHits);
-        m_hits.erase(begin + std::ptrdiff_t(first), begin + std::ptrdiff_t(behind));
+    m_hits.remove(first, behind);
+    if (!m_isFiltered)
+        m_wanted = m_decidedRows;
+    else
+        m_wanted -= std::min(behind, m_wanted) - std::min(first, m_wanted);
+    if (m_isFolded) {
+        m_runs.remove(std::exchange(m_removedRuns, {}), m_removedBefore);
+        m_shownRuns = m_runs.firsts().countBelow(m_boundary);
     }
+    recount();
 }
 
 } // namespace Ui

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "messageruns.h"
+#include "seriallist.h"
+
 #include <stomp/messages/messagestore.h>
 
 #include <optional>
@@ -11,8 +14,10 @@ namespace Ui {
 
 /**
  * Which messages of a store a table shows, and as which number from 0 on: all up to a boundary, or
- * of these the hits of a filter, as a sorted list of serials. The boundary is a serial: what is
- * below it has been decided, and is shown or hidden. Owns no message.
+ * of these the hits of a filter, as a sorted list of serials. Folded, a run of successive ones that
+ * are alike is one, with the number and the serial of its first: so that what a row shows stays
+ * while the run grows. The boundary is a serial: what is below it has been decided, and is shown,
+ * folded or hidden. Owns no message.
  */
 class ShownMessages
 {
@@ -20,13 +25,22 @@ public:
     /** The store must outlive it. */
     explicit ShownMessages(const Stomp::MessageStore& store) : m_store(store) { }
 
-    /** Nothing is decided again. */
-    void restart(bool isFiltered);
+    /** Nothing is decided again. breaks: where a run begins in any case, ascending. */
+    void restart(bool isFiltered, bool isFolded = false, std::vector<std::uint64_t> breaks = {});
     [[nodiscard]] bool isFiltered() const { return m_isFiltered; }
+    [[nodiscard]] bool isFolded() const { return m_isFolded; }
+    /** From the next message that comes on, another run. */
+    void addBreak(std::uint64_t serial);
+    /** Whether each is one for now, though it is folded: cheap, forth and back. */
+    void setSpread(bool isSpread);
+    /** Each is one, for good. */
+    void unfold();
 
-    /** All hits among the messages up to judged that were not among those told before. Some of them
-     * may have left the store meanwhile. */
-    void addHits(std::span<const std::uint64_t> hits, std::uint64_t judged);
+    /** All hits among the messages up to judged that were not among those told before, and of these
+     * (unfiltered: of all messages) those that are not like the one before. Some of them may have
+     * left the store meanwhile. */
+    void addHits(std::span<const std::uint64_t> hits, std::uint64_t judged,
+        std::span<const std::uint64_t> firsts = {});
     /** Up to here a filter has looked. */
     [[nodiscard]] std::uint64_t judged() const { return m_judged; }
 
@@ -40,52 +54,76 @@ public:
 
     [[nodiscard]] int count() const { return static_cast<int>(m_count); }
     [[nodiscard]] std::size_t decidedRows() const { return m_decidedRows; } //!< of the store
-    [[nodiscard]] std::size_t hiddenCount() const { return m_decidedRows - m_count; }
-    /** count() by the places of the store's sources. */
+    [[nodiscard]] std::size_t hiddenCount() const { return m_decidedRows - m_wanted; }
+    /** In the row of another. */
+    [[nodiscard]] std::size_t foldedCount() const { return m_wanted - m_count; }
+    /** Those that the filter wants, count() or folded, by the places of the store's sources. */
+    [[nodiscard]] Stomp::SourceCounts wantedBySource() const;
+    /** Of these, count(). */
     [[nodiscard]] Stomp::SourceCounts countBySource() const;
 
     [[nodiscard]] std::size_t storeRow(int message) const;
+    /** The serials of one and of all that are folded into it, ascending, the first so many. */
+    [[nodiscard]] std::vector<std::uint64_t> serialsOf(int message, std::size_t most) const;
+    /** 1: nothing is folded into it. */
+    [[nodiscard]] std::size_t repeats(int message) const;
+    [[nodiscard]] std::uint64_t lastSerialOf(int message) const;
     /** The hits of the filter below this serial, shown or to be shown. */
     [[nodiscard]] std::vector<std::uint64_t> hitsUpTo(std::uint64_t serial) const;
-    /** Nothing when it is not shown. */
+    /** Of the one into which it is folded; nothing when it is not shown. */
     [[nodiscard]] std::optional<int> numberOf(std::uint64_t serial) const;
     /** Shown messages that are below. */
     [[nodiscard]] int countBelow(std::uint64_t serial) const;
 
-    /** What goes when these rows of the store do: the first and how many. */
+    /** Some of them: the first and how many. */
     struct Part
     {
         int first = 0;
         int count = 0;
     };
+    /** What goes when these rows of the store do. */
     [[nodiscard]] Part partOf(const Stomp::RowSpan& span) const;
+    /** Those in which any of these rows is. */
+    [[nodiscard]] Part touchedBy(const Stomp::RowSpan& span) const;
     /** Before the store removes these rows. */
     void prepareRemoval(const Stomp::RowSpan& span);
     /** After it. */
     void finishRemoval();
 
 private:
-    using Hits = std::vector<std::uint64_t>;
-    [[nodiscard]] std::size_t hitsBelow(std::uint64_t serial) const;
-    [[nodiscard]] std::uint64_t hit(std::size_t index) const { return m_hits[m_goneHits + index]; }
-    [[nodiscard]] std::span<const std::uint64_t> hits(std::size_t first, std::size_t end) const
-    {
-        return std::span(m_hits).subspan(m_goneHits + first, end - first);
-    }
-    void forgetShown(std::size_t first, std::size_t end);
+    [[nodiscard]] bool isJudged() const { return m_isFiltered || m_isFolded; }
+    [[nodiscard]] bool foldsNow() const { return m_isFolded && !m_isSpread; }
+    void recount();
+    [[nodiscard]] std::optional<std::uint64_t> wantedFrom(std::uint64_t serial) const;
+    [[nodiscard]] MessageRuns::Removal runRemoval(const Stomp::RowSpan& span) const;
+    /** Wanted messages below the serial. */
+    [[nodiscard]] std::size_t wantedBelow(std::uint64_t serial) const;
+    [[nodiscard]] std::uint64_t wantedAt(std::size_t index) const;
+    /** wantedBelow(): of the first of a run, and behind its last that is shown. */
+    [[nodiscard]] std::pair<std::size_t, std::size_t> wantedOf(int message) const;
+    void forget(const SerialList& list, std::size_t first, std::size_t end, std::size_t shown,
+        Stomp::SourceCounts& counts) const;
 
     const Stomp::MessageStore& m_store;
     bool m_isFiltered = false;
-    Hits m_hits; //!< ascending
-    std::size_t m_goneHits = 0; //!< at their beginning: the oldest go all the time
+    bool m_isFolded = false;
+    bool m_isSpread = false;
+    SerialList m_hits;
+    MessageRuns m_runs;
     std::uint64_t m_judged = 0;
     std::uint64_t m_boundary = 0;
     std::size_t m_decidedRows = 0;
+    std::size_t m_wanted = 0;
+    std::size_t m_shownRuns = 0; //!< that begin below the boundary
     std::size_t m_count = 0;
-    Stomp::SourceCounts m_shownHits; //!< the first m_count hits
+    Stomp::SourceCounts m_shownHits; //!< the first m_wanted hits
+    Stomp::SourceCounts m_shownFirsts; //!< of the first m_shownRuns runs
     std::uint64_t m_goneBelow = 0; //!< some that are below have left the store
+    // Between prepareRemoval() and finishRemoval().
     Stomp::RowSpan m_removal;
+    std::uint64_t m_removedBefore = 0;
     std::pair<std::size_t, std::size_t> m_removedHits; //!< first and behind the last
+    MessageRuns::Removal m_removedRuns;
 };
 
 } // namespace Ui

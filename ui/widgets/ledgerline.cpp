@@ -53,6 +53,8 @@ void LedgerLine::rebuild()
     };
     term(tr("waiting"), m_ledger.waiting);
     term(tr("shown"), m_ledger.shown);
+    if (m_ledger.folded != 0)
+        term(tr("folded"), m_ledger.folded);
     term(tr("held"), m_ledger.held);
     if (m_ledger.hidden != 0)
         term(tr("hidden by filter"), m_ledger.hidden);

@@ -51,8 +51,9 @@ protected:
 /** Of terms that are 0 most of the time. */
 bool isOptional(int column)
 {
-    return column == LedgerModel::HeldColumn || column == LedgerModel::HiddenColumn
-        || column == LedgerModel::ClearedColumn || column == LedgerModel::RetiredColumn;
+    return column == LedgerModel::FoldedColumn || column == LedgerModel::HeldColumn
+        || column == LedgerModel::HiddenColumn || column == LedgerModel::ClearedColumn
+        || column == LedgerModel::RetiredColumn;
 }
 
 } // namespace

@@ -3,16 +3,20 @@
 #include "bodylook.h"
 
 #include <stomp/messages/messagefilter.h>
+#include <stomp/messages/repeatfinder.h>
 
 namespace Ui {
 
-/** Asks a filter about the messages of a store; its owner takes the hits. */
+/** Asks a filter about the messages of a store, and where they are to be folded, which of those
+ * that it wants repeats the one before; its owner takes the hits. */
 class FilterLook : public BodyLook
 {
 public:
     /** Drops all of the filter before. end: the serial behind all of them. */
-    void start(Stomp::MessageFilter filter, const std::vector<Stomp::NumberedRange>& messages,
-        std::uint64_t end);
+    void start(Stomp::MessageFilter filter, bool folds,
+        const std::vector<Stomp::NumberedRange>& messages, std::uint64_t end);
+    /** It goes on, but finds no repeats any more. */
+    void stopFolding();
     /** No filter: looks at nothing and holds nothing. */
     void stop();
     /** Halted, it looks at nothing until it is told to go on. */
@@ -21,6 +25,8 @@ public:
     struct Verdict
     {
         std::vector<std::uint64_t> hits; //!< serials that were not taken yet, ascending
+        /** When it folds, of the hits (without a filter: of all) those that repeat nothing. */
+        std::vector<std::uint64_t> firsts;
         std::uint64_t judged = 0; //!< all below were looked at, or forgotten
     };
     [[nodiscard]] Verdict take();
@@ -29,13 +35,19 @@ private:
     void renew() override;
     void look(const Stomp::NumberedRange& slice) override;
     void deliver() override;
+    void fold(const Stomp::SegmentPtr& segment, std::uint32_t row, std::uint64_t serial);
 
     // Under the lock.
     Stomp::MessageFilter m_filter;
+    bool m_folds = false;
     std::vector<std::uint64_t> m_hits;
+    std::vector<std::uint64_t> m_firsts;
     // The worker's.
-    std::optional<Stomp::MessageJudge> m_judge;
+    std::optional<Stomp::MessageJudge> m_judge; //!< none: all are wanted
+    bool m_isFolding = false;
+    Stomp::RepeatFinder m_repeats;
     std::vector<std::uint64_t> m_found;
+    std::vector<std::uint64_t> m_foundFirsts;
 };
 
 } // namespace Ui

@@ -22,6 +22,7 @@ Stomp::Ledger takeLedger(const MessageFeed::Snapshot& feed, const Stomp::Message
     ledger.received = feed.received;
     ledger.waiting = feed.waiting;
     ledger.shown = static_cast<std::uint64_t>(table.messageCount());
+    ledger.folded = table.messages().foldedCount();
     ledger.cleared = store.clearedCount();
     ledger.retired = store.retiredCount();
     ledger.hidden = table.messages().hiddenCount();
@@ -37,6 +38,7 @@ Stomp::SourceLedgers takeLedgers(const MessageFeed::Sources& feed, const Stomp::
 {
     const ShownMessages& messages = table.messages();
     const Stomp::SourceCounts shown = messages.countBySource();
+    const Stomp::SourceCounts wanted = messages.wantedBySource();
     const Stomp::SourceCounts decided = store.keptBySource(messages.decidedRows());
     const Stomp::SourceCounts notHeld = store.keptBySource(heldFrom(store, table));
     const Stomp::SourceCounts kept = store.keptBySource(store.rowCount());
@@ -51,7 +53,8 @@ Stomp::SourceLedgers takeLedgers(const MessageFeed::Sources& feed, const Stomp::
         ledger.waiting += notHeld.at(place) - decided.at(place);
         ledger.shown = shown.at(place);
         ledger.held = kept.at(place) - notHeld.at(place);
-        ledger.hidden = decided.at(place) - shown.at(place);
+        ledger.folded = wanted.at(place) - shown.at(place);
+        ledger.hidden = decided.at(place) - wanted.at(place);
         ledger.cleared = store.clearedBySource().at(place);
         ledger.retired = store.retiredBySource().at(place);
     }

@@ -9,9 +9,9 @@
 namespace Ui {
 
 /**
- * The filter of the message table: looks through the store and what comes, and hands the look's
- * hits to the table's model, in order. The pump tells it what comes and goes, and when to take
- * hits. Window's thread.
+ * The filter of the message table, and its folding of repeats: looks through the store and what
+ * comes, and hands the look's hits to the table's model, in order. The pump tells it what comes and
+ * goes, and when to take hits. Window's thread.
  */
 class MessageFiltering : public QObject
 {
@@ -26,8 +26,11 @@ public:
     void set(const Stomp::MessageFilter& filter);
     [[nodiscard]] const Stomp::MessageFilter& filter() const { return m_filter; }
     [[nodiscard]] bool isActive() const { return m_model.isFiltered(); }
+    /** Folds successive messages that repeat one another, of those that the filter wants. */
+    void setFolding(bool folds);
+    [[nodiscard]] bool isFolding() const { return m_model.isFolded(); }
 
-    /** Halted, the filter looks at no further message until it goes on; none is lost. */
+    /** Halted, it looks at no further message until it goes on; none is lost. */
     void setHalted(bool halted);
     [[nodiscard]] bool isHalted() const { return m_isHalted; }
 
@@ -49,10 +52,13 @@ public:
     void takeHits();
 
 Q_SIGNALS:
-    /** filter() or isHalted(). */
+    /** filter(), isFolding() or isHalted(). */
     void changed();
 
 private:
+    [[nodiscard]] bool isLooking() const { return isActive() || isFolding(); }
+    void begin(bool folds);
+
     const Stomp::MessageStore& m_store;
     MessageTableModel& m_model;
     FilterLook& m_look;

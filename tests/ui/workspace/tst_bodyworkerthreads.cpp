@@ -75,7 +75,7 @@ void writeAll(Ui::BodyWorker& worker)
 void findsAllInOrder(bool hasShapes)
 {
     Desk desk;
-    desk.filter.start(filterOf("$.n = 3 OR $.n = 7"), {}, 0);
+    desk.filter.start(filterOf("$.n = 3 OR $.n = 7"), false, {}, 0);
     if (hasShapes)
         desk.shapes.start({});
     std::thread writer([&desk] { writeAll(desk.worker); });
@@ -102,7 +102,7 @@ void learnsAllOrCountsIt()
 {
     Desk desk;
     desk.shapes.start({});
-    desk.filter.start(filterOf("$.n = 3"), {}, 0);
+    desk.filter.start(filterOf("$.n = 3"), false, {}, 0);
     std::thread writer([&desk] { writeAll(desk.worker); });
     std::uint64_t learnt = 0;
     for (std::uint64_t i = 0;; ++i) {
@@ -121,7 +121,7 @@ void learnsAllOrCountsIt()
 void readsWhatComesOnceForBoth()
 {
     Desk desk;
-    desk.filter.start(filterOf("$.n = 3"), {}, 0);
+    desk.filter.start(filterOf("$.n = 3"), false, {}, 0);
     desk.shapes.start({});
     writeAll(desk.worker);
     while (desk.filter.take().judged < total || desk.shapes.take().behind > 0)
@@ -133,7 +133,7 @@ void readsWhatComesOnceForBoth()
 void othersDropWhatWasFound()
 {
     Desk desk;
-    desk.filter.start(filterOf("$.n = 3"), {}, 0);
+    desk.filter.start(filterOf("$.n = 3"), false, {}, 0);
     std::thread writer([&desk] { writeAll(desk.worker); });
     for (int i = 0; i < 50; ++i) {
         desk.filter.setHalted(i % 2 == 0);
@@ -141,14 +141,14 @@ void othersDropWhatWasFound()
         static_cast<void>(desk.filter.take());
         static_cast<void>(desk.shapes.take());
         if (i % 10 == 9)
-            desk.filter.start(filterOf("$.n = 4"), {}, 0);
+            desk.filter.start(filterOf("$.n = 4"), false, {}, 0);
         if (i % 3 == 0)
             desk.shapes.start({});
         else if (i % 3 == 2)
             desk.shapes.stop();
     }
     writer.join();
-    desk.filter.start(filterOf("$.n = 5"), {}, 7);
+    desk.filter.start(filterOf("$.n = 5"), false, {}, 7);
     const Ui::FilterLook::Verdict verdict = desk.filter.take();
     check(verdict.hits.empty() && verdict.judged == 7, "a new filter begins with nothing");
     desk.shapes.stop();

@@ -1,0 +1,73 @@
+#include "messagetablemodel.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace Ui {
+
+std::vector<std::uint64_t> MessageTableModel::gapSerials() const
+{
+    std::vector<std::uint64_t> serials;
+    for (int gap = 0; gap < m_gaps.count(); ++gap)
+        serials.push_back(m_gaps.serialAfter(gap));
+    return serials;
+}
+
+void MessageTableModel::unfold()
+{
+    if (!isFolded())
+        return;
+    beginResetModel();
+    m_aboveFirstUs.reset();
+    m_gaps.hideAll();
+    m_messages.unfold();
+    m_messages.moveBoundary(std::min<quint64>(m_messages.reachable(), limit()));
+    if (!m_order)
+        showGapsAnew();
+    endResetModel();
+}
+
+std::size_t MessageTableModel::repeats(int row) const
+{
+    if (!isFolded() || m_order || isGap(row))
+        return 1;
+    return m_messages.repeats(m_gaps.messageAtRow(row));
+}
+
+quint64 MessageTableModel::lastSerialAt(int row) const
+{
+    return repeats(row) == 1 ? serialAt(row) : m_messages.lastSerialOf(m_gaps.messageAtRow(row));
+}
+
+std::vector<std::uint64_t> MessageTableModel::serialsAt(int row, std::size_t most) const
+{
+    if (isGap(row) || most == 0)
+        return {};
+    if (repeats(row) == 1)
+        return {serialAt(row)};
+    return m_messages.serialsOf(m_gaps.messageAtRow(row), most);
+}
+
+QString MessageTableModel::repeatsInWords(int row) const
+{
+    const std::size_t count = repeats(row);
+    if (count == 1)
+        return {};
+    const auto last = m_store.rowOf(lastSerialAt(row));
+    const qint64 lastUs = last ? m_store.rowAt(*last).receivedUs : rowAt(row).receivedUs;
+    return tr("The first of %1 in a row with this payload, the last at %2")
+        .arg(QLocale().toString(qulonglong(count)),
+            clockText(lastUs, m_timeReading.showsMicroseconds));
+}
+
+void MessageTableModel::runsChanged(int firstMessage, int lastMessage)
+{
+    const int first = std::max(0, firstMessage);
+    const int last = std::min(lastMessage, m_messages.count() - 1);
+    if (first <= last)
+        Q_EMIT dataChanged(index(m_gaps.rowOfMessage(first), 0),
+            index(m_gaps.rowOfMessage(last), columnCount() - 1));
+}
+
+} // namespace Ui
