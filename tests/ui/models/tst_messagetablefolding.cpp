@@ -142,7 +142,7 @@ struct Table
             const quint64 first = model.serialAt(*row);
             if (first > serial || bodyOf(first) != bodyOf(serial))
                 return QStringLiteral("%1 is in the row of %2").arg(serial).arg(first);
-            if (hasGap(first, serial))
+            if (hasGap(first, serial) && isWhole(first, serial)) // it goes with messages before it
                 return QStringLiteral("a gap is between %1 and %2").arg(first).arg(serial);
             ++members[std::size_t(*row)];
             lasts[std::size_t(*row)] = serial;
@@ -186,10 +186,12 @@ private:
     /** They are alike, and nothing is or was between them. */
     [[nodiscard]] bool isOneRun(quint64 last, quint64 next) const
     {
-        for (quint64 serial = last + 1; serial < next; ++serial)
-            if (!store.rowOf(serial))
-                return false;
-        return bodyOf(last) == bodyOf(next) && !hasGap(last, next);
+        return bodyOf(last) == bodyOf(next) && !hasGap(last, next) && isWhole(last, next);
+    }
+    /** Nothing between them has left. */
+    [[nodiscard]] bool isWhole(quint64 first, quint64 last) const
+    {
+        return *store.rowOf(last) - *store.rowOf(first) == std::size_t(last - first);
     }
 
     quint64 looked = 0;
