@@ -71,12 +71,13 @@ std::uint64_t ShownMessages::lastSerialOf(int message) const
     return wantedAt((foldsNow() ? wantedOf(message).second : std::size_t(message) + 1) - 1);
 }
 
-std::vector<std::uint64_t> ShownMessages::serialsOf(int message, std::size_t most) const
+std::vector<std::uint64_t> ShownMessages::serialsOf(int message) const
 {
     const auto number = static_cast<std::size_t>(message);
     const auto [first, end] = foldsNow() ? wantedOf(message) : std::pair(number, number + 1);
     std::vector<std::uint64_t> serials;
-    for (std::size_t index = first; index < end && serials.size() < most; ++index)
+    serials.reserve(end - first);
+    for (std::size_t index = first; index < end; ++index)
         serials.push_back(wantedAt(index));
     return serials;
 }

@@ -55,7 +55,7 @@ QVariant MessageTableModel::data(const QModelIndex& index, int role) const
     case BodySizeRole:
         return facts.bodySize();
     case AckStateRole:
-        return static_cast<int>(ackStateOf(row));
+        return static_cast<int>(stateOf(row));
     case RepeatsRole: {
         const std::size_t count = repeats(index.row());
         return count == 1 ? QVariant() : QVariant::fromValue<quint64>(count);
@@ -138,7 +138,7 @@ QString MessageTableModel::stateText(std::size_t row) const
 {
     const std::uint8_t flags = m_store.rowAt(row).flags;
     QStringList parts;
-    switch (ackStateOf(row)) {
+    switch (stateOf(row)) {
     case AckState::NotNeeded:
         break;
     case AckState::Waiting:

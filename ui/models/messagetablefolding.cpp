@@ -40,13 +40,19 @@ quint64 MessageTableModel::lastSerialAt(int row) const
     return repeats(row) == 1 ? serialAt(row) : m_messages.lastSerialOf(m_gaps.messageAtRow(row));
 }
 
-std::vector<std::uint64_t> MessageTableModel::serialsAt(int row, std::size_t most) const
+std::vector<std::uint64_t> MessageTableModel::serialsAt(int row) const
 {
-    if (isGap(row) || most == 0)
+    if (isGap(row))
         return {};
     if (repeats(row) == 1)
         return {serialAt(row)};
-    return m_messages.serialsOf(m_gaps.messageAtRow(row), most);
+    return m_messages.serialsOf(m_gaps.messageAtRow(row));
+}
+
+Stomp::AckState MessageTableModel::ackStateOf(quint64 serial) const
+{
+    const auto row = m_store.rowOf(serial);
+    return row ? stateOf(*row) : Stomp::AckState::NotNeeded;
 }
 
 QString MessageTableModel::repeatsInWords(int row) const

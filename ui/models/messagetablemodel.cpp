@@ -243,10 +243,10 @@ int MessageTableModel::rowFrom(quint64 serial) const
 
 AckState MessageTableModel::ackStateAt(int row) const
 {
-    return isGap(row) ? AckState::NotNeeded : ackStateOf(storeRowOf(row));
+    return isGap(row) ? AckState::NotNeeded : stateOf(storeRowOf(row));
 }
 
-AckState MessageTableModel::ackStateOf(std::size_t row) const
+AckState MessageTableModel::stateOf(std::size_t row) const
 {
     const AckState state = m_store.ackStateAt(row);
     if (state != AckState::Waiting)

@@ -115,8 +115,8 @@ public:
     [[nodiscard]] std::size_t repeats(int row) const;
     /** Of them, the last; as serialAt() when it is the only one. */
     [[nodiscard]] quint64 lastSerialAt(int row) const;
-    /** Of all of them, at most so many. */
-    [[nodiscard]] std::vector<std::uint64_t> serialsAt(int row, std::size_t most) const;
+    /** Of all of them. */
+    [[nodiscard]] std::vector<std::uint64_t> serialsAt(int row) const;
     /** What the rows were taken from: the store's rows that are shown or hidden by the filter. */
     [[nodiscard]] const ShownMessages& messages() const { return m_messages; }
     /** Serials from here on are held by a frozen table. */
@@ -135,6 +135,7 @@ public:
     /** Of the first message whose serial is not below; behind the last row when there is none. */
     [[nodiscard]] int rowFrom(quint64 serial) const;
     [[nodiscard]] Stomp::AckState ackStateAt(int row) const;
+    [[nodiscard]] Stomp::AckState ackStateOf(quint64 serial) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -168,7 +169,7 @@ private:
 
     // By the message's row in the store.
     [[nodiscard]] const Decoded& decoded(std::size_t row) const;
-    [[nodiscard]] Stomp::AckState ackStateOf(std::size_t row) const;
+    [[nodiscard]] Stomp::AckState stateOf(std::size_t row) const;
     [[nodiscard]] QVariant display(std::size_t row, MessageColumn column) const;
     [[nodiscard]] QString previewText(std::size_t row) const;
     [[nodiscard]] QString stateText(std::size_t row) const;

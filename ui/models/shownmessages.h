@@ -63,8 +63,8 @@ public:
     [[nodiscard]] Stomp::SourceCounts countBySource() const;
 
     [[nodiscard]] std::size_t storeRow(int message) const;
-    /** The serials of one and of all that are folded into it, ascending, the first so many. */
-    [[nodiscard]] std::vector<std::uint64_t> serialsOf(int message, std::size_t most) const;
+    /** The serials of one and of all that are folded into it, ascending. */
+    [[nodiscard]] std::vector<std::uint64_t> serialsOf(int message) const;
     /** 1: nothing is folded into it. */
     [[nodiscard]] std::size_t repeats(int message) const;
     [[nodiscard]] std::uint64_t lastSerialOf(int message) const;

@@ -218,7 +218,8 @@ void FilterLine::updateState()
     const MessageFiltering::Progress progress = filtering.progress();
     FilterStatus::State state;
     state.isActive = filtering.isActive();
-    state.found = m_pump.ledger().shown;
+    const Stomp::Ledger ledger = m_pump.ledger();
+    state.found = ledger.shown + ledger.folded;
     state.looked = progress.looked;
     state.of = progress.of;
     state.isSearching = filtering.isFirstPass();

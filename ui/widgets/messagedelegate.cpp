@@ -4,6 +4,7 @@
 #include "icons.h"
 #include "rowcolours.h"
 #include "theme.h"
+#include "wording.h"
 
 #include <stomp/messages/messagestore.h>
 #include <stomp/payload/bodytext.h>
@@ -18,6 +19,11 @@ using Stomp::ContentKind;
 namespace {
 
 constexpr int margin = Theme::halfGrid;
+
+QString repeatsText(quint64 messages)
+{
+    return QStringLiteral("\u00d7 ") + countText(messages);
+}
 
 /** Which words of a row are read and which only looked up. */
 Tone toneOf(MessageColumn column, const QModelIndex& index)
@@ -151,6 +157,34 @@ void MessageDelegate::paintColour(
         painter.fillRect(area, softColor(colour, option.palette));
     area.setWidth(margin);
     painter.fillRect(area, stripeColor(colour, option.palette));
+}
+
+int MessageDelegate::repeatsWidth(quint64 messages) const
+{
+    const int words = QFontMetrics(m_numbers.font()).horizontalAdvance(repeatsText(messages));
+    return words + 2 * Theme::grid + margin;
+}
+
+void MessageDelegate::paintRepeats(
+    QPainter& painter, const QStyleOptionViewItem& option, quint64 messages) const
+{
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const QColor ink =
+        option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
+    QColor ground = ink;
+    ground.setAlphaF(0.12F);
+    QRect area = option.rect.adjusted(0, 1, -margin, -1);
+    area.setLeft(area.right() - repeatsWidth(messages) + margin + 1);
+    const qreal radius = area.height() / 2.0;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(area, radius, radius);
+    painter.restore();
+    painter.setFont(m_numbers.font());
+    painter.setPen(ink);
+    painter.drawText(area, Qt::AlignCenter | Qt::TextSingleLine, repeatsText(messages));
 }
 
 void MessageDelegate::paintGap(

@@ -37,6 +37,10 @@ public:
         QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& start) const;
     /** A whole row that is no message: the gap of a lost connection. */
     void paintGap(QPainter& painter, const QStyleOptionViewItem& option, const QString& text) const;
+    /** What repeatsWidth() at the end of a whole row is for: how many messages are in it. */
+    void paintRepeats(
+        QPainter& painter, const QStyleOptionViewItem& option, quint64 messages) const;
+    [[nodiscard]] int repeatsWidth(quint64 messages) const;
 
 private:
     void paintMarks(

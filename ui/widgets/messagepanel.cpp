@@ -178,8 +178,11 @@ void MessagePanel::setEmptyText(const QString& headline, const QString& hint)
 
 void MessagePanel::updateEmptyText()
 {
-    if (!m_model.isFiltered() || m_pump.store().rowCount() == 0)
+    const bool isFolding = m_model.isFolded() && m_pump.filtering().isFirstPass();
+    if (!(m_model.isFiltered() || isFolding) || m_pump.store().rowCount() == 0)
         m_view->setEmptyText(m_headline, m_hint);
+    else if (!m_model.isFiltered())
+        m_view->setEmptyText(tr("Folding repeats"), {});
     else if (m_pump.filtering().isFirstPass())
         m_view->setEmptyText(tr("Nothing found yet"), {});
     else
@@ -208,8 +211,8 @@ void MessagePanel::updateActions()
 {
     const MessageSelection selection(m_model, *m_view->selectionModel());
     const bool isWaiting = m_model.hasStates() && selection.hasWaiting();
-    updateSettling(isWaiting && selection.count() <= maxOffered ? selection.waitingSerials()
-                                                                : QList<quint64>(),
+    updateSettling(isWaiting && selection.messageCount() <= maxOffered ? selection.waitingSerials()
+                                                                       : QList<quint64>(),
         isWaiting);
     m_ackSeparator->setVisible(m_model.hasStates());
     m_load->setEnabled(selection.count() == 1 && m_view->currentIndex().isValid()

@@ -31,6 +31,29 @@ void MessageSelection::forEachRow(Visit visit) const
                 return;
 }
 
+template <typename Visit>
+void MessageSelection::forEachMessage(Visit visit) const
+{
+    forEachRow([this, &visit](int row) {
+        if (m_model.repeats(row) == 1)
+            return m_model.isGap(row) || visit(m_model.serialAt(row));
+        const std::vector<std::uint64_t> serials = m_model.serialsAt(row);
+        return std::all_of(serials.begin(), serials.end(), visit);
+    });
+}
+
+quint64 MessageSelection::messageCount() const
+{
+    if (!m_model.isFolded())
+        return quint64(count());
+    quint64 messages = 0;
+    forEachRow([this, &messages](int row) {
+        messages += m_model.repeats(row);
+        return true;
+    });
+    return messages;
+}
+
 int MessageSelection::count() const
 {
     int count = 0;
@@ -68,7 +91,7 @@ QList<std::pair<quint64, quint64>> MessageSelection::serialSpans() const
         while (rows.first <= rows.last && m_model.isGap(rows.last))
             --rows.last;
         if (rows.first <= rows.last)
-            spans.append({m_model.serialAt(rows.first), m_model.serialAt(rows.last)});
+            spans.append({m_model.serialAt(rows.first), m_model.lastSerialAt(rows.last)});
     }
     return spans;
 }
@@ -76,9 +99,9 @@ QList<std::pair<quint64, quint64>> MessageSelection::serialSpans() const
 QList<quint64> MessageSelection::waitingSerials() const
 {
     QList<quint64> serials;
-    forEachRow([this, &serials](int row) {
-        if (m_model.ackStateAt(row) == Stomp::AckState::Waiting)
-            serials.append(m_model.serialAt(row));
+    forEachMessage([this, &serials](quint64 serial) {
+        if (m_model.ackStateOf(serial) == Stomp::AckState::Waiting)
+            serials.append(serial);
         return true;
     });
     return serials;
@@ -87,8 +110,8 @@ QList<quint64> MessageSelection::waitingSerials() const
 bool MessageSelection::hasWaiting() const
 {
     bool found = false;
-    forEachRow([this, &found](int row) {
-        found = m_model.ackStateAt(row) == Stomp::AckState::Waiting;
+    forEachMessage([this, &found](quint64 serial) {
+        found = m_model.ackStateOf(serial) == Stomp::AckState::Waiting;
         return !found;
     });
     return found;

@@ -26,11 +26,13 @@ public:
     MessageSelection(const MessageTableModel& model, const QItemSelectionModel& selection);
 
     [[nodiscard]] bool isEmpty() const { return m_ranges.isEmpty(); }
-    [[nodiscard]] int count() const;
-    /** The first and the last message's number of each selected part, ascending. The table's gaps
-     * and what a filter hides may lie between them. */
+    [[nodiscard]] int count() const; //!< of rows
+    /** count(), with what is folded into the rows. */
+    [[nodiscard]] quint64 messageCount() const;
+    /** The first and the last message's number of each selected part, ascending, with what is
+     * folded into its rows. The table's gaps and what a filter hides may lie between them. */
     [[nodiscard]] QList<std::pair<quint64, quint64>> serialSpans() const;
-    /** Of those that wait for an acknowledgement. */
+    /** Of those that wait for an acknowledgement, also folded ones. */
     [[nodiscard]] QList<quint64> waitingSerials() const;
     /** Enough to know whether there are any. */
     [[nodiscard]] bool hasWaiting() const;
@@ -56,6 +58,9 @@ private:
     /** Until visit says false. */
     template <typename Visit>
     void forEachRow(Visit visit) const;
+    /** By their numbers; no gaps. */
+    template <typename Visit>
+    void forEachMessage(Visit visit) const;
 
     const MessageTableModel& m_model;
     QList<Rows> m_ranges;

@@ -1,15 +1,11 @@
 #include "messagetableview.h"
 
-#include "emptytext.h"
 #include "headerwithoutrows.h"
 #include "messagedelegate.h"
 #include "theme.h"
 
-#include <ui/models/messagetableroles.h>
-
 #include <QAbstractButton>
 #include <QKeyEvent>
-#include <QPainter>
 #include <QScrollBar>
 #include <QWheelEvent>
 
@@ -310,58 +306,6 @@ void MessageTableView::scrollContentsBy(int dx, int)
         horizontalHeader()->setOffset(horizontalScrollBar()->value());
     viewport()->update();
     Q_EMIT viewMoved();
-}
-
-void MessageTableView::paintEvent(QPaintEvent* event)
-{
-    QPainter painter(viewport());
-    if (rows() == 0) {
-        paintEmptyText(painter, *viewport(), m_headline, m_hint);
-        return;
-    }
-    QStyleOptionViewItem option;
-    initViewItemOption(&option);
-    option.state.setFlag(QStyle::State_Active, isActiveWindow());
-    const int first = std::max(0, rowAt(event->rect().top()));
-    const int last = std::min(rows() - 1, rowAt(event->rect().bottom()));
-    for (int row = first; row <= last; ++row)
-        paintRow(painter, option, row);
-}
-
-void MessageTableView::paintRow(QPainter& painter, QStyleOptionViewItem& option, int row) const
-{
-    const QModelIndex start = model()->index(row, 0, rootIndex());
-    const bool isSelected = selectionModel()->isSelected(start);
-    option.state.setFlag(QStyle::State_Selected, isSelected);
-    const int y = (row - firstVisibleRow()) * m_rowHeight;
-    const QRect line(0, y, viewport()->width(), m_rowHeight);
-    if (isSelected)
-        painter.fillRect(line,
-            palette().brush(
-                hasFocus() ? QPalette::Active : QPalette::Inactive, QPalette::Highlight));
-    option.rect = line;
-    m_delegate->paintColour(painter, option, start);
-    const QString gap = start.data(GapRole).toString();
-    if (!gap.isEmpty())
-        m_delegate->paintGap(painter, option, gap);
-    option.features.setFlag(QStyleOptionViewItem::HasDecoration); // the marks, in the first column
-    for (int visual = 0; gap.isEmpty() && visual < horizontalHeader()->count(); ++visual) {
-        const int column = horizontalHeader()->logicalIndex(visual);
-        if (horizontalHeader()->isSectionHidden(column))
-            continue;
-        option.rect = QRect(horizontalHeader()->sectionViewportPosition(column), y,
-            horizontalHeader()->sectionSize(column), m_rowHeight);
-        if (option.rect.right() >= 0 && option.rect.left() < line.width())
-            itemDelegate()->paint(&painter, option, start.siblingAtColumn(column));
-        option.features.setFlag(QStyleOptionViewItem::HasDecoration, false);
-    }
-    if (hasFocus() && row == currentIndex().row()) {
-        QStyleOptionFocusRect focus;
-        focus.initFrom(this);
-        focus.rect = line;
-        focus.state |= QStyle::State_KeyboardFocusChange;
-        style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, this);
-    }
 }
 
 void MessageTableView::wheelEvent(QWheelEvent* event)

@@ -95,6 +95,7 @@ void TablePlace::restore(const Place& place)
         if (const auto row = m_model.rowOf(serial))
             rows.append(*row);
     std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end()); // folded into one
     QItemSelection selection;
     const int lastColumn = m_model.columnCount() - 1;
     for (const int row : std::as_const(rows)) {
@@ -121,8 +122,10 @@ void TablePlace::restore(const Place& place)
 
 void TablePlace::bringBack(const Anchor& anchor)
 {
-    if (anchor.serial)
-        m_view.verticalScrollBar()->setValue(m_model.rowFrom(*anchor.serial) - anchor.line);
+    if (!anchor.serial)
+        return;
+    const int row = m_model.rowOf(*anchor.serial).value_or(m_model.rowFrom(*anchor.serial));
+    m_view.verticalScrollBar()->setValue(row - anchor.line);
 }
 
 void TablePlace::lightenSelection()

@@ -49,8 +49,9 @@ SaveDialog::Offer WindowSaving::offer() const
 {
     MessagePump& pump = m_workspace.pump();
     const MessageSelection selection(pump.model(), *m_panel.view()->selectionModel());
-    return {pump.store().rowCount(), static_cast<quint64>(pump.model().messageCount()),
-        pump.filtering().isActive(), static_cast<quint64>(selection.count())};
+    const quint64 shown =
+        quint64(pump.model().messageCount()) + pump.model().messages().foldedCount();
+    return {pump.store().rowCount(), shown, pump.filtering().isActive(), selection.messageCount()};
 }
 
 void WindowSaving::ask()

@@ -3,6 +3,7 @@
 #include "messagepanel.h"
 #include "messagetableview.h"
 #include "tablecolours.h"
+#include "tablefolding.h"
 #include "tablelikeness.h"
 #include "tablemarks.h"
 #include "tableremark.h"
@@ -29,10 +30,12 @@ WindowTable::WindowTable(MessagePump& pump, Settings& settings, MessagePanel& pa
     m_bookmarks = new TableMarks(panel, model, *m_marks, *m_remark, std::move(openMessage));
     m_likeness = new TableLikeness(panel, model, *m_remark);
     m_colours = new TableColours(panel, pump, settings);
+    m_folding = new TableFolding(pump, panel, *m_remark);
     panel.addMenuPart([this](QMenu& menu, const QModelIndex& cell) {
+        menu.addSeparator();
+        menu.addAction(m_folding->action());
         if (!cell.isValid())
             return;
-        menu.addSeparator();
         menu.addActions(m_bookmarks->actions());
         menu.addAction(m_times->countFromHere());
         menu.addActions(m_likeness->actions());
@@ -43,7 +46,7 @@ QList<QAction*> WindowTable::menuActions() const
 {
     return m_likeness->actions()
         + QList<QAction*>{m_bookmarks->menu()->menuAction(), m_times->menu()->menuAction(),
-            m_copies->menu()->menuAction(), m_colours->action()};
+            m_copies->menu()->menuAction(), m_folding->action(), m_colours->action()};
 }
 
 } // namespace Ui

@@ -17,6 +17,7 @@ class MessagePanel;
 class MessagePump;
 class Settings;
 class TableColours;
+class TableFolding;
 class TableLikeness;
 class TableMarks;
 class TableRemark;
@@ -49,6 +50,7 @@ private:
     TableMarks* m_bookmarks;
     TableLikeness* m_likeness;
     TableColours* m_colours;
+    TableFolding* m_folding;
 };
 
 } // namespace Ui

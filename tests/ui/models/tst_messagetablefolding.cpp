@@ -155,7 +155,7 @@ struct Table
             ++rows;
             const quint64 first = model.serialAt(row);
             const std::size_t count = members[std::size_t(row)];
-            const std::vector<std::uint64_t> serials = model.serialsAt(row, 1000);
+            const std::vector<std::uint64_t> serials = model.serialsAt(row);
             if (model.repeats(row) != count || serials.size() != count || serials.front() != first)
                 return QStringLiteral("%1 stands for %2").arg(first).arg(count);
             if (model.lastSerialAt(row) != lasts[std::size_t(row)]
