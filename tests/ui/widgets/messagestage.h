@@ -41,7 +41,7 @@ struct MessageStage
         int messages, std::uint8_t flags = 0, quint32 connection = 1, quint32 subscription = 1)
     {
         for (int i = 0; i < messages; ++i) {
-            Message message("/queue/orders", "body " + std::to_string(number++));
+            Message message("/queue/orders", "body " + std::to_string(number++ / sameFor));
             message.row.flags = flags;
             message.row.connection = connection;
             message.row.subscription = subscription;
@@ -104,6 +104,7 @@ struct MessageStage
     Ui::MessageTableView* view;
     std::unique_ptr<QAbstractItemModelTester> tester;
     int number = 0;
+    int sameFor = 1; //!< messages of one body
     bool isReady = false;
 };
 

@@ -33,7 +33,11 @@ struct Sight
 class Life
 {
 public:
-    explicit Life(quint32 seed) : m_random(seed) { m_stage.pump.setRetention(10'000); }
+    explicit Life(quint32 seed) : m_random(seed)
+    {
+        m_stage.pump.setRetention(10'000);
+        m_stage.sameFor = 1 + below(5); // it may be folded
+    }
 
     enum class Plant
     {
@@ -115,7 +119,7 @@ private:
     {
         m_hasChosen = false;
         m_hasFiltered = false;
-        switch (below(15)) {
+        switch (below(16)) {
         case 0:
             m_stage.pump.setPaused(!m_stage.pump.isPaused());
             return QStringLiteral("pause");
@@ -158,6 +162,10 @@ private:
         case 10:
             m_hasFiltered = true;
             return sortAtRandom(m_stage.pump, m_random);
+        case 11:
+            m_hasFiltered = true;
+            m_stage.pump.filtering().setFolding(!m_stage.pump.filtering().isFolding());
+            return QStringLiteral("fold");
         default:
             break;
         }
@@ -253,7 +261,7 @@ private:
     {
         const Stomp::Ledger ledger = m_stage.pump.ledger();
         const std::uint64_t sent = static_cast<std::uint64_t>(m_stage.number) + m_opened;
-        const std::uint64_t kept = ledger.shown + ledger.held + ledger.hidden;
+        const std::uint64_t kept = ledger.shown + ledger.folded + ledger.held + ledger.hidden;
         if (ledger.lost() != 0)
             return QStringLiteral("lost %1").arg(ledger.lost());
         if (ledger.received != sent)
@@ -296,11 +304,12 @@ private:
                 return name + QStringLiteral("received %1").arg(ledger.received);
             if (ledger.shown != shown.value(source))
                 return name + QStringLiteral("shown %1").arg(ledger.shown);
-            if (ledger.shown + ledger.hidden + ledger.held != kept.value(source))
+            if (ledger.shown + ledger.folded + ledger.hidden + ledger.held != kept.value(source))
                 return name + QStringLiteral("kept %1").arg(kept.value(source));
             sum.received += ledger.received;
             sum.waiting += ledger.waiting;
             sum.shown += ledger.shown;
+            sum.folded += ledger.folded;
             sum.held += ledger.held;
             sum.hidden += ledger.hidden;
             sum.cleared += ledger.cleared;
@@ -316,20 +325,30 @@ private:
         if (m_hasChosen)
             return {};
         const Sight now = sight();
-        for (const quint64 serial : before.selected)
-            if (model().rowOf(serial) && !now.selected.contains(serial))
+        QList<quint64> selected;
+        for (const quint64 serial : before.selected) {
+            selected.append(shownAs(serial));
+            if (model().rowOf(serial) && !now.selected.contains(shownAs(serial)))
                 return QStringLiteral("%1 is no longer selected").arg(serial);
+        }
         for (const quint64 serial : now.selected)
-            if (!before.selected.contains(serial))
+            if (!selected.contains(serial))
                 return QStringLiteral("%1 selected itself").arg(serial);
         if (before.current != none && model().rowOf(before.current)
-            && now.current != before.current)
+            && now.current != shownAs(before.current))
             return QStringLiteral("%1 is no longer current").arg(before.current);
         const auto top = before.top == none ? std::nullopt : model().rowOf(before.top);
         const bool canStay = top && *top <= m_stage.view->verticalScrollBar()->maximum();
         if (canStay && !m_hasFiltered && now.top != before.top)
             return QStringLiteral("%1 was at the top, now %2").arg(before.top).arg(now.top);
         return {};
+    }
+
+    /** In whose row it is, when it is folded. */
+    [[nodiscard]] quint64 shownAs(quint64 serial)
+    {
+        const auto row = model().rowOf(serial);
+        return row ? model().serialAt(*row) : serial;
     }
 
     QRandomGenerator m_random;

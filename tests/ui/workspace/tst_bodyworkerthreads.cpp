@@ -98,6 +98,30 @@ void findsAllInOrder(bool hasShapes)
 }
 
 /** What is forgotten before its turn is counted as missed, the rest is learnt. */
+/** All hits are alike: one run over all segments. */
+void foldsAllInOrder()
+{
+    Desk desk;
+    desk.filter.start(filterOf("$.n = 3"), true, {}, 0);
+    std::thread writer([&desk] { writeAll(desk.worker); });
+    std::uint64_t hits = 0;
+    std::uint64_t firsts = 0;
+    for (;;) {
+        const Ui::FilterLook::Verdict verdict = desk.filter.take();
+        hits += verdict.hits.size();
+        for (const std::uint64_t serial : verdict.firsts) {
+            check(serial == 3, "the first hit alone repeats nothing");
+            ++firsts;
+        }
+        if (verdict.judged == total)
+            break;
+    }
+    writer.join();
+    check(hits == total / 10 && firsts == 1, "every hit, folded into one");
+    desk.filter.stopFolding();
+    check(desk.filter.take().firsts.empty(), "no run any more");
+}
+
 void learnsAllOrCountsIt()
 {
     Desk desk;
@@ -217,6 +241,7 @@ int main()
 {
     findsAllInOrder(false);
     findsAllInOrder(true);
+    foldsAllInOrder();
     learnsAllOrCountsIt();
     readsWhatComesOnceForBoth();
     othersDropWhatWasFound();

@@ -28,8 +28,8 @@ struct Pumped
     {
         for (int i = 0; i < messages; ++i) {
             const Message message("/queue/a",
-                "{\"n\":" + std::to_string(number % 10) + ",\"at\":" + std::to_string(number)
-                    + "}");
+                "{\"n\":" + std::to_string(number % 10)
+                    + ",\"at\":" + std::to_string(number / sameFor * sameFor) + "}");
             ++number;
             std::ignore = feed.append(message.bytes, message.row);
         }
@@ -51,6 +51,7 @@ struct Pumped
     MessagePump pump;
     Tester tester{&pump.model(), Tester::FailureReportingMode::QtTest};
     int number = 0;
+    int sameFor = 1; //!< messages of the same number, as far as n is the same
 };
 
 } // namespace
@@ -176,6 +177,60 @@ private Q_SLOTS:
         QVERIFY(ledger.shown > 0);
     }
 
+    void foldsWhatTheFilterWants()
+    {
+        Pumped pumped;
+        pumped.sameFor = 40; // of n = 3 four in a row
+        pumped.receive(1000);
+        pumped.pump.flush();
+        QSignalSpy changed(&pumped.pump.filtering(), &MessageFiltering::changed);
+        pumped.pump.filtering().setFolding(true);
+        QCOMPARE(changed.count(), 1);
+        QTRY_VERIFY(pumped.isAtRest());
+        QCOMPARE(pumped.pump.ledger().shown, std::uint64_t(1000)); // others lie between
+        pumped.filter("$.n = 3");
+        QTRY_VERIFY(pumped.isAtRest());
+        QCOMPARE(pumped.pump.ledger().shown, std::uint64_t(25));
+        QCOMPARE(pumped.pump.ledger().folded, std::uint64_t(75));
+        QCOMPARE(pumped.pump.ledger().hidden, std::uint64_t(900));
+        const Stomp::SourceLedgers ledgers = pumped.pump.sourceLedgers();
+        QCOMPARE(ledgers.rows.size(), std::size_t(1));
+        QCOMPARE(ledgers.rows[0].ledger, ledgers.sum);
+        QCOMPARE(ledgers.sum.lost(), std::int64_t(0));
+        pumped.receive(20); // half a run
+        QTRY_VERIFY(pumped.isAtRest());
+        QCOMPARE(pumped.pump.ledger().shown, std::uint64_t(26));
+        QCOMPARE(pumped.pump.ledger().folded, std::uint64_t(76));
+        pumped.filter("");
+        QTRY_VERIFY(pumped.isAtRest());
+        QCOMPARE(pumped.pump.ledger().shown, std::uint64_t(1020));
+        pumped.pump.filtering().setFolding(false);
+        QVERIFY(pumped.isAtRest());
+        QVERIFY(!pumped.pump.filtering().isFolding());
+        pumped.receive(10);
+        pumped.pump.flush();
+        QCOMPARE(pumped.pump.ledger().shown, std::uint64_t(1030));
+    }
+
+    void foldedItRetires()
+    {
+        Pumped pumped;
+        pumped.pump.setRetention(20'000);
+        pumped.pump.filtering().setFolding(true);
+        pumped.filter("$.n < 0 OR $.at >= 0");
+        pumped.sameFor = 1'000'000;
+        for (int i = 0; i < 60; ++i) {
+            pumped.receive(100);
+            pumped.pump.flush();
+            QCOMPARE(pumped.pump.ledger().lost(), std::int64_t(0));
+        }
+        QTRY_VERIFY(pumped.isAtRest());
+        const Ledger ledger = pumped.pump.ledger();
+        QVERIFY(ledger.retired > 4000);
+        QCOMPARE(ledger.shown + ledger.folded, std::uint64_t(pumped.pump.store().rowCount()));
+        QVERIFY(ledger.shown > 0);
+    }
+
     void anySequenceAddsUp_data()
     {
         QTest::addColumn<unsigned>("seed");
@@ -187,12 +242,16 @@ private Q_SLOTS:
         QFETCH(unsigned, seed);
         std::mt19937 random(seed);
         Pumped pumped;
+        pumped.sameFor = 30;
         pumped.pump.setRetention(40'000);
         const char* filters[] = {"$.n = 3", "$.n < 5", "$.none = 1", ""};
         for (int step = 0; step < 150; ++step) {
-            switch (random() % 8) {
+            switch (random() % 9) {
             case 0:
                 pumped.filter(filters[random() % 4]);
+                break;
+            case 5:
+                pumped.pump.filtering().setFolding(random() % 2 == 0);
                 break;
             case 1:
                 pumped.pump.setPaused(random() % 2 == 0);
@@ -221,8 +280,9 @@ private Q_SLOTS:
         std::uint64_t expected = 0;
         for (std::size_t row = 0; row < pumped.pump.store().rowCount(); ++row)
             expected += pumped.pump.store().serialAt(row) % 10 == 7 ? 1 : 0;
-        QCOMPARE(pumped.pump.ledger().shown, expected);
-        QCOMPARE(pumped.pump.ledger().lost(), std::int64_t(0));
+        const Ledger ledger = pumped.pump.ledger();
+        QCOMPARE(ledger.shown + ledger.folded, expected);
+        QCOMPARE(ledger.lost(), std::int64_t(0));
     }
 };
 
