@@ -14,23 +14,29 @@ std::vector<std::uint64_t> MessageTableModel::gapSerials() const
     return serials;
 }
 
+void MessageTableModel::setSpread(bool spread)
+{
+    if (!isFolded() || spread == m_messages.isSpread())
+        return;
+    beginResetModel();
+    m_messages.setSpread(spread);
+    showAnew();
+    endResetModel();
+}
+
 void MessageTableModel::unfold()
 {
     if (!isFolded())
         return;
     beginResetModel();
-    m_aboveFirstUs.reset();
-    m_gaps.hideAll();
     m_messages.unfold();
-    m_messages.moveBoundary(std::min<quint64>(m_messages.reachable(), limit()));
-    if (!m_order)
-        showGapsAnew();
+    showAnew();
     endResetModel();
 }
 
 std::size_t MessageTableModel::repeats(int row) const
 {
-    if (!isFolded() || m_order || isGap(row))
+    if (!isFolded() || m_messages.isSpread() || isGap(row))
         return 1;
     return m_messages.repeats(m_gaps.messageAtRow(row));
 }

@@ -37,7 +37,7 @@ void MessageTableModel::showAll()
         std::max(m_gaps.shownCount(), std::min(mostGaps(), m_gaps.countUpToSerial(boundary)));
     const int rows = messages + gaps;
     const bool isMore = rows > rowCount();
-    const int last = m_messages.isFolded() ? m_messages.count() - 1 : -1;
+    const int last = m_messages.isFolded() && !m_messages.isSpread() ? m_messages.count() - 1 : -1;
     const std::size_t repeats = last < 0 ? 0 : m_messages.repeats(last);
     if (isMore)
         beginInsertRows({}, rowCount(), rows - 1);
@@ -116,7 +116,7 @@ void MessageTableModel::endRemoval()
         endRemoveRows();
     if (!m_thinned.isEmpty())
         endThinning();
-    if (m_messages.isFolded() && !m_order) // what is left of two runs
+    if (m_messages.isFolded() && !m_messages.isSpread()) // what is left of two runs
         runsChanged(gone.messages.first - 1, gone.messages.first);
 }
 

@@ -54,6 +54,8 @@ public:
     void setFiltered(bool filtered, bool folded = false);
     [[nodiscard]] bool isFiltered() const { return m_messages.isFiltered(); }
     [[nodiscard]] bool isFolded() const { return m_messages.isFolded(); }
+    /** Each message in its row, as long as it is to be sorted. */
+    void setSpread(bool spread);
     /** Each message in its row again. */
     void unfold();
     /** The filter's further hits up to that serial, and the firsts of runs
@@ -212,6 +214,7 @@ private:
     void showReachableGaps(int gaps);
     /** All gaps up to the boundary, in a model that is being reset. */
     void showGapsAnew();
+    void showAnew();
     [[nodiscard]] std::vector<std::uint64_t> gapSerials() const;
     void beginThinning();
     void endThinning();

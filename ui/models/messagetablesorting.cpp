@@ -25,18 +25,23 @@ void MessageTableModel::showGapsAnew()
     showReachableGaps(std::min(mostGaps(), m_gaps.countUpToSerial(m_messages.boundary())));
 }
 
+void MessageTableModel::showAnew()
+{
+    m_aboveFirstUs.reset();
+    m_gaps.hideAll();
+    m_messages.moveBoundary(std::min<quint64>(m_messages.reachable(), limit()));
+    if (!m_order)
+        showGapsAnew();
+}
+
 void MessageTableModel::setOrder(std::unique_ptr<SortedOrder> order)
 {
     if (!order && !m_order)
         return;
     beginResetModel();
-    m_aboveFirstUs.reset();
-    m_gaps.hideAll();
     m_order = std::move(order);
     m_messages.setSpread(m_order != nullptr);
-    m_messages.moveBoundary(std::min<quint64>(m_messages.reachable(), limit()));
-    if (!m_order)
-        showGapsAnew();
+    showAnew();
     Q_ASSERT(!m_order || m_order->count() == m_messages.count());
     endResetModel();
 }

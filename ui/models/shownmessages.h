@@ -33,6 +33,7 @@ public:
     void addBreak(std::uint64_t serial);
     /** Whether each is one for now, though it is folded: cheap, forth and back. */
     void setSpread(bool isSpread);
+    [[nodiscard]] bool isSpread() const { return m_isSpread; }
     /** Each is one, for good. */
     void unfold();
 

@@ -48,8 +48,8 @@ void TableFolding::fold(bool folds)
         m_pump.sorting().stop();
     m_pump.filtering().setFolding(folds);
     if (folds)
-        m_remark.say(tr("Repeats are folded: what is acknowledged or saved is all of a row, what "
-                        "is opened or copied is its first message"));
+        m_remark.say(
+            tr("Folded: Copy takes the first message of a row, Acknowledge and Save take all"));
 }
 
 void TableFolding::sortingChanged()

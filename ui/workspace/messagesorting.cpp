@@ -108,6 +108,7 @@ void MessageSorting::await()
     // What is to be sorted: nothing that comes from now on. A paused table holds what it held.
     m_model.hold(std::nullopt);
     m_model.hold(std::min<quint64>(m_store.appendedCount(), m_model.limit()));
+    m_model.setSpread(true);
     if (m_worker)
         m_worker->cancel();
     Q_EMIT changed();
@@ -179,6 +180,7 @@ void MessageSorting::stop()
         m_worker->cancel();
     m_model.hold(std::nullopt);
     m_model.setOrder(nullptr);
+    m_model.setSpread(false);
     m_model.showAll();
     Q_EMIT changed();
 }
