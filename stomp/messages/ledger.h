@@ -22,7 +22,8 @@ struct Ledger
     [[nodiscard]] std::int64_t lost() const
     {
         return static_cast<std::int64_t>(received)
-            - static_cast<std::int64_t>(waiting + shown + folded + held + hidden + cleared + retired);
+            - static_cast<std::int64_t>(
+                waiting + shown + folded + held + hidden + cleared + retired);
     }
 
     bool operator==(const Ledger&) const = default;

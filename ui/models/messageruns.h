@@ -23,8 +23,8 @@ public:
     /** One begins there in any case: nothing from there on is known yet. */
     void addBreak(std::uint64_t serial);
     /** First messages of further runs; some of those below goneBelow may have left meanwhile. */
-    void add(std::span<const std::uint64_t> firsts, std::uint64_t goneBelow,
-        const FirstFrom& firstFrom);
+    void add(
+        std::span<const std::uint64_t> firsts, std::uint64_t goneBelow, const FirstFrom& firstFrom);
 
     [[nodiscard]] const SerialList& firsts() const { return m_firsts; }
 

@@ -1,6 +1,7 @@
 #include "messagestage.h"
 #include "randomsort.h"
 #include "savedtable.h"
+#include "tablesight.h"
 
 #include <ui/models/destinationmodel.h>
 #include <ui/models/filterreading.h>
@@ -8,10 +9,7 @@
 
 #include <QMap>
 #include <QRandomGenerator>
-#include <QScrollBar>
 #include <QTemporaryDir>
-
-#include <limits>
 
 using namespace Ui;
 using namespace Testing;
@@ -19,15 +17,6 @@ using namespace Testing;
 namespace {
 
 constexpr int steps = 120;
-constexpr quint64 none = std::numeric_limits<quint64>::max();
-
-/** What the reader sees of a table. */
-struct Sight
-{
-    quint64 current = none;
-    QList<quint64> selected;
-    quint64 top = none; //!< none while it follows
-};
 
 /** The life of a table at random; says which step broke what. */
 class Life
@@ -53,7 +42,7 @@ public:
         if (!m_stage.isReady)
             return QStringLiteral("the panel did not come");
         for (int i = 0; i < steps; ++i) {
-            const Sight before = sight();
+            const Sight before = sightOf(m_stage);
             if (i == plantStep)
                 set(plant);
             const QString done = doSomething();
@@ -61,8 +50,8 @@ public:
                 return done;
             if (!settle())
                 return QStringLiteral("step %1, %2: has no end").arg(i).arg(done);
-            const QString complaint =
-                ledgerComplaint() + sourceComplaint() + placeComplaint(before);
+            const QString complaint = ledgerComplaint() + sourceComplaint()
+                + (m_hasChosen ? QString() : placeComplaint(m_stage, before, !m_hasFiltered));
             if (!complaint.isEmpty())
                 return QStringLiteral("step %1, %2: %3").arg(i).arg(done, complaint);
         }
@@ -243,20 +232,6 @@ private:
             20'000);
     }
 
-    [[nodiscard]] Sight sight()
-    {
-        Sight now;
-        const QModelIndex current = m_stage.view->currentIndex();
-        if (current.isValid())
-            now.current = model().serialAt(current.row());
-        for (const quint64 serial : m_stage.selectedSerials())
-            if (serial != none) // a gap
-                now.selected.append(serial);
-        if (!m_stage.view->isFollowing() && model().rowCount() > 0)
-            now.top = m_stage.firstSerial();
-        return now;
-    }
-
     [[nodiscard]] QString ledgerComplaint()
     {
         const Stomp::Ledger ledger = m_stage.pump.ledger();
@@ -318,37 +293,6 @@ private:
         if (sum != ledgers.sum || sum != m_stage.pump.ledger())
             return QStringLiteral("the sources' sum is another");
         return {};
-    }
-
-    [[nodiscard]] QString placeComplaint(const Sight& before)
-    {
-        if (m_hasChosen)
-            return {};
-        const Sight now = sight();
-        QList<quint64> selected;
-        for (const quint64 serial : before.selected) {
-            selected.append(shownAs(serial));
-            if (model().rowOf(serial) && !now.selected.contains(shownAs(serial)))
-                return QStringLiteral("%1 is no longer selected").arg(serial);
-        }
-        for (const quint64 serial : now.selected)
-            if (!selected.contains(serial))
-                return QStringLiteral("%1 selected itself").arg(serial);
-        if (before.current != none && model().rowOf(before.current)
-            && now.current != shownAs(before.current))
-            return QStringLiteral("%1 is no longer current").arg(before.current);
-        const auto top = before.top == none ? std::nullopt : model().rowOf(before.top);
-        const bool canStay = top && *top <= m_stage.view->verticalScrollBar()->maximum();
-        if (canStay && !m_hasFiltered && now.top != before.top)
-            return QStringLiteral("%1 was at the top, now %2").arg(before.top).arg(now.top);
-        return {};
-    }
-
-    /** In whose row it is, when it is folded. */
-    [[nodiscard]] quint64 shownAs(quint64 serial)
-    {
-        const auto row = model().rowOf(serial);
-        return row ? model().serialAt(*row) : serial;
     }
 
     QRandomGenerator m_random;
