@@ -71,7 +71,10 @@ void MessageSort::add(
             addText(message, frame.substr(row.bodyOffset, comparedBytes));
         break;
     case SortKey::Kind::Words:
-        addText(message, m_key.words(frame, row));
+        if (const std::string_view words = m_key.words(frame, row, serial); !words.empty())
+            addText(message, words);
+        else
+            m_absent.push_back(message);
         break;
     case SortKey::Kind::Field:
         m_reader.open(frame, row, hasSlack);

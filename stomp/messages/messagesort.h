@@ -21,13 +21,15 @@ struct SortKey
         BodySize,
         Body, //!< its first bytes
         Field,
-        Words, //!< what words() says
+        Words, //!< what words() says; nothing is absent
     };
 
     Kind kind = Kind::Received;
     MessageField field = {};
     /** The text must stay. Called on the thread that reads. */
-    std::function<std::string_view(std::string_view frame, const MessageRow& row)> words = {};
+    std::function<std::string_view(
+        std::string_view frame, const MessageRow& row, std::uint64_t serial)>
+        words = {};
 };
 
 /**

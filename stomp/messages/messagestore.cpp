@@ -4,18 +4,16 @@
 
 namespace Stomp {
 
-namespace {
-AckState stateOnArrival(const MessageRow& row)
+AckState ackStateOnArrival(const MessageRow& row)
 {
     if ((row.flags & AckedOnArrivalFlag) != 0)
         return AckState::Acked;
     return (row.flags & NeedsAckFlag) != 0 ? AckState::Waiting : AckState::NotNeeded;
 }
-} // namespace
 
 AckState MessageStore::Run::ackAt(std::size_t index) const
 {
-    return acks.empty() ? stateOnArrival(rowAt(index)) : acks[index];
+    return acks.empty() ? ackStateOnArrival(rowAt(index)) : acks[index];
 }
 
 void MessageStore::append(const SegmentRange& range)
@@ -32,7 +30,7 @@ void MessageStore::append(const SegmentRange& range)
         if (!last->acks.empty()) {
             last->acks.resize(last->range.rowCount);
             for (std::size_t i = known; i < last->acks.size(); ++i)
-                last->acks[i] = stateOnArrival(last->rowAt(i));
+                last->acks[i] = ackStateOnArrival(last->rowAt(i));
         }
     } else {
         Run run;
@@ -148,6 +146,15 @@ RowSpan MessageStore::setAckStateUpTo(std::size_t row, AckState state)
         lowest = at;
     }
     return {lowest, row - lowest + 1};
+}
+
+std::vector<MessageStore::AckStates> MessageStore::changedAckStates() const
+{
+    std::vector<AckStates> changed;
+    for (const Run& run : m_runs)
+        if (!run.acks.empty())
+            changed.push_back({run.firstSerial, run.acks});
+    return changed;
 }
 
 void MessageStore::setAck(Run& run, std::size_t index, AckState state)

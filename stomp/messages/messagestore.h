@@ -21,6 +21,9 @@ enum class AckState : std::uint8_t
     Lapsed
 };
 
+/** As long as nobody has set another. */
+[[nodiscard]] AckState ackStateOnArrival(const MessageRow& row);
+
 /** One message of the store. Keeps its bytes alive, also beyond its stay in the store. */
 struct StoredMessage
 {
@@ -92,6 +95,14 @@ public:
     [[nodiscard]] std::vector<NumberedRange> ranges() const;
 
     [[nodiscard]] AckState ackStateAt(std::size_t row) const;
+    /** Of messages with successive serials. */
+    struct AckStates
+    {
+        std::uint64_t firstSerial = 0;
+        std::vector<AckState> states;
+    };
+    /** A copy, by serial, of those of which any was set; the others are as on arrival. */
+    [[nodiscard]] std::vector<AckStates> changedAckStates() const;
     void setAckState(std::size_t row, AckState state);
     /** For ack:client: this row and every earlier one of the subscription that still waits; the
      * rows that changed lie in the span. */

@@ -164,7 +164,8 @@ QString LedgerModel::toolTip(const Row& row, int column) const
         return tr("Repeats, in the row of the message above them: Fold Repeats gives each its own "
                   "again.");
     case HeldColumn:
-        return tr("Came while the table is paused: Resume shows them (Space).");
+        return tr("Came while the table is paused or sorted: Resume (Space) shows them, Sort Again "
+                  "or the order of arrival does.");
     case HiddenColumn:
         return m_isText && row.ledger.hidden > 0
             ? tr("A text search has no opposite: filter by a condition to see what it hides.")

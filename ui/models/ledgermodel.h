@@ -11,8 +11,8 @@
 namespace Ui {
 
 /**
- * The ledger as a table: a row for each connection, below it one for each of its subscriptions from
- * which something came, and the sum last. Says of each number which condition shows its messages,
+ * The ledger as a table: a row for each connection, below it one for each of its subscriptions that
+ * it is told of, and the sum last. Says of each number which condition shows its messages,
  * or why none does. No colours.
  */
 class LedgerModel : public QAbstractTableModel

@@ -82,7 +82,7 @@ QVariant MessageTableModel::display(std::size_t row, MessageColumn column) const
     case MessageColumn::Type:
         return QString::fromLatin1(Stomp::toString(decoded(row).preview.kind));
     case MessageColumn::State:
-        return stateText(row);
+        return stateText(stateOf(row), facts.flags);
     case MessageColumn::Preview:
         return previewText(row);
     }
@@ -134,11 +134,10 @@ QString MessageTableModel::previewText(std::size_t row) const
     return preview.text;
 }
 
-QString MessageTableModel::stateText(std::size_t row) const
+QString MessageTableModel::stateText(AckState state, std::uint8_t flags)
 {
-    const std::uint8_t flags = m_store.rowAt(row).flags;
     QStringList parts;
-    switch (stateOf(row)) {
+    switch (state) {
     case AckState::NotNeeded:
         break;
     case AckState::Waiting:

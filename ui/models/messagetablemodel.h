@@ -138,6 +138,8 @@ public:
     [[nodiscard]] int rowFrom(quint64 serial) const;
     [[nodiscard]] Stomp::AckState ackStateAt(int row) const;
     [[nodiscard]] Stomp::AckState ackStateOf(quint64 serial) const;
+    /** What the State column says; flags: MessageFlags. */
+    [[nodiscard]] static QString stateText(Stomp::AckState state, std::uint8_t flags);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -174,7 +176,6 @@ private:
     [[nodiscard]] Stomp::AckState stateOf(std::size_t row) const;
     [[nodiscard]] QVariant display(std::size_t row, MessageColumn column) const;
     [[nodiscard]] QString previewText(std::size_t row) const;
-    [[nodiscard]] QString stateText(std::size_t row) const;
     [[nodiscard]] QString toolTip(int row, MessageColumn column) const;
     // By the row of the table: the row above may count.
     [[nodiscard]] std::optional<qint64> timeSince(int row) const;

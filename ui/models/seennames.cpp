@@ -1,5 +1,7 @@
 #include "seennames.h"
 
+#include <stomp/selector/sourcenames.h>
+
 #include <algorithm>
 
 namespace Ui {
@@ -12,6 +14,16 @@ void SeenNames::look(const Stomp::StoredMessage& message)
         if (!m_names.contains(term.name))
             m_names.insert(term.name, {term.name, term.value, term.isPath});
     }
+}
+
+void SeenNames::lookAtSource(const Stomp::StoredMessage& message)
+{
+    const auto add = [this](std::string_view name, std::uint32_t number) {
+        const QString text = QString::fromLatin1(name.data(), qsizetype(name.size()));
+        m_names.insert(text, {text, QString::number(number), false});
+    };
+    add(Stomp::connectionName, message.row->connection);
+    add(Stomp::subscriptionName, message.row->subscription);
 }
 
 QList<SeenNames::Name> SeenNames::names() const

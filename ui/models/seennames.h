@@ -28,6 +28,8 @@ public:
     };
 
     void look(const Stomp::StoredMessage& message);
+    /** What the message came on, as a condition asks for it. */
+    void lookAtSource(const Stomp::StoredMessage& message);
     /** Headers by name, then paths by name. */
     [[nodiscard]] QList<Name> names() const;
 

@@ -21,15 +21,26 @@ double Spread::mean() const
     return m_count > 0 ? static_cast<double>(m_sum) / static_cast<double>(m_count) : 0;
 }
 
-void TrafficBook::assign(Stomp::SubscriptionKey key, std::uint32_t connection,
+bool TrafficBook::assign(Stomp::SubscriptionKey key, std::uint32_t connection,
     const QString& destination, Stomp::DestinationKind kind)
 {
     // Asked again for all subscriptions whenever one of them changes.
     if (const auto known = m_byKey.find(key); known != m_byKey.end()
         && known->second->connection == connection && known->second->destination == destination)
-        return;
+        return false;
     m_byKey[key] = &entryFor(connection, destination, kind);
     m_last = nullptr;
+    return true;
+}
+
+std::vector<Stomp::MessageSource> TrafficBook::sources() const
+{
+    std::vector<Stomp::MessageSource> sources;
+    sources.reserve(m_byKey.size());
+    for (const auto& [key, entry] : m_byKey)
+        sources.push_back({entry->connection, key});
+    std::sort(sources.begin(), sources.end());
+    return sources;
 }
 
 void TrafficBook::count(const Stomp::MessageRow& row)

@@ -4,6 +4,7 @@
 
 #include <stomp/dialect/destination.h>
 #include <stomp/messages/segment.h>
+#include <stomp/messages/sourcetally.h>
 #include <stomp/session/sessiontypes.h>
 
 #include <QString>
@@ -55,8 +56,8 @@ struct TrafficEntry
 class TrafficBook
 {
 public:
-    /** Messages of this subscription count for this destination from now on. */
-    void assign(Stomp::SubscriptionKey key, std::uint32_t connection, const QString& destination,
+    /** Messages of this subscription count for this destination from now on. False: it was so. */
+    bool assign(Stomp::SubscriptionKey key, std::uint32_t connection, const QString& destination,
         Stomp::DestinationKind kind);
     void count(const Stomp::MessageRow& row);
     /** All numbers begin anew; destinations stay. */
@@ -64,6 +65,9 @@ public:
 
     /** Of an assigned subscription, also when it has ended; else null. */
     [[nodiscard]] const TrafficEntry* entryOf(Stomp::SubscriptionKey key) const;
+
+    /** All that were ever assigned, by connection and subscription. */
+    [[nodiscard]] std::vector<Stomp::MessageSource> sources() const;
 
     /** In the order of their first assignment or message. */
     [[nodiscard]] const std::vector<std::unique_ptr<TrafficEntry>>& entries() const

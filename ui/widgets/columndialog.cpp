@@ -45,8 +45,8 @@ ColumnDialog::ColumnDialog(const Stomp::MessageStore& store, QWidget* parent)
         m_edit->clearMistake();
         m_note->clear();
     });
-    gatherSeenOffers(
-        m_names, store, [this](const QList<Offer>& offers) { m_edit->setOffers(offers); });
+    gatherSeenOffers(m_names, store, OfferFor::Column,
+        [this](const QList<Offer>& offers) { m_edit->setOffers(offers); });
 }
 
 void ColumnDialog::accept()

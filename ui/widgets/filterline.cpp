@@ -208,8 +208,8 @@ void FilterLine::remember()
 
 void FilterLine::gatherNames()
 {
-    gatherSeenOffers(
-        m_names, m_pump.store(), [this](const QList<Offer>& offers) { m_edit->setOffers(offers); });
+    gatherSeenOffers(m_names, m_pump.store(), OfferFor::Condition,
+        [this](const QList<Offer>& offers) { m_edit->setOffers(offers); });
 }
 
 void FilterLine::updateState()

@@ -48,6 +48,18 @@ protected:
     }
 };
 
+/** A row for each source from which nothing has come yet; both ascend. */
+void addSilent(Stomp::SourceLedgers& ledgers, const std::vector<Stomp::MessageSource>& sources)
+{
+    auto row = ledgers.rows.begin();
+    for (const Stomp::MessageSource& source : sources) {
+        while (row != ledgers.rows.end() && row->source < source)
+            ++row;
+        if (row == ledgers.rows.end() || row->source != source)
+            row = ledgers.rows.insert(row, {source, {}});
+    }
+}
+
 /** Of terms that are 0 most of the time. */
 bool isOptional(int column)
 {
@@ -95,6 +107,7 @@ LedgerTable::LedgerTable(MessagePump& pump, LedgerLine& line, FilterLine& filter
     connect(&line, &LedgerLine::clicked, m_action, &QAction::toggle);
     connect(this, &QAbstractItemView::clicked, this, &LedgerTable::follow);
     connect(&m_pump, &MessagePump::ledgerChanged, this, &LedgerTable::refresh);
+    connect(&m_pump, &MessagePump::announced, this, &LedgerTable::refresh);
     connect(&m_pump.filtering(), &MessageFiltering::changed, this,
         [this] { m_model.setFilter(m_pump.filtering().filter()); });
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &QWidget::updateGeometry);
@@ -165,7 +178,8 @@ void LedgerTable::refresh()
 {
     if (isHidden())
         return;
-    const Stomp::SourceLedgers ledgers = m_pump.sourceLedgers();
+    Stomp::SourceLedgers ledgers = m_pump.sourceLedgers();
+    addSilent(ledgers, m_pump.traffic().sources());
     m_model.setLedgers(ledgers);
     m_line.setLedger(ledgers.sum);
     growColumns();

@@ -13,8 +13,6 @@ class MessageTableModel;
 
 /** As JSON lines, which can be opened again. */
 [[nodiscard]] std::unique_ptr<Stomp::MessageText> jsonText(Stomp::ConnectionNames names);
-/** As CSV, with the columns of the message table that every message has. */
-[[nodiscard]] std::unique_ptr<Stomp::MessageText> csvText(Stomp::ConnectionNames names);
 
 /** The columns that a table shows, in their order, as a CSV file has them: the whole body in place
  * of its beginning, and no state, which is not the message's own. */

@@ -36,8 +36,8 @@ void TableColours::ask()
     auto* const dialog = new ColourRulesDialog(m_rules->rules(), m_panel.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowModality(Qt::WindowModal);
-    gatherSeenOffers(
-        m_names, m_pump.store(), [dialog = QPointer(dialog)](const QList<Offer>& offers) {
+    gatherSeenOffers(m_names, m_pump.store(), OfferFor::Condition,
+        [dialog = QPointer(dialog)](const QList<Offer>& offers) {
             if (dialog)
                 dialog->setOffers(offers);
         });

@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QMenu>
 #include <QTimer>
 
@@ -26,8 +27,11 @@ TableCopies::TableCopies(
       m_menu(new QMenu(&panel)), m_updateDue(new QTimer(this))
 {
     m_menu->setIcon(icon(QLatin1StringView("edit-copy")));
-    add("copyJson", tr("&JSON Lines"), &jsonText);
-    add("copyCsv", tr("&CSV"), &csvText);
+    add("copyJson", tr("&JSON Lines"), [this] { return jsonText(m_names()); });
+    add("copyCsv", tr("&CSV"), [this] {
+        return std::make_unique<Stomp::MessageCsv>(
+            shownColumns(m_model, *m_panel.view()->horizontalHeader()), m_names());
+    });
     m_updateDue->setSingleShot(true);
     m_updateDue->callOnTimeout(this, &TableCopies::update);
     connect(panel.view()->selectionModel(), &QItemSelectionModel::selectionChanged, m_updateDue,
@@ -40,14 +44,13 @@ TableCopies::TableCopies(
     update();
 }
 
-void TableCopies::add(const char* name, const QString& text,
-    std::unique_ptr<Stomp::MessageText> (*make)(Stomp::ConnectionNames))
+void TableCopies::add(const char* name, const QString& text, Make make)
 {
     QAction* action = m_menu->addAction(text);
     action->setObjectName(QString::fromLatin1(name));
     const QString format = QString(text).remove(u'&');
     connect(action, &QAction::triggered, this,
-        [this, make, format] { copy(*make(m_names()), format); });
+        [this, make = std::move(make), format] { copy(*make(), format); });
 }
 
 void TableCopies::copy(Stomp::MessageText& text, const QString& format)

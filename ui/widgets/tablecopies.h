@@ -18,7 +18,7 @@ class MessageTableModel;
 class TableRemark;
 
 /** The selected messages on the clipboard as JSON lines or CSV, in the table's order; secret
- * headers are masked, and it says so. */
+ * headers are masked, and it says so. CSV has the columns that the table shows. */
 class TableCopies : public QObject
 {
     Q_OBJECT
@@ -35,8 +35,8 @@ public:
     [[nodiscard]] QMenu* menu() const { return m_menu; }
 
 private:
-    void add(const char* name, const QString& text,
-        std::unique_ptr<Stomp::MessageText> (*make)(Stomp::ConnectionNames));
+    using Make = std::function<std::unique_ptr<Stomp::MessageText>()>;
+    void add(const char* name, const QString& text, Make make);
     void copy(Stomp::MessageText& text, const QString& format);
     void update();
 

@@ -64,13 +64,9 @@ void TableSorting::fillMenu(QMenu& menu, int column)
 {
     MessageSorting& sorting = m_pump.sorting();
     if (column >= 0) {
-        const bool can = sorting.canSortBy(column);
         const auto add = [&](const QString& text, bool descending) {
-            QAction* action = menu.addAction(text, this,
+            menu.addAction(text, this,
                 [this, column, descending] { m_pump.sorting().sortBy(column, descending); });
-            action->setEnabled(can);
-            if (!can)
-                action->setToolTip(tr("A state may change at any time: it is not sorted by"));
         };
         add(tr("&Sort by This Column"), false);
         add(tr("Sort by This Column, &Descending"), true);

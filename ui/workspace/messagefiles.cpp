@@ -53,7 +53,7 @@ void MessageFiles::takeSources(FileOpening* opening)
         const QString destination = QString::fromStdString(source.destination);
         const Stomp::DestinationKind kind =
             Stomp::kindOf(Stomp::Dialect::Generic, source.destination);
-        m_pump.traffic().assign(source.key, source.number, destination, kind);
+        m_pump.announce(source.key, source.number, destination, kind);
         const auto entry = m_entries.find(source.number);
         if (entry == m_entries.end()) // closed meanwhile
             continue;

@@ -284,6 +284,13 @@ MessagePump::Traffic MessagePump::connectionTraffic(quint32 connection) const
     return found == m_connections.cend() ? Traffic() : found->traffic;
 }
 
+void MessagePump::announce(Stomp::SubscriptionKey key, quint32 connection,
+    const QString& destination, Stomp::DestinationKind kind)
+{
+    if (m_traffic.assign(key, connection, destination, kind))
+        Q_EMIT announced();
+}
+
 void MessagePump::setPaused(bool paused)
 {
     if (m_paused == paused)

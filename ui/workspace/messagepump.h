@@ -79,6 +79,9 @@ public:
     [[nodiscard]] MessageSorting& sorting() { return m_sorting; }
     /** What came, by destination. */
     [[nodiscard]] TrafficBook& traffic() { return m_traffic; }
+    /** A subscription, before anything comes on it. */
+    void announce(Stomp::SubscriptionKey key, quint32 connection, const QString& destination,
+        Stomp::DestinationKind kind);
     /** What JSON they have, when it is switched on. */
     [[nodiscard]] ShapeWatch& shapes() { return m_shapes; }
 
@@ -139,6 +142,8 @@ Q_SIGNALS:
     /** subscriptionTraffic() or connectionTraffic() of any has changed. */
     void countsChanged();
     void pausedChanged(bool paused);
+    /** Another one was announced. */
+    void announced();
     /** stop() or diskProblem(). */
     void storeStateChanged();
 

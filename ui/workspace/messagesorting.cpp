@@ -1,5 +1,7 @@
 #include "messagesorting.h"
 
+#include "statesortkey.h"
+
 #include <ui/models/messagepreview.h>
 
 #include <stomp/messages/messagefilewriter.h>
@@ -22,7 +24,7 @@ MessageSorting::MessageSorting(const Stomp::MessageStore& store, MessageTableMod
 
 bool MessageSorting::canSortBy(int column) const
 {
-    return column >= 0 && column < m_model.columnCount() && column != int(MessageColumn::State);
+    return column >= 0 && column < m_model.columnCount();
 }
 
 Stomp::SortKey MessageSorting::keyOf(int column) const
@@ -38,25 +40,26 @@ Stomp::SortKey MessageSorting::keyOf(int column) const
             const quint32 number = m_store.sources().entries()[i].source.connection;
             names->emplace(number, m_model.connectionName(number).toStdString());
         }
-        return {Kind::Words, {}, [names](std::string_view, const Stomp::MessageRow& row) {
-                    const auto name = names->find(row.connection);
-                    return name == names->end() ? std::string_view()
-                                                : std::string_view(name->second);
-                }};
+        return {Kind::Words, {},
+            [names](std::string_view, const Stomp::MessageRow& row, std::uint64_t) {
+                const auto name = names->find(row.connection);
+                return name == names->end() ? std::string_view() : std::string_view(name->second);
+            }};
     }
     case MessageColumn::Destination:
         return {Kind::Field, Stomp::MessageField::ofHeader("destination"), {}};
     case MessageColumn::Size:
         return {Kind::BodySize, {}, {}};
     case MessageColumn::Type:
-        return {Kind::Words, {}, [](std::string_view frame, const Stomp::MessageRow& row) {
-                    Stomp::FrameDecoder decoder;
-                    const Stomp::FrameView& view =
-                        decoder.decode(frame, row.bodyOffset, row.version);
-                    return Stomp::toString(
-                        MessagePreview::of(view.body, view.value("content-type")).kind);
-                }};
+        return {Kind::Words, {},
+            [](std::string_view frame, const Stomp::MessageRow& row, std::uint64_t) {
+                Stomp::FrameDecoder decoder;
+                const Stomp::FrameView& view = decoder.decode(frame, row.bodyOffset, row.version);
+                return Stomp::toString(
+                    MessagePreview::of(view.body, view.value("content-type")).kind);
+            }};
     case MessageColumn::State:
+        return stateSortKey(m_store, m_model);
     case MessageColumn::Preview:
         return {Kind::Body, {}, {}};
     }

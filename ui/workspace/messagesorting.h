@@ -41,7 +41,7 @@ public:
     /** Messages that have come since and would be shown, were the table not sorted. */
     [[nodiscard]] quint64 newMessages() const;
 
-    /** State has no order. */
+    /** By State too: by what it says when sorting begins. */
     [[nodiscard]] bool canSortBy(int column) const;
     void sortBy(int column, bool descending);
     /** By the same column, with what has come since. */

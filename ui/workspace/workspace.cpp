@@ -263,7 +263,7 @@ void Workspace::mergeDestinations(Connection* connection)
     for (const Subscription& s : connection->subscriptions()) {
         const Stomp::DestinationKind kind =
             Stomp::kindOf(connection->dialect(), s.wish.destination.toStdString());
-        m_pump.traffic().assign(s.key, connection->number(), s.wish.destination, kind);
+        m_pump.announce(s.key, connection->number(), s.wish.destination, kind);
         entry.subscriptions.append({s.key, s.wish.destination, kind, s.wish.ack,
             s.wish.acknowledgeOnArrival, s.state, s.reason});
     }

@@ -97,10 +97,15 @@ private Q_SLOTS:
         QCOMPARE(
             sorted(messages, {SortKey::Kind::BodySize, {}, {}}, true), (QList<int>{2, 3, 0, 1}));
         QCOMPARE(sorted(messages, {SortKey::Kind::Body, {}, {}}), (QList<int>{3, 0, 2, 1}));
-        const auto words = [](std::string_view frame, const Stomp::MessageRow&) {
+        const auto words = [](std::string_view frame, const Stomp::MessageRow&, std::uint64_t) {
             return std::string_view(frame.ends_with('a') ? "z" : "y");
         };
         QCOMPARE(sorted(messages, {SortKey::Kind::Words, {}, words}), (QList<int>{0, 1, 2, 3}));
+        const auto some = [](std::string_view, const Stomp::MessageRow&, std::uint64_t serial) {
+            return serial == 2 ? std::string_view("x") : std::string_view();
+        };
+        QCOMPARE(
+            sorted(messages, {SortKey::Kind::Words, {}, some}, true), (QList<int>{2, 0, 1, 3}));
     }
 
     void manyAreSortedStablyInPieces()

@@ -158,6 +158,12 @@ private Q_SLOTS:
             (QStringList{QStringLiteral("destination"), QStringLiteral("\"message-id\""),
                 QStringLiteral("subscription"), QStringLiteral("zone"), QStringLiteral("$.a.c"),
                 QStringLiteral("$.b")}));
+        seen.lookAtSource(store.messageAt(0)); // only where it can be asked for
+        names.clear();
+        for (const SeenNames::Name& name : seen.names())
+            names << name.text + u'=' + name.example;
+        QVERIFY(names.contains(QStringLiteral("from_connection=1")));
+        QVERIFY(names.contains(QStringLiteral("from_subscription=1")));
     }
 };
 

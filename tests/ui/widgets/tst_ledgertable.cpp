@@ -110,6 +110,26 @@ private Q_SLOTS:
         QVERIFY(stage.ledger()->text().contains(QStringLiteral("held 3")));
     }
 
+    void aSubscriptionHasARowBeforeAnythingComes()
+    {
+        Stage stage;
+        stage.open();
+        stage.pump.announce(7, 1, QStringLiteral("/topic/quiet"), Stomp::DestinationKind::Topic);
+        QCOMPARE(stage.table->ledgers().rowCount(), 7);
+        QCOMPARE(stage.text(3, LedgerModel::SourceColumn), QStringLiteral("/topic/quiet"));
+        QCOMPARE(stage.text(3, LedgerModel::ReceivedColumn), QStringLiteral("0"));
+        QVERIFY(!stage.isLink(3, LedgerModel::ShownColumn));
+        stage.pump.announce(7, 1, QStringLiteral("/topic/quiet"), Stomp::DestinationKind::Topic);
+        QCOMPARE(stage.table->ledgers().rowCount(), 7);
+        stage.pump.announce(3, 4, QStringLiteral("/queue/last"), Stomp::DestinationKind::Queue);
+        QCOMPARE(stage.table->ledgers().rowCount(), 9); // with its connection
+        stage.receive(2, 0, 1, 7);
+        QCOMPARE(stage.table->ledgers().rowCount(), 9);
+        QCOMPARE(stage.text(3, LedgerModel::ShownColumn), QStringLiteral("2"));
+        stage.pump.setPaused(true);
+        QVERIFY(stage.why(8, LedgerModel::HeldColumn).contains(QStringLiteral("sorted")));
+    }
+
     void aClickOnANumberShowsItsMessages()
     {
         Stage stage;

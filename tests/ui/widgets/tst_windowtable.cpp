@@ -4,6 +4,7 @@
 #include <ui/models/messagemarks.h>
 #include <ui/profiles/settings.h>
 #include <ui/widgets/notepopover.h>
+#include <ui/widgets/tablecolumns.h>
 #include <ui/widgets/tableremark.h>
 #include <ui/widgets/windowtable.h>
 
@@ -276,9 +277,24 @@ private Q_SLOTS:
             QStringLiteral("2 messages copied as JSON Lines; secret headers masked: 2"));
         csv->trigger();
         const QStringList rows = QGuiApplication::clipboard()->text().split(QStringLiteral("\r\n"));
-        QCOMPARE(rows.value(0), QStringLiteral("Time,Connection,Destination,Size,Body"));
-        QVERIFY(rows.value(2).endsWith(QStringLiteral("/queue/a,8,\"'=1+1,\"\"x\"\"\"")));
+        QCOMPARE(rows.value(0), QStringLiteral("Time,Destination,Size,Type,Body"));
+        QVERIFY(rows.value(2).endsWith(QStringLiteral("/queue/a,8,text,\"'=1+1,\"\"x\"\"\"")));
         QCOMPARE(stage.remark(), QStringLiteral("2 messages copied as CSV"));
+        // The columns that are shown, in their order; a secret stays one.
+        QHeaderView* const header = stage.view->horizontalHeader();
+        stage.panel.columns().add(Stomp::MessageField::parse("$.a").field);
+        stage.panel.columns().add(Stomp::MessageField::parse("password").field);
+        header->moveSection(header->visualIndex(messageColumnCount), 0);
+        header->hideSection(int(MessageColumn::Time));
+        csv->trigger();
+        const QStringList chosen =
+            QGuiApplication::clipboard()->text().split(QStringLiteral("\r\n"));
+        QCOMPARE(chosen.value(0), QStringLiteral("$.a,Destination,Size,Type,Body,password"));
+        QVERIFY2(chosen.value(1).startsWith(QStringLiteral("1.0,/queue/a,")),
+            qPrintable(chosen.value(1)));
+        QVERIFY(!chosen.value(1).contains(QStringLiteral("secret")));
+        QCOMPARE(
+            stage.remark(), QStringLiteral("2 messages copied as CSV; secret headers masked: 2"));
     }
 
     /** Marks must be seen, not only known. */
