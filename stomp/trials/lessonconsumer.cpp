@@ -222,6 +222,18 @@ void LessonConsumer::settle(const LessonAction& action, Dialect dialect)
     Q_EMIT changed();
 }
 
+void LessonConsumer::acknowledgeOldest()
+{
+    for (std::size_t i = 0; i < m_lane.arrivals.size(); ++i) {
+        const auto reference = m_references.find(i);
+        if (m_lane.arrivals[i].state != State::Waiting || reference == m_references.end())
+            continue;
+        m_client.acknowledge(reference->second, {}, false);
+        m_lane.arrivals[i].state = State::Acked;
+        return;
+    }
+}
+
 void LessonConsumer::transact(const LessonAction& action)
 {
     m_isBusy = true;

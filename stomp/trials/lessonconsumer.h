@@ -41,6 +41,8 @@ public:
     [[nodiscard]] bool hasWaiting(const LessonNumbers& numbers) const;
     /** Of messages that wait; the lowest number first. */
     void settle(const LessonAction& action, Dialect dialect);
+    /** ACK of the message that has waited longest, without a receipt; not a request. */
+    void acknowledgeOldest();
     void transact(const LessonAction& action);
     void send(Frame frame, bool withReceipt);
 

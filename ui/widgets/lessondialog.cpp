@@ -1,6 +1,7 @@
 #include "lessondialog.h"
 
 #include "icons.h"
+#include "lessonhands.h"
 #include "lessonlanes.h"
 #include "lessonquestion.h"
 #include "tonedlabel.h"
@@ -11,13 +12,10 @@
 #include <QDir>
 #include <QFile>
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListWidget>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
-#include <QVBoxLayout>
 
 #include <utility>
 
@@ -28,6 +26,7 @@ using State = LessonLook::State;
 namespace {
 
 constexpr int pathRole = Qt::UserRole;
+constexpr int kindRole = Qt::UserRole + 1; // of free play's destination
 constexpr double presentationScale = 1.7;
 constexpr qint64 mostLessonBytes = 1024 * 1024;
 
@@ -45,9 +44,11 @@ TonedLabel* textLabel(Tone tone, const char* name, QWidget* parent)
 
 LessonDialog::LessonDialog(Connection& connection, QWidget* parent)
     : QDialog(parent), m_connection(&connection), m_runner(connection.makeLessonRunner()),
-      m_list(new QListWidget(this)), m_title(textLabel(Tone::Text, "lessonTitle", this)),
+      m_freePlay(m_runner->makeFreePlay()), m_player(m_runner.get()), m_list(new QListWidget(this)),
+      m_title(textLabel(Tone::Text, "lessonTitle", this)),
       m_say(textLabel(Tone::Text, "lessonSay", this)), m_question(new LessonQuestion(this)),
-      m_lanes(new LessonLanes(this)), m_result(textLabel(Tone::Good, "lessonResult", this)),
+      m_lanes(new LessonLanes(this)), m_hands(new LessonHands(*m_lanes, this)),
+      m_result(textLabel(Tone::Good, "lessonResult", this)),
       m_explanation(textLabel(Tone::Text, "lessonExplanation", this)),
       m_complaint(textLabel(Tone::Bad, "lessonComplaint", this)),
       m_predict(new QCheckBox(tr("&Predict first"), this)), m_pace(new QSpinBox(this)),
@@ -62,11 +63,17 @@ LessonDialog::LessonDialog(Connection& connection, QWidget* parent)
     setWindowFlag(Qt::WindowMaximizeButtonHint);
     buildButtons();
     layOut();
-    connect(m_runner.get(), &LessonRunner::changed, this, &LessonDialog::showLook);
+    for (LessonPlayer* player :
+        std::initializer_list<LessonPlayer*>{m_runner.get(), m_freePlay.get()}) {
+        connect(player, &LessonPlayer::changed, this, [this, player] {
+            if (player == m_player)
+                showLook();
+        });
+    }
     connect(m_question, &LessonQuestion::answered, this, &LessonDialog::updateButtons);
     connect(m_list, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
         if (item)
-            open(item->data(pathRole).toString());
+            choose(*item);
     });
     connect(&connection, &Connection::stateChanged, this, &LessonDialog::updateButtons);
     connect(&connection.productionLock(), &ProductionLock::lockedChanged, this,
@@ -79,83 +86,6 @@ LessonDialog::LessonDialog(Connection& connection, QWidget* parent)
 }
 
 LessonDialog::~LessonDialog() = default;
-
-void LessonDialog::buildButtons()
-{
-    m_list->setObjectName(QStringLiteral("lessonList"));
-    m_list->setAccessibleName(tr("Lessons"));
-    m_list->setWordWrap(true);
-    m_list->setSpacing(2);
-    m_predict->setObjectName(QStringLiteral("lessonPredict"));
-    m_predict->setChecked(true);
-    m_predict->setToolTip(tr("A step with a question waits until you have chosen an answer."));
-    m_pace->setObjectName(QStringLiteral("lessonPace"));
-    m_pace->setRange(1, 30);
-    m_pace->setValue(3);
-    m_pace->setSuffix(tr(" s"));
-    m_pace->setAccessibleName(tr("Time between two steps"));
-    m_step->setObjectName(QStringLiteral("lessonStep"));
-    m_step->setDefault(true);
-    m_play->setObjectName(QStringLiteral("lessonPlay"));
-    m_play->setCheckable(true);
-    m_play->setToolTip(
-        tr("Takes one step after the other; a question still waits for its answer."));
-    m_stop->setObjectName(QStringLiteral("lessonStop"));
-    m_stop->setToolTip(tr("Ends the lesson's connections: the broker has back what is not "
-                          "acknowledged."));
-    m_present->setObjectName(QStringLiteral("lessonPresent"));
-    m_present->setCheckable(true);
-    m_present->setToolTip(tr("Large type on the whole screen, for the back row (F11)"));
-    m_openFile->setObjectName(QStringLiteral("lessonOpen"));
-    for (QPushButton* button : {m_play, m_stop, m_present, m_openFile})
-        button->setAutoDefault(false);
-    connect(m_step, &QPushButton::clicked, this, &LessonDialog::goOn);
-    connect(m_play, &QPushButton::toggled, this, &LessonDialog::play);
-    connect(m_stop, &QPushButton::clicked, m_runner.get(), &LessonRunner::stop);
-    connect(m_present, &QPushButton::toggled, this, &LessonDialog::setPresenting);
-    connect(m_predict, &QCheckBox::toggled, this, &LessonDialog::updateButtons);
-    connect(m_openFile, &QPushButton::clicked, this, &LessonDialog::openFile);
-}
-
-void LessonDialog::layOut()
-{
-    auto* left = new QVBoxLayout;
-    left->addWidget(m_list, 1);
-    left->addWidget(m_openFile);
-    m_list->setFixedWidth(Theme::grid * 32);
-
-    auto* page = new QWidget(this);
-    auto* texts = new QVBoxLayout(page);
-    texts->setContentsMargins(Theme::grid * 2, 0, Theme::grid * 2, 0);
-    texts->setSpacing(Theme::grid * 3 / 2);
-    for (QWidget* widget : std::initializer_list<QWidget*>{
-             m_title, m_lanes, m_result, m_explanation, m_say, m_question, m_complaint})
-        texts->addWidget(widget);
-    texts->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(page);
-
-    auto* close = new QPushButton(tr("Close"), this);
-    close->setAutoDefault(false);
-    connect(close, &QPushButton::clicked, this, &QDialog::close);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_predict);
-    buttons->addStretch(1);
-    for (QWidget* widget :
-        std::initializer_list<QWidget*>{m_step, m_play, m_pace, m_stop, m_present, close})
-        buttons->addWidget(widget);
-
-    auto* right = new QVBoxLayout;
-    right->addWidget(scroll, 1);
-    right->addLayout(buttons);
-    auto* all = new QHBoxLayout(this);
-    all->setContentsMargins(Theme::grid * 2, Theme::grid * 2, Theme::grid * 2, Theme::grid * 2);
-    all->setSpacing(Theme::grid);
-    all->addLayout(left);
-    all->addLayout(right, 1);
-}
 
 void LessonDialog::fillList()
 {
@@ -170,6 +100,37 @@ void LessonDialog::fillList()
             m_list);
         item->setData(pathRole, file.fileName());
     }
+    for (const auto kind : {Stomp::DestinationKind::Queue, Stomp::DestinationKind::Topic}) {
+        auto* item = new QListWidgetItem(
+            QStringLiteral("%1  %2").arg(m_list->count() + 1).arg(FreePlayRunner::titleOf(kind)),
+            m_list);
+        item->setData(kindRole, static_cast<int>(kind));
+    }
+}
+
+void LessonDialog::choose(const QListWidgetItem& item)
+{
+    const QVariant kind = item.data(kindRole);
+    if (kind.isValid())
+        playFreely(static_cast<Stomp::DestinationKind>(kind.toInt()));
+    else
+        open(item.data(pathRole).toString());
+}
+
+/** What the other one has under way ends. */
+void LessonDialog::change(LessonPlayer& player)
+{
+    m_play->setChecked(false);
+    m_fileError.clear();
+    m_askedFor = m_prediction = m_right = -1;
+    if (m_player != &player)
+        std::exchange(m_player, &player)->stop();
+}
+
+void LessonDialog::playFreely(Stomp::DestinationKind kind)
+{
+    change(*m_freePlay);
+    m_freePlay->open(kind);
 }
 
 void LessonDialog::openFile()
@@ -187,8 +148,7 @@ void LessonDialog::openFile()
 
 void LessonDialog::open(const QString& path)
 {
-    m_play->setChecked(false);
-    m_fileError.clear();
+    change(*m_runner);
     QFile file(path);
     QString error;
     if (!file.open(QIODevice::ReadOnly))
@@ -201,13 +161,12 @@ void LessonDialog::open(const QString& path)
         m_fileError =
             tr("%1 cannot be used as a lesson: %2").arg(QDir::toNativeSeparators(path), error);
     }
-    m_askedFor = m_prediction = m_right = -1;
     showLook();
 }
 
 bool LessonDialog::canStep() const
 {
-    const LessonLook& look = m_runner->look();
+    const LessonLook& look = m_player->look();
     if (!m_connection || !m_connection->isConnected() || m_connection->productionLock().isLocked())
         return false;
     switch (look.state) {
@@ -216,6 +175,8 @@ bool LessonDialog::canStep() const
     case State::Running:
         return false;
     case State::Ready:
+        if (look.isFreePlay && look.answers.isEmpty()) // enough for one round
+            return false;
         return look.question.isEmpty() || !m_predict->isChecked() || m_question->answer() >= 0;
     case State::Complete:
     case State::NotOffered:
@@ -230,15 +191,15 @@ void LessonDialog::goOn()
 {
     if (!canStep())
         return;
-    const LessonLook& look = m_runner->look();
+    const LessonLook& look = m_player->look();
     if (look.state == State::Ready) {
         m_prediction = m_question->answer();
         m_right = look.right;
-        m_runner->step();
+        m_player->step();
         return;
     }
     m_askedFor = m_prediction = m_right = -1;
-    m_runner->start();
+    m_player->start();
 }
 
 void LessonDialog::play(bool on)
@@ -252,7 +213,7 @@ void LessonDialog::playOn()
 {
     if (!m_play->isChecked())
         return;
-    const State state = m_runner->look().state;
+    const State state = m_player->look().state;
     if (state != State::Connecting && state != State::Running)
         goOn();
 }
@@ -266,9 +227,12 @@ void LessonDialog::showResult(const LessonLook& look)
         result << tr("As expected.");
     else if (look.outcome != Outcome::None)
         tone = Tone::Bad;
-    if (m_prediction >= 0 && look.state != State::Running && look.outcome == Outcome::AsExpected)
-        result << (m_prediction == m_right ? tr("You had predicted it.")
-                                           : tr("You had predicted something else."));
+    const bool isRevealed =
+        look.isFreePlay ? look.state == State::Ready : look.outcome == Outcome::AsExpected;
+    const int right = look.isFreePlay ? look.cameTrue : m_right;
+    if (m_prediction >= 0 && look.state != State::Running && isRevealed)
+        result << (m_prediction == right ? tr("You had predicted it.")
+                                         : tr("You had predicted something else."));
     if (look.state == State::Complete) {
         if (look.notAsExpected == 0) {
             result = {
@@ -286,10 +250,14 @@ void LessonDialog::showResult(const LessonLook& look)
         tone = Tone::Muted;
         result << tr("Stopped.");
     }
+    if (look.isFreePlay && look.state == State::Ready && !look.outcomeText.isEmpty())
+        result.prepend(look.outcomeText);
     m_result->setTone(tone);
     m_result->setText(result.join(u' '));
     m_result->setVisible(!result.isEmpty());
-    QStringList explanation{look.outcomeText, look.problem, look.conclusion};
+    QStringList explanation{look.problem, look.conclusion};
+    if (!look.isFreePlay || look.state != State::Ready)
+        explanation.prepend(look.outcomeText);
     explanation << look.elsewhere;
     explanation.removeAll(QString());
     m_explanation->setText(explanation.join(u'\n'));
@@ -298,24 +266,26 @@ void LessonDialog::showResult(const LessonLook& look)
 
 void LessonDialog::showLook()
 {
-    const LessonLook& look = m_runner->look();
+    const LessonLook& look = m_player->look();
     m_title->setText(look.title);
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.4);
     m_title->setFont(large);
     m_lanes->show(look);
+    m_hands->show(look);
     showResult(look);
     QString say =
         look.state == State::Complete || look.state == State::NotOffered ? QString() : look.say;
-    if (!say.isEmpty() && look.steps > 0)
+    if (!say.isEmpty() && !look.isFreePlay)
         say = tr("Step %1 of %2: %3").arg(look.step + 1).arg(look.steps).arg(say);
     else if (say.isEmpty() && look.state == State::Stopped)
         say = look.summary;
     m_say->setText(say);
     m_say->setVisible(!say.isEmpty());
     const bool asks = look.state == State::Ready;
-    if (asks && m_askedFor != look.step) {
+    if (asks && (m_askedFor != look.step || m_answers != look.answers)) {
         m_askedFor = look.step;
+        m_answers = look.answers;
         m_question->ask(look.question, look.answers);
     } else if (!asks && look.state != State::Running) {
         m_askedFor = -1;
@@ -333,8 +303,8 @@ void LessonDialog::showLook()
 
 void LessonDialog::updateButtons()
 {
-    const State state = m_runner->look().state;
-    const bool isUnderWay = m_runner->isRunning();
+    const State state = m_player->look().state;
+    const bool isUnderWay = m_player->isRunning();
     m_step->setText(state == State::Complete || state == State::Failed || state == State::NotOffered
             ? tr("&Start Again")
             : isUnderWay ? tr("&Step")

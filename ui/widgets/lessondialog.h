@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ui/workspace/freeplayrunner.h>
 #include <ui/workspace/lessonrunner.h>
 
 #include <QDialog>
@@ -10,12 +11,14 @@
 
 class QCheckBox;
 class QListWidget;
+class QListWidgetItem;
 class QPushButton;
 class QSpinBox;
 
 namespace Ui {
 
 class Connection;
+class LessonHands;
 class LessonLanes;
 class LessonQuestion;
 class TonedLabel;
@@ -23,7 +26,9 @@ class TonedLabel;
 /**
  * The lessons: chosen from a list or opened from a file, gone through step by step on the broker of
  * a connection, with real frames on connections of its own. Asks for a prediction where the lesson
- * has a question. Owns the runner; does not block the window.
+ * has a question. Two entries of the list are free play: a queue and a topic with consumers that
+ * are added, sent away, put to sleep and killed by hand. Owns the runners; does not block the
+ * window.
  */
 class LessonDialog : public QDialog
 {
@@ -33,7 +38,7 @@ public:
     explicit LessonDialog(Connection& connection, QWidget* parent = nullptr);
     ~LessonDialog() override;
 
-    [[nodiscard]] const LessonLook& look() const { return m_runner->look(); }
+    [[nodiscard]] const LessonLook& look() const { return m_player->look(); }
     /** Large type on the whole screen, and back. */
     void setPresenting(bool presenting);
 
@@ -49,7 +54,10 @@ private:
     void buildButtons();
     void layOut();
     void openFile();
+    void choose(const QListWidgetItem& item);
     void open(const QString& path);
+    void playFreely(Stomp::DestinationKind kind);
+    void change(LessonPlayer& player);
     void goOn();
     void play(bool on);
     void playOn();
@@ -60,11 +68,14 @@ private:
 
     QPointer<Connection> m_connection;
     std::unique_ptr<LessonRunner> m_runner;
+    std::unique_ptr<FreePlayRunner> m_freePlay;
+    LessonPlayer* m_player; //!< the one of them that is shown
     QListWidget* m_list;
     TonedLabel* m_title;
     TonedLabel* m_say;
     LessonQuestion* m_question;
     LessonLanes* m_lanes;
+    LessonHands* m_hands;
     TonedLabel* m_result; //!< of the step before
     TonedLabel* m_explanation;
     TonedLabel* m_complaint; //!< a file that is no lesson, or a lesson that cannot be started
@@ -78,6 +89,7 @@ private:
     QTimer m_playTimer;
     QString m_fileError;
     int m_askedFor = -1; //!< the step whose question is shown
+    QStringList m_answers; //!< of it
     int m_prediction = -1; //!< of the step before
     int m_right = -1; //!< its right answer
     QFont m_font;

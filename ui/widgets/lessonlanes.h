@@ -25,6 +25,9 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override { return minimumSizeHint(); }
     [[nodiscard]] QSize minimumSizeHint() const override;
+    // Of the drawing's rows, for what stands beside them.
+    [[nodiscard]] int laneHeight() const;
+    [[nodiscard]] int captionHeight() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -32,8 +35,6 @@ protected:
 
 private:
     [[nodiscard]] int tokenSize() const;
-    [[nodiscard]] int laneHeight() const;
-    [[nodiscard]] int captionHeight() const;
     [[nodiscard]] int legendHeight() const;
     [[nodiscard]] QString describe() const;
     void paintCaption(QPainter& painter, const QRect& area, const QString& text) const;

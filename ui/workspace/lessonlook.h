@@ -26,9 +26,19 @@ struct LessonToken
 
 struct LessonLaneLook
 {
+    /** Of free play: what its consumer does with what it gets. */
+    enum class Pace : quint8
+    {
+        Quick,
+        Slow,
+        Asleep,
+    };
+
     QString name;
     QString state; //!< "subscribed, client-individual"
     bool isConnected = false;
+    bool isBusy = false; //!< it comes or goes
+    Pace pace = Pace::Quick;
     QList<LessonToken> tokens;
     QString error; //!< the broker's words; may be empty
 };
@@ -58,7 +68,6 @@ struct LessonLook
     State state = State::None;
     QString title, summary;
     QString broker; //!< what it runs on, as it calls itself
-    QStringList destinations; //!< their names there
     int step = 0; //!< the next one, or the one that runs; from 0
     int steps = 0;
     QString say; //!< of that step
@@ -76,6 +85,12 @@ struct LessonLook
     QString conclusion; //!< once it is complete
     QStringList elsewhere; //!< how other brokers differ
     QString problem; //!< why it failed, or is not offered
+
+    // Of free play, where nothing is expected and only the broker knows the answer.
+    bool isFreePlay = false;
+    bool hasAcks = true; //!< else nobody can be slow or asleep
+    int mostLanes = 0;
+    int cameTrue = -1; //!< of the answers to the last message: the one that did
 };
 
 } // namespace Ui

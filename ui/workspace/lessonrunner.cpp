@@ -1,6 +1,8 @@
 #include "lessonrunner.h"
 
+#include "freeplayrunner.h"
 #include "iothread.h"
+#include "lessonlooks.h"
 
 #include <stomp/dialect/dialectfacts.h>
 #include <stomp/doctor/diagnosis.h>
@@ -17,23 +19,6 @@ using Stomp::LessonRecord;
 using Stomp::LessonRun;
 
 namespace {
-
-LessonToken::State tokenState(Stomp::LessonArrival::State state)
-{
-    switch (state) {
-    case Stomp::LessonArrival::State::Taken:
-        return LessonToken::State::Taken;
-    case Stomp::LessonArrival::State::Waiting:
-        return LessonToken::State::Waiting;
-    case Stomp::LessonArrival::State::Acked:
-        return LessonToken::State::Acked;
-    case Stomp::LessonArrival::State::Nacked:
-        return LessonToken::State::Nacked;
-    case Stomp::LessonArrival::State::Returned:
-        break;
-    }
-    return LessonToken::State::Returned;
-}
 
 LessonLook::State lookState(LessonRun::State state)
 {
@@ -54,30 +39,6 @@ LessonLook::State lookState(LessonRun::State state)
         break;
     }
     return LessonLook::State::Stopped;
-}
-
-QString laneState(const Stomp::LessonLane& lane)
-{
-    if (!lane.isConnected)
-        return LessonRunner::tr("not connected");
-    if (lane.subscribedTo.empty())
-        return LessonRunner::tr("connected");
-    return LessonRunner::tr("subscribed, %1").arg(Stomp::fromBytes(Stomp::toString(lane.ack)));
-}
-
-/** step: what counts as new. */
-LessonLaneLook laneLook(const Stomp::LessonLane& lane, std::size_t step)
-{
-    LessonLaneLook look;
-    look.name = Stomp::fromBytes(lane.name);
-    look.state = laneState(lane);
-    look.isConnected = lane.isConnected;
-    look.error = Stomp::fromBytes(lane.error);
-    for (const Stomp::LessonArrival& arrival : lane.arrivals) {
-        look.tokens << LessonToken{static_cast<int>(arrival.number), tokenState(arrival.state),
-            arrival.redelivered, arrival.step == step};
-    }
-    return look;
 }
 
 QString outcomeText(
@@ -124,7 +85,7 @@ LessonLook::Outcome lookOutcome(Stomp::LessonOutcome::Kind kind)
 } // namespace
 
 LessonRunner::LessonRunner(IoThread& thread, Stomp::ClientOptions options, QObject* parent)
-    : QObject(parent), m_thread(thread), m_options(std::move(options))
+    : LessonPlayer(parent), m_thread(thread), m_options(std::move(options))
 { }
 
 LessonRunner::~LessonRunner()
@@ -145,9 +106,6 @@ QString LessonRunner::open(const QByteArray& text)
         return Stomp::fromBytes(file.error);
     end();
     m_lesson = std::move(file.lesson);
-    m_state = LessonRun::State::Stopped;
-    m_look = {};
-    m_look.state = LessonLook::State::Stopped;
     LessonRecord empty;
     for (const std::string& name : m_lesson.consumers)
         empty.lanes.emplace_back().name = name;
@@ -167,16 +125,16 @@ void LessonRunner::start()
         m_failure = QStringList{diagnosis.what, diagnosis.cause, diagnosis.remedy}.join(u' ');
     });
     connect(m_run, &LessonRun::changed, this, &LessonRunner::take);
-    m_state = LessonRun::State::Connecting;
-    m_look.state = LessonLook::State::Connecting;
     m_thread.adopt(m_run);
     m_thread.post([run = m_run] { run->start(); });
-    Q_EMIT changed();
+    LessonLook begun = look();
+    begun.state = LessonLook::State::Connecting;
+    setLook(std::move(begun));
 }
 
 void LessonRunner::step()
 {
-    if (m_run && m_state == LessonRun::State::Ready)
+    if (m_run && look().state == LessonLook::State::Ready)
         m_thread.post([run = m_run] { run->step(); });
 }
 
@@ -186,10 +144,9 @@ void LessonRunner::stop()
         m_thread.post([run = m_run] { run->stop(); });
 }
 
-bool LessonRunner::isRunning() const
+std::unique_ptr<FreePlayRunner> LessonRunner::makeFreePlay() const
 {
-    return m_state == LessonRun::State::Connecting || m_state == LessonRun::State::Ready
-        || m_state == LessonRun::State::Running;
+    return std::make_unique<FreePlayRunner>(m_thread, m_options);
 }
 
 void LessonRunner::end()
@@ -202,7 +159,6 @@ void LessonRunner::end()
 
 void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& record)
 {
-    m_state = state;
     LessonLook look;
     look.state = lookState(state);
     look.title = Stomp::fromBytes(m_lesson.title);
@@ -213,19 +169,9 @@ void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& re
     // Between two steps what came in the last one is still the news.
     const bool isBetween = state != LessonRun::State::Running && step > 0;
     const std::size_t news = static_cast<std::size_t>(isBetween ? step - 1 : step);
-    std::set<std::uint32_t> received;
-    for (const Stomp::LessonLane& lane : record.lanes) {
+    for (const Stomp::LessonLane& lane : record.lanes)
         look.lanes << laneLook(lane, news);
-        for (const Stomp::LessonArrival& arrival : lane.arrivals)
-            received.insert(arrival.number);
-    }
-    for (const Stomp::LessonSent& sent : record.sent) {
-        look.sent << static_cast<int>(sent.number);
-        if (sent.step == news)
-            look.sentNow << static_cast<int>(sent.number);
-        if (!received.contains(sent.number))
-            look.atNobody << static_cast<int>(sent.number);
-    }
+    tellSent(look, record.sent, news);
     if (step < look.steps) {
         const Stomp::LessonStep& next = m_lesson.steps[static_cast<std::size_t>(step)];
         look.say = Stomp::fromBytes(next.say);
@@ -262,8 +208,7 @@ void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& re
     } else if (state == LessonRun::State::Failed) {
         look.problem = m_failure;
     }
-    m_look = look;
-    Q_EMIT changed();
+    setLook(std::move(look));
 }
 
 } // namespace Ui

@@ -1,13 +1,14 @@
 #pragma once
 
-#include "lessonlook.h"
+#include "lessonplayer.h"
 
 #include <stomp/trials/lessonrun.h>
 
-#include <QObject>
+#include <memory>
 
 namespace Ui {
 
+class FreePlayRunner;
 class IoThread;
 
 /**
@@ -15,7 +16,7 @@ class IoThread;
  * one whose options it has. Lives on the window's thread; never blocks; can be started again. Keeps
  * the connection's password in memory as long as it lives.
  */
-class LessonRunner : public QObject
+class LessonRunner : public LessonPlayer
 {
     Q_OBJECT
 
@@ -25,18 +26,14 @@ public:
 
     /** The lesson to run; empty, or why the text is none. Ends the one before. */
     QString open(const QByteArray& text);
-    void start();
-    void step();
-    void stop();
-    [[nodiscard]] bool isRunning() const;
-    [[nodiscard]] const LessonLook& look() const { return m_look; }
+    void start() override;
+    void step() override;
+    void stop() override;
+    /** The same connection's free play. */
+    [[nodiscard]] std::unique_ptr<FreePlayRunner> makeFreePlay() const;
 
     /** The title of a lesson, for a list; empty when the text is none. */
     [[nodiscard]] static QString titleOf(const QByteArray& text);
-
-Q_SIGNALS:
-    /** look() has changed. */
-    void changed();
 
 private:
     void end();
@@ -46,9 +43,7 @@ private:
     Stomp::ClientOptions m_options;
     Stomp::Lesson m_lesson;
     Stomp::LessonRun* m_run = nullptr; //!< on the I/O thread
-    Stomp::LessonRun::State m_state = Stomp::LessonRun::State::Stopped;
     QString m_failure;
-    LessonLook m_look;
 };
 
 } // namespace Ui

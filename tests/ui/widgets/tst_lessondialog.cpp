@@ -1,15 +1,8 @@
+#include "lessonstage.h"
 #include "windowfixture.h"
 
-#include <ui/widgets/lessondialog.h>
 #include <ui/widgets/lessonlanes.h>
-#include <ui/widgets/lessonquestion.h>
 
-#include <support/practicefixture.h>
-#include <support/widgetwarnings.h>
-
-#include <QCheckBox>
-#include <QLabel>
-#include <QRadioButton>
 #include <QSpinBox>
 
 #include <algorithm>
@@ -18,49 +11,6 @@ using namespace Testing;
 using namespace Ui;
 using namespace Qt::StringLiterals;
 using State = LessonLook::State;
-
-namespace {
-
-/** A dialog over a connection to a practice broker on another thread. */
-class Stage
-{
-public:
-    explicit Stage(Stomp::BrokerSkin::Kind skin = Stomp::BrokerSkin::Kind::Plain)
-        : broker(optionsFor(skin))
-    {
-        connection = workspace.createConnection(
-            ConnectionProfile::forUrl(Stomp::BrokerUrl::parse(broker.url().toStdString()).url));
-        workspace.adopt(connection);
-        workspace.open(connection, {});
-        QTRY_VERIFY(connection->isConnected());
-        dialog = std::make_unique<LessonDialog>(*connection);
-        dialog->show();
-    }
-    template <typename Widget>
-    [[nodiscard]] Widget* find(const QString& name) const
-    {
-        return dialog->findChild<Widget*>(name);
-    }
-    [[nodiscard]] QString text(const QString& name) const { return find<QLabel>(name)->text(); }
-    void click(const QString& name) const { find<QPushButton>(name)->click(); }
-    void choose(int row) const { find<QListWidget>(u"lessonList"_s)->setCurrentRow(row); }
-    [[nodiscard]] State state() const { return dialog->look().state; }
-
-    ThreadedPracticeFixture broker;
-    Workspace workspace;
-    Connection* connection = nullptr;
-    std::unique_ptr<LessonDialog> dialog;
-
-private:
-    static Stomp::PracticeOptions optionsFor(Stomp::BrokerSkin::Kind skin)
-    {
-        Stomp::PracticeOptions options;
-        options.broker.wear(skin);
-        return options;
-    }
-};
-
-} // namespace
 
 class TestLessonDialog : public QObject
 {
@@ -79,7 +29,7 @@ private Q_SLOTS:
         auto* dialog = qobject_cast<LessonDialog*>(fixture.dialog("lessonDialog"));
         QVERIFY(dialog);
         auto* list = dialog->findChild<QListWidget*>(u"lessonList"_s);
-        QCOMPARE(list->count(), 14);
+        QCOMPARE(list->count(), 16);
         QCOMPARE(list->item(0)->text(), u"1  Competing consumers on a queue"_s);
         auto* step = dialog->findChild<QPushButton*>(u"lessonStep"_s);
         QCOMPARE(step->text(), u"&Start"_s);
@@ -122,7 +72,7 @@ private Q_SLOTS:
     void playsThroughAll()
     {
         QFETCH(Stomp::BrokerSkin::Kind, skin);
-        Stage stage(skin);
+        LessonStage stage(skin);
         std::vector<std::unique_ptr<LessonDialog>> dialogs; // all at the same time
         const auto isOver = [](const std::unique_ptr<LessonDialog>& one) {
             const State state = one->look().state;
@@ -158,7 +108,7 @@ private Q_SLOTS:
 
     void playGoesOnByItself()
     {
-        Stage stage;
+        LessonStage stage;
         stage.choose(3);
         stage.find<QCheckBox>(u"lessonPredict"_s)->setChecked(false);
         stage.find<QSpinBox>(u"lessonPace"_s)->setValue(1);
@@ -172,7 +122,7 @@ private Q_SLOTS:
     /** A label that was made in the light must not stay dark in the dark. */
     void followsTheTheme()
     {
-        Stage stage;
+        LessonStage stage;
         auto* say = stage.find<QLabel>(u"lessonSay"_s);
         Theme::apply(*qApp, ThemeChoice::Light);
         const QColor light = say->palette().color(QPalette::WindowText);
@@ -183,7 +133,7 @@ private Q_SLOTS:
 
     void notOfferedHere()
     {
-        Stage stage(Stomp::BrokerSkin::Kind::Spring);
+        LessonStage stage(Stomp::BrokerSkin::Kind::Spring);
         stage.click(u"lessonStep"_s);
         QTRY_COMPARE(stage.state(), State::NotOffered);
         QCOMPARE(stage.text(u"lessonResult"_s), u"Not offered here."_s);
@@ -192,7 +142,7 @@ private Q_SLOTS:
 
     void brokerDies()
     {
-        Stage stage;
+        LessonStage stage;
         stage.click(u"lessonStep"_s);
         QTRY_COMPARE(stage.state(), State::Ready);
         stage.click(u"lessonStep"_s);
@@ -211,7 +161,7 @@ private Q_SLOTS:
 
     void anotherLessonEndsTheOneBefore()
     {
-        Stage stage;
+        LessonStage stage;
         stage.click(u"lessonStep"_s);
         QTRY_COMPARE(stage.state(), State::Ready);
         stage.click(u"lessonStep"_s);
@@ -224,7 +174,7 @@ private Q_SLOTS:
 
     void presenting()
     {
-        Stage stage;
+        LessonStage stage;
         const int before = stage.find<LessonLanes>(u"lessonLanes"_s)->minimumSizeHint().height();
         QTest::keyClick(stage.dialog.get(), Qt::Key_F11);
         QVERIFY(stage.dialog->isFullScreen());

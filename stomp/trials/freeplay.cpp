@@ -1,0 +1,303 @@
+#include "freeplay.h"
+
+#include "lessonconsumer.h"
+#include "prooflistener.h"
+
+#include <stomp/dialect/dialectfacts.h>
+
+#include <QUuid>
+
+#include <algorithm>
+#include <utility>
+
+namespace Stomp {
+
+using Pace = FreePlayLane::Pace;
+using Phase = FreePlayLane::Phase;
+
+namespace {
+
+constexpr const char* queueLife = "600000"; // ms without a consumer
+constexpr std::size_t firstConsumers = 2;
+constexpr const char* placeKey = "place";
+
+} // namespace
+
+struct FreePlay::Player
+{
+    FreePlayLane state;
+    bool isJoining = false; //!< while Busy: else it goes
+    std::unique_ptr<LessonConsumer> consumer;
+    std::unique_ptr<QTimer> work; //!< until the next ACK
+};
+
+FreePlay::FreePlay(
+    DestinationKind kind, ClientOptions options, FreePlayPatience patience, QObject* parent)
+    : QObject(parent), m_kind(kind), m_options(std::move(options)), m_patience(patience),
+      m_quiet(this)
+{
+    m_record.run = QUuid::createUuid().toString(QUuid::Id128).left(8).toStdString();
+    m_record.destination =
+        (kind == DestinationKind::Topic ? "/topic/try-" : "/queue/try-") + m_record.run;
+    std::erase_if(
+        m_options.session.headers, [](const Header& header) { return header.name == "client-id"; });
+    m_quiet.setSingleShot(true);
+    connect(&m_quiet, &QTimer::timeout, this, [this] { setState(State::Ready); });
+    m_producerLane.name = "producer";
+    m_producer = std::make_unique<LessonConsumer>(m_producerLane, m_record.run, m_step, this);
+    connect(m_producer.get(), &LessonConsumer::done, this, &FreePlay::handleSent);
+    connect(
+        m_producer.get(), &LessonConsumer::failed, this, [this](const ConnectionFailure& failure) {
+            Q_EMIT failed(failure);
+            fail(failure.detail);
+        });
+    for (std::size_t i = 0; i < firstConsumers; ++i)
+        addPlayer();
+}
+
+FreePlay::~FreePlay() = default;
+
+void FreePlay::start()
+{
+    m_producer->connectToBroker(m_options);
+}
+
+void FreePlay::stop()
+{
+    endAll();
+    setState(State::Stopped);
+}
+
+FreePlayRecord FreePlay::record() const
+{
+    FreePlayRecord record = m_record;
+    for (const auto& player : m_players)
+        record.lanes.push_back(player->state);
+    return record;
+}
+
+void FreePlay::tell()
+{
+    Q_EMIT changed(m_state, record());
+}
+
+void FreePlay::setState(State state)
+{
+    m_state = state;
+    tell();
+}
+
+/** The producer's session says what broker it is. */
+void FreePlay::greet()
+{
+    m_record.dialect = m_producer->client().dialect();
+    if (const auto info = m_producer->client().info())
+        m_record.server = info->server;
+    m_options.url = m_producer->client().address();
+    m_record.hasAcks = m_record.dialect != Dialect::Spring;
+    if (!m_record.hasAcks && m_kind == DestinationKind::Queue) {
+        endAll();
+        setState(State::NotOffered);
+        return;
+    }
+    setState(State::Ready);
+    for (std::size_t i = 0; i < m_players.size(); ++i)
+        join(i);
+}
+
+void FreePlay::fail(const QString& why)
+{
+    m_record.problem = why.toStdString();
+    endAll();
+    setState(State::Failed);
+}
+
+/** RabbitMQ keeps the queues that it makes: this one is to go some time after us. */
+bool FreePlay::expiresByItself() const
+{
+    return m_record.dialect == Dialect::RabbitMq && m_kind == DestinationKind::Queue;
+}
+
+void FreePlay::send()
+{
+    if (m_state != State::Ready || m_step >= mostMessages)
+        return;
+    ++m_step;
+    m_record.problem.clear();
+    const auto number = static_cast<std::uint32_t>(m_step);
+    Frame frame;
+    frame.command = "SEND";
+    frame.headers = {{"destination", m_record.destination}, {"content-type", "application/json"},
+        {std::string(runHeader), m_record.run},
+        {std::string(numberHeader), std::to_string(number)}};
+    if (expiresByItself())
+        frame.headers.push_back({"x-expires", queueLife});
+    frame.body = R"({"number":)" + std::to_string(number) + R"(,"lesson":"free play"})";
+    m_record.sent.push_back({number, m_step, false, false});
+    m_producerLane.error.clear();
+    setState(State::Sending);
+    m_producer->send(
+        std::move(frame), factsOf(m_record.dialect).receipts.value == Receipts::EveryFrame);
+}
+
+void FreePlay::handleSent()
+{
+    if (m_state == State::Connecting) {
+        greet();
+    } else if (m_state == State::Sending) {
+        m_record.problem = m_producerLane.error;
+        if (!m_producerLane.isConnected) {
+            fail(QString::fromStdString(m_producerLane.error));
+            return;
+        }
+        m_record.sent.back().isConfirmed = m_producerLane.error.empty();
+        m_quiet.start(m_patience.quiet);
+        tell();
+    }
+}
+
+void FreePlay::addPlayer()
+{
+    auto owned = std::make_unique<Player>();
+    Player& player = *owned;
+    player.state.lane.name = std::string(1, static_cast<char>('A' + m_players.size()));
+    player.consumer =
+        std::make_unique<LessonConsumer>(player.state.lane, m_record.run, m_step, this);
+    player.work = std::make_unique<QTimer>(this);
+    player.work->setSingleShot(true);
+    connect(player.work.get(), &QTimer::timeout, this, [this, &player] { work(player); });
+    LessonConsumer* consumer = player.consumer.get();
+    connect(consumer, &LessonConsumer::done, this, [this, &player] { handleDone(player); });
+    connect(consumer, &LessonConsumer::changed, this, [this, &player] { handleChange(player); });
+    connect(
+        consumer, &LessonConsumer::failed, this, [this, &player](const ConnectionFailure& failure) {
+            player.state.lane.error = failure.detail.toStdString();
+            player.state.phase = Phase::Away;
+            player.work->stop();
+            tell();
+        });
+    m_players.push_back(std::move(owned));
+}
+
+void FreePlay::add()
+{
+    if (m_players.size() >= mostConsumers)
+        return;
+    addPlayer();
+    join(m_players.size() - 1);
+}
+
+void FreePlay::join(std::size_t lane)
+{
+    const bool isOpen = m_state == State::Ready || m_state == State::Sending;
+    if (!isOpen || lane >= m_players.size() || m_players[lane]->state.phase != Phase::Away)
+        return;
+    Player& player = *m_players[lane];
+    player.state.phase = Phase::Busy;
+    player.isJoining = true;
+    player.consumer->connectToBroker(m_options);
+    tell();
+}
+
+FreePlay::Player* FreePlay::present(std::size_t lane)
+{
+    return lane < m_players.size() && m_players[lane]->state.phase == Phase::There
+        ? m_players[lane].get()
+        : nullptr;
+}
+
+void FreePlay::leave(std::size_t lane)
+{
+    Player* player = present(lane);
+    if (!player)
+        return;
+    player->state.phase = Phase::Busy;
+    player->isJoining = false;
+    player->work->stop();
+    player->consumer->leave();
+    tell();
+}
+
+void FreePlay::kill(std::size_t lane)
+{
+    Player* player = present(lane);
+    if (!player)
+        return;
+    player->state.phase = Phase::Busy;
+    player->isJoining = false;
+    player->work->stop();
+    player->consumer->kill();
+    tell();
+}
+
+void FreePlay::setPace(std::size_t lane, Pace pace)
+{
+    if (lane >= m_players.size() || !m_record.hasAcks)
+        return;
+    Player& player = *m_players[lane];
+    player.state.pace = pace;
+    player.work->stop();
+    handleChange(player);
+}
+
+/** The answer to CONNECT, SUBSCRIBE or DISCONNECT. */
+void FreePlay::handleDone(Player& player)
+{
+    LessonLane& lane = player.state.lane;
+    if (player.state.phase != Phase::Busy)
+        return;
+    if (!lane.isConnected) {
+        player.state.phase = Phase::Away;
+    } else if (player.isJoining && lane.subscribedTo.empty() && lane.error.empty()) {
+        LessonAction action;
+        action.verb = LessonAction::Verb::Subscribe;
+        action.destination = placeKey;
+        action.ack = m_record.hasAcks ? AckMode::ClientIndividual : AckMode::Auto;
+        action.prefetch = m_record.hasAcks ? 1 : 0;
+        if (expiresByItself())
+            action.headers.push_back({"x-expires", queueLife});
+        player.consumer->subscribe(action, m_record.destination, m_record.dialect);
+        return;
+    } else {
+        player.state.phase = Phase::There;
+    }
+    handleChange(player);
+}
+
+/** Something came, or nothing stands in the way of work any more. */
+void FreePlay::handleChange(Player& player)
+{
+    const bool hasWork = std::ranges::any_of(player.state.lane.arrivals,
+        [](const LessonArrival& one) { return one.state == LessonArrival::State::Waiting; });
+    const bool works = player.state.phase == Phase::There && player.state.pace != Pace::Asleep;
+    if (hasWork && works && !player.work->isActive()) {
+        player.work->start(player.state.pace == Pace::Slow ? m_patience.slow : m_patience.quick);
+    }
+    tell();
+}
+
+void FreePlay::work(Player& player)
+{
+    player.consumer->acknowledgeOldest();
+    handleChange(player);
+}
+
+/** What is not acknowledged goes back. */
+void FreePlay::endAll()
+{
+    m_quiet.stop();
+    for (const auto& player : m_players) {
+        player->work->stop();
+        player->consumer->end();
+        player->state.phase = Phase::Away;
+        player->state.lane.isConnected = false;
+        player->state.lane.subscribedTo.clear();
+        for (LessonArrival& arrival : player->state.lane.arrivals) {
+            if (arrival.state == LessonArrival::State::Waiting)
+                arrival.state = LessonArrival::State::Returned;
+        }
+    }
+    m_producer->end();
+}
+
+} // namespace Stomp
