@@ -20,6 +20,7 @@ namespace {
 constexpr const char* queueLife = "600000"; // ms without a consumer
 constexpr std::size_t firstConsumers = 2;
 constexpr const char* placeKey = "place";
+constexpr Millis subscriptionTime = 1'500; // where no receipt is to be expected
 
 } // namespace
 
@@ -94,6 +95,8 @@ void FreePlay::greet()
     if (const auto info = m_producer->client().info())
         m_record.server = info->server;
     m_options.url = m_producer->client().address();
+    if (factsOf(m_record.dialect).receipts.value != Receipts::EveryFrame)
+        m_options.session.receiptTimeout = subscriptionTime;
     m_record.hasAcks = m_record.dialect != Dialect::Spring;
     if (!m_record.hasAcks && m_kind == DestinationKind::Queue) {
         endAll();
@@ -112,10 +115,16 @@ void FreePlay::fail(const QString& why)
     setState(State::Failed);
 }
 
-/** RabbitMQ keeps the queues that it makes: this one is to go some time after us. */
-bool FreePlay::expiresByItself() const
+/** RabbitMQ keeps the queues that it makes: this one is to go some time after us. To Artemis a name
+ * says nothing: it is told what the destination is. */
+void FreePlay::addHeaders(std::vector<Header>& headers, const char* artemisHeader) const
 {
-    return m_record.dialect == Dialect::RabbitMq && m_kind == DestinationKind::Queue;
+    if (m_record.dialect == Dialect::RabbitMq && m_kind == DestinationKind::Queue)
+        headers.push_back({"x-expires", queueLife});
+    if (m_record.dialect == Dialect::Artemis) {
+        headers.push_back(
+            {artemisHeader, m_kind == DestinationKind::Queue ? "ANYCAST" : "MULTICAST"});
+    }
 }
 
 void FreePlay::send()
@@ -130,8 +139,7 @@ void FreePlay::send()
     frame.headers = {{"destination", m_record.destination}, {"content-type", "application/json"},
         {std::string(runHeader), m_record.run},
         {std::string(numberHeader), std::to_string(number)}};
-    if (expiresByItself())
-        frame.headers.push_back({"x-expires", queueLife});
+    addHeaders(frame.headers, "destination-type");
     frame.body = R"({"number":)" + std::to_string(number) + R"(,"lesson":"free play"})";
     m_record.sent.push_back({number, m_step, false, false});
     m_producerLane.error.clear();
@@ -254,8 +262,7 @@ void FreePlay::handleDone(Player& player)
         action.destination = placeKey;
         action.ack = m_record.hasAcks ? AckMode::ClientIndividual : AckMode::Auto;
         action.prefetch = m_record.hasAcks ? 1 : 0;
-        if (expiresByItself())
-            action.headers.push_back({"x-expires", queueLife});
+        addHeaders(action.headers, "subscription-type");
         player.consumer->subscribe(action, m_record.destination, m_record.dialect);
         return;
     } else {

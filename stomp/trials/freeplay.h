@@ -125,7 +125,7 @@ private:
     void handleDone(Player& player);
     void handleChange(Player& player);
     void work(Player& player);
-    [[nodiscard]] bool expiresByItself() const;
+    void addHeaders(std::vector<Header>& headers, const char* artemisHeader) const;
     [[nodiscard]] Player* present(std::size_t lane);
     void endAll();
 

@@ -48,19 +48,21 @@ public:
     [[nodiscard]] QString got(std::size_t lane) const
     {
         QStringList all;
-        for (const LessonArrival& one : play.record().lanes[lane].lane.arrivals)
+        const FreePlayRecord record = play.record();
+        for (const LessonArrival& one : record.lanes[lane].lane.arrivals)
             all << QString::number(one.number) + (one.redelivered ? u"*"_s : QString());
         return all.join(u' ');
     }
     [[nodiscard]] bool isSettled(std::size_t lane) const
     {
-        const auto& arrivals = play.record().lanes[lane].lane.arrivals;
-        return std::ranges::all_of(arrivals,
+        const FreePlayRecord record = play.record();
+        return std::ranges::all_of(record.lanes[lane].lane.arrivals,
             [](const LessonArrival& one) { return one.state == LessonArrival::State::Acked; });
     }
     [[nodiscard]] DestinationSnapshot onBroker()
     {
-        for (const DestinationSnapshot& one : broker.snapshot().destinations) {
+        const auto snapshot = broker.snapshot();
+        for (const DestinationSnapshot& one : snapshot.destinations) {
             if (one.name.find(play.record().run) != std::string::npos)
                 return one;
         }

@@ -1,0 +1,162 @@
+// Plays every lesson, and free play, on a practice broker and saves a picture of the dialog at each
+// question and each verdict: make_lesson_pictures FOLDER light|dark|present [SKIN]. For looking at
+// them as a teacher would.
+
+#include "lessonstage.h"
+
+#include <ui/widgets/theme.h>
+
+#include <QApplication>
+#include <QDir>
+#include <QPixmap>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace Ui;
+
+namespace {
+
+/** Goes through one entry of the list, and takes pictures on its way. */
+class Pupil : public QObject
+{
+    Q_OBJECT
+
+public:
+    Pupil(Connection& connection, int row, bool presents, const QDir& folder)
+        : m_dialog(connection), m_row(row), m_folder(folder)
+    {
+        m_dialog.findChild<QListWidget*>(QStringLiteral("lessonList"))->setCurrentRow(row);
+        m_dialog.show();
+        if (presents) {
+            m_dialog.setPresenting(true);
+            m_dialog.showNormal(); // the offscreen screen is small
+            m_dialog.resize(1440, 900);
+        }
+        connect(&m_dialog, &LessonDialog::changed, this,
+            [this] { QTimer::singleShot(0, this, &Pupil::goOn); });
+        step();
+    }
+    [[nodiscard]] bool isDone() const { return m_isDone; }
+
+Q_SIGNALS:
+    void done();
+
+private:
+    void step() { m_dialog.findChild<QPushButton*>(QStringLiteral("lessonStep"))->click(); }
+    void press(const char* name)
+    {
+        m_dialog.findChild<QToolButton*>(QLatin1StringView(name))->click();
+    }
+
+    void goOn()
+    {
+        using State = LessonLook::State;
+        const LessonLook& look = m_dialog.look();
+        const bool isOver = look.state == State::Complete || look.state == State::NotOffered
+            || look.state == State::Failed;
+        if (isOver && !m_isDone) {
+            grab(QStringLiteral("end"));
+            finish();
+        } else if (look.state == State::Ready && look.isFreePlay) {
+            play(look);
+        } else if (look.state == State::Ready && look.step != m_step) {
+            m_step = look.step;
+            grab(QStringLiteral("step%1%2")
+                     .arg(m_step + 1)
+                     .arg(look.question.isEmpty() ? QString() : QStringLiteral("-question")));
+            answer();
+            step();
+        }
+    }
+
+    /** A sleeps, C is added and slow, six messages, B goes; then all are asked about the next. */
+    void play(const LessonLook& look)
+    {
+        for (const LessonLaneLook& lane : look.lanes) {
+            if (lane.isBusy)
+                return;
+        }
+        if (look.lanes.size() == 2 && look.lanes[1].isConnected) {
+            press("lessonAsleep0");
+            press("lessonAdd");
+        } else if (look.lanes.size() == 3 && look.lanes[2].isConnected && look.step < 6) {
+            if (look.lanes[2].pace == LessonLaneLook::Pace::Quick) {
+                press("lessonSlow2");
+            } else if (look.step != m_step) {
+                m_step = look.step;
+                answer();
+                step();
+            }
+        } else if (look.step == 6 && look.lanes[1].isConnected) {
+            press("lessonKill0");
+            press("lessonPresence1");
+        } else if (look.step == 6 && !m_isDone) {
+            grab(QStringLiteral("hands"));
+            finish();
+        }
+    }
+
+    void answer()
+    {
+        const QList<QRadioButton*> answers = m_dialog.findChildren<QRadioButton*>();
+        if (!answers.isEmpty())
+            answers.constFirst()->click();
+    }
+    void finish()
+    {
+        m_isDone = true;
+        QTimer::singleShot(0, this, &Pupil::done);
+    }
+    void grab(const QString& name)
+    {
+        const QString path = m_folder.filePath(
+            QStringLiteral("%1-%2.png").arg(m_row + 1, 2, 10, QLatin1Char('0')).arg(name));
+        if (!m_dialog.grab().save(path))
+            std::fprintf(stderr, "cannot write %s\n", qUtf8Printable(path));
+    }
+
+    LessonDialog m_dialog;
+    int m_row;
+    QDir m_folder;
+    int m_step = -1;
+    bool m_isDone = false;
+};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() < 3 || !QDir(arguments.at(1)).exists()) {
+        std::fprintf(stderr, "usage: make_lesson_pictures FOLDER light|dark|present [SKIN]\n");
+        return 2;
+    }
+    const QString look = arguments.at(2);
+    Theme::apply(
+        application, look == QStringLiteral("light") ? ThemeChoice::Light : ThemeChoice::Dark);
+    using Kind = Stomp::BrokerSkin::Kind;
+    const QString skin = arguments.value(3);
+    LessonStage stage(skin == QStringLiteral("activemq") ? Kind::ActiveMq
+            : skin == QStringLiteral("rabbitmq")         ? Kind::RabbitMq
+            : skin == QStringLiteral("spring")           ? Kind::Spring
+                                                         : Kind::Plain);
+    std::vector<std::unique_ptr<Pupil>> pupils;
+    const int rows = stage.find<QListWidget>(QStringLiteral("lessonList"))->count();
+    for (int row = 0; row < rows; ++row) {
+        auto& pupil = pupils.emplace_back(std::make_unique<Pupil>(
+            *stage.connection, row, look == QStringLiteral("present"), QDir(arguments.at(1))));
+        QObject::connect(pupil.get(), &Pupil::done, &application, [&pupils, rows] {
+            int done = 0;
+            for (const auto& one : pupils)
+                done += one->isDone() ? 1 : 0;
+            if (done == rows)
+                QCoreApplication::quit();
+        });
+    }
+    return QApplication::exec();
+}
+
+#include "make_lesson_pictures.moc"
