@@ -123,7 +123,7 @@ QSize LessonHands::buttonSize() const
     int width = 0;
     for (const QString& text : {tr("Leave"), tr("Join"), tr("Kill"), tr("Slow"), tr("Sleep")})
         width = qMax(width, metrics.horizontalAdvance(text));
-    return {width + Theme::grid * 2, (m_lanes.laneHeight() - Theme::grid) / 2};
+    return {width + Theme::grid * 2, (m_lanes.laneHeight() - Theme::grid) / 2 - 1};
 }
 
 QSize LessonHands::minimumSizeHint() const
@@ -141,7 +141,7 @@ void LessonHands::place()
     int top = m_lanes.captionHeight() + Theme::halfGrid;
     for (const Row& row : std::as_const(m_rows)) {
         const int right = one.width() + Theme::halfGrid;
-        const int below = top + one.height();
+        const int below = top + one.height() + 2;
         row.presence->setGeometry({{0, top}, one});
         row.kill->setGeometry({{right, top}, one});
         row.slow->setGeometry({{0, below}, one});

@@ -77,7 +77,8 @@ private:
             if (lane.isBusy)
                 return;
         }
-        if (look.lanes.size() == 2 && look.lanes[1].isConnected) {
+        if (!m_hasAdded && look.lanes[1].isConnected) {
+            m_hasAdded = true;
             press("lessonAsleep0");
             press("lessonAdd");
         } else if (look.lanes.size() == 3 && look.lanes[2].isConnected && look.step < 6) {
@@ -120,6 +121,7 @@ private:
     int m_row;
     QDir m_folder;
     int m_step = -1;
+    bool m_hasAdded = false;
     bool m_isDone = false;
 };
 
