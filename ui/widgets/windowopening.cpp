@@ -53,7 +53,8 @@ void WindowOpening::ask()
     m_dialog->setObjectName(QStringLiteral("openNames"));
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->setFileMode(QFileDialog::ExistingFiles);
-    m_dialog->setNameFilters({tr("JSON Lines (*.jsonl *.json *.ndjson)"), tr("All files (*)")});
+    m_dialog->setNameFilters(
+        {tr("JSON Lines, also packed (*.jsonl *.json *.ndjson *.gz)"), tr("All files (*)")});
     connect(m_dialog, &QFileDialog::filesSelected, this, [this](const QStringList& paths) {
         for (const QString& path : paths)
             open(path);
@@ -108,7 +109,7 @@ void WindowOpening::open(const QString& path)
 
 void WindowOpening::showEnd(const QString& path, const FileOpening::Report& report, JobLine& line)
 {
-    if (report.end == End::BadLine || report.end == End::Failed) {
+    if (report.end == End::BadLine || report.end == End::Failed || report.end == End::Damaged) {
         line.leave();
         complain(path, report);
         return;
@@ -145,6 +146,16 @@ void WindowOpening::complain(const QString& path, const FileOpening::Report& rep
     if (report.end == End::Failed) {
         m_notices.show(key, Tone::Bad,
             readingProblem(tr("%1 could not be read.").arg(name), path, report.problem), {});
+        return;
+    }
+    if (report.end == End::Damaged) {
+        const QString kept =
+            tr("The %1 messages before it are in the table.").arg(countText(report.messages));
+        m_notices.show(key, Tone::Bad,
+            {tr("%1 could not be unpacked to its end.").arg(name),
+                tr("It is damaged, or was not copied or written to its end.") + u' ' + kept,
+                tr("Get the file again; gzip -t says whether it is whole."), report.problem},
+            {});
         return;
     }
     const QString cause = report.messages == 0

@@ -1,9 +1,11 @@
 #include "fileopening.h"
 
 #include <stomp/client/client.h>
+#include <stomp/messages/gunzipdevice.h>
 
 #include <QFile>
 
+#include <optional>
 #include <utility>
 
 namespace Ui {
@@ -77,7 +79,11 @@ FileOpening::Report FileOpening::read()
         return report;
     }
     m_size = static_cast<quint64>(file.size());
-    Stomp::MessageFileReader reader(file);
+    std::optional<Stomp::GunzipDevice> unpacked;
+    if (Stomp::Gunzip::isGzip(file.peek(2).toStdString()))
+        unpacked.emplace(file);
+    QIODevice* const device = unpacked ? static_cast<QIODevice*>(&*unpacked) : &file;
+    Stomp::MessageFileReader reader(*device);
     while (const auto* message = m_isStopped ? nullptr : reader.next()) {
         if (!take(*message)) {
             report.end = End::BadLine;
@@ -86,7 +92,7 @@ FileOpening::Report FileOpening::read()
                                  .arg(mostConnections);
             break;
         }
-        m_bytes = reader.bytes();
+        m_bytes = unpacked ? static_cast<quint64>(file.pos()) : reader.bytes();
     }
     publish();
     report.messages = m_messages;
@@ -108,8 +114,8 @@ FileOpening::Report FileOpening::read()
         report.problem = QString::fromStdString(reader.error());
         break;
     case Stomp::MessageFileReader::End::Failed:
-        report.end = End::Failed;
-        report.problem = file.errorString();
+        report.end = unpacked && !unpacked->hasReadFailed() ? End::Damaged : End::Failed;
+        report.problem = device->errorString();
         break;
     }
     return report;

@@ -30,9 +30,9 @@ struct FileSource
 };
 
 /**
- * Reads a file of messages into a feed of its own, on a thread of its own, which waits when the
- * feed has enough: nothing is dropped, whatever the size of the file. Window's thread; its end
- * waits for the message under way.
+ * Reads a file of messages, packed with gzip or not, into a feed of its own, on a thread of its
+ * own, which waits when the feed has enough: nothing is dropped, whatever the size of the file.
+ * Window's thread; its end waits for the message under way.
  */
 class FileOpening : public QObject
 {
@@ -51,6 +51,7 @@ public:
         CutOff, //!< the last line is not whole
         BadLine,
         Failed, //!< the system could not read it
+        Damaged, //!< what is packed in it could not be unpacked to its end
         Stopped,
     };
     struct Report
@@ -59,7 +60,7 @@ public:
         quint64 messages = 0;
         quint64 unlisted = 0; //!< of these, of destinations beyond mostDestinations
         quint64 line = 0; //!< the last one
-        QString problem; //!< what is wrong with that line, or the system's words
+        QString problem; //!< what is wrong with that line or with the file, or the system's words
     };
 
     /** The connections of the file get the numbers from firstNumber on. */
@@ -75,7 +76,7 @@ public:
     [[nodiscard]] const QString& path() const { return m_path; }
     [[nodiscard]] MessageFeed& feed() { return m_feed; }
     [[nodiscard]] quint64 messages() const { return m_messages; }
-    [[nodiscard]] quint64 bytes() const { return m_bytes; }
+    [[nodiscard]] quint64 bytes() const { return m_bytes; } //!< of size()
     [[nodiscard]] quint64 size() const { return m_size; }
     [[nodiscard]] bool hasEnded() const { return m_hasEnded; }
     /** Sources that were met since: of all messages that the feed has given out. */

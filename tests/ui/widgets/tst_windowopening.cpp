@@ -1,5 +1,6 @@
 #include "windowfixture.h"
 
+#include <support/gzip.h>
 #include <ui/widgets/elidedlabel.h>
 #include <ui/widgets/jobsstrip.h>
 #include <ui/widgets/windowfiles.h>
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void saysWhatIsWrongWithALine();
     void saysThatItIsNoFileOfMessages();
     void saysThatTheLastLineIsCutOff();
+    void opensAPackedFile();
+    void saysThatAPackedFileIsCutOff();
     void saysThatThereIsNoFile();
     void aFilesRowCanBeClosed();
 
@@ -121,6 +124,29 @@ void tst_WindowOpening::saysThatItIsNoFileOfMessages()
     m_desk->window->files()->open(write("notes.txt", "Dear diary\n"));
     QTRY_VERIFY(m_desk->notices().contains(QStringLiteral("Line 1 of notes.txt is no message.")));
     QVERIFY(m_desk->notices().contains(QStringLiteral("It may be no file of messages")));
+}
+
+void tst_WindowOpening::opensAPackedFile()
+{
+    m_desk->window->files()->open(write(
+        "saved.jsonl.gz", QByteArray::fromStdString(Testing::gzipped(lines(1234).toStdString()))));
+    QTRY_COMPARE(jobText(), QStringLiteral("Opened saved.jsonl.gz: 1,234 messages."));
+    QTRY_COMPARE(m_desk->rows(), 1234);
+}
+
+void tst_WindowOpening::saysThatAPackedFileIsCutOff()
+{
+    const std::string whole = Testing::gzipped(lines(5000).toStdString());
+    m_desk->window->files()->open(
+        write("cut.jsonl.gz", QByteArray::fromStdString(whole.substr(0, whole.size() - 9))));
+    QTRY_VERIFY2(m_desk->notices().contains(
+                     QStringLiteral("cut.jsonl.gz could not be unpacked to its end.")),
+        qPrintable(m_desk->notices()));
+    QVERIFY2(m_desk->notices().contains(QStringLiteral("messages before it are in the table.")),
+        qPrintable(m_desk->notices()));
+    QVERIFY(m_desk->notices().contains(QStringLiteral("part of it is missing")));
+    QTRY_VERIFY(m_desk->rows() > 4000);
+    QCOMPARE(m_desk->workspace.pump().ledger().lost(), 0);
 }
 
 void tst_WindowOpening::saysThatTheLastLineIsCutOff()

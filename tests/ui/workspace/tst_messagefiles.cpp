@@ -1,12 +1,14 @@
 #include <stomp/messages/messagefilewriter.h>
 #include <stomp/messages/messagelines.h>
 #include <stomp/protocol/framedecoder.h>
+#include <support/gzip.h>
 #include <support/messages.h>
 #include <ui/models/destinationmodel.h>
 #include <ui/workspace/messagefiles.h>
 #include <ui/workspace/messagepump.h>
 
 #include <QAbstractItemModelTester>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -115,6 +117,8 @@ private Q_SLOTS:
 
     void everyByteIsTheSameAfterSaveOpenSave();
     void randomOnesAreTheSameAfterSaveOpenSave();
+    void aPackedFileIsTheSame();
+    void aDamagedPackedFileGivesWhatIsBeforeIt();
     void aFileIsASourceInTheTree();
     void theLedgerAddsUp();
     void readingWaitsInsteadOfLosing();
@@ -212,6 +216,58 @@ void tst_MessageFiles::randomOnesAreTheSameAfterSaveOpenSave()
     QCOMPARE(second.open(path("random.jsonl")).messages, 2000U);
     QVERIFY(second.save(path("again.jsonl")) == saved);
     QCOMPARE(second.pump.ledger().lost(), 0);
+}
+
+void tst_MessageFiles::aPackedFileIsTheSame()
+{
+    Desk first;
+    for (int i = 0; i < 5000; ++i)
+        first.receive(Message("/queue/a", std::string(std::size_t(i % 50), char(i))));
+    const QByteArray saved = first.save(path("plain.jsonl"));
+    const QString packed =
+        write("packed.jsonl.gz", QByteArray::fromStdString(Testing::gzipped(saved.toStdString())));
+    QVERIFY(QFileInfo(packed).size() < saved.size() / 4);
+    Desk second;
+    const FileOpening::Report report = second.open(packed);
+    QVERIFY(report.end == End::Complete);
+    QCOMPARE(report.messages, 5000U);
+    QVERIFY(second.save(path("again.jsonl")) == saved);
+    QCOMPARE(second.pump.ledger().lost(), 0);
+}
+
+void tst_MessageFiles::aDamagedPackedFileGivesWhatIsBeforeIt()
+{
+    QByteArray content;
+    for (int i = 0; i < 20'000; ++i)
+        content += lineOf("broker", "/queue/a", i * 7919);
+    const QByteArray whole = QByteArray::fromStdString(Testing::gzipped(content.toStdString()));
+    Desk desk;
+    const FileOpening::Report cut = desk.open(write("cut.jsonl.gz", whole.first(whole.size() / 2)));
+    QVERIFY(cut.end == End::Damaged);
+    QVERIFY(cut.messages > 5000 && cut.messages < 15'000);
+    QCOMPARE(cut.problem, QStringLiteral("it ends before its end: part of it is missing"));
+    QCOMPARE(desk.pump.ledger().shown, cut.messages);
+
+    QByteArray damaged = whole;
+    damaged.replace(whole.size() / 2, 40, QByteArray(40, '\x77'));
+    Desk other;
+    const FileOpening::Report report = other.open(write("damaged.jsonl.gz", damaged));
+    QVERIFY(report.end == End::Damaged || report.end == End::BadLine); // it may unpack to nonsense
+    QVERIFY(report.messages > 5000 && report.messages < 15'000);
+    QCOMPARE(other.pump.ledger().shown, report.messages);
+    QCOMPARE(other.pump.ledger().lost(), 0);
+
+    Desk third;
+    const FileOpening::Report garbage =
+        third.open(write("garbage.gz", QByteArray("\x1F\x8B") + QByteArray(500, 'x')));
+    QVERIFY(garbage.end == End::Damaged);
+    QCOMPARE(garbage.messages, 0U);
+    QVERIFY2(garbage.problem.contains(QStringLiteral("near byte")), qPrintable(garbage.problem));
+    // Packed, but none of ours.
+    const FileOpening::Report text =
+        third.open(write("text.gz", QByteArray::fromStdString(Testing::gzipped("just a text\n"))));
+    QVERIFY(text.end == End::BadLine);
+    QCOMPARE(text.line, 1U);
 }
 
 void tst_MessageFiles::aFileIsASourceInTheTree()
