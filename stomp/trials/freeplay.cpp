@@ -19,7 +19,6 @@ namespace {
 
 constexpr const char* queueLife = "600000"; // ms without a consumer
 constexpr std::size_t firstConsumers = 2;
-constexpr const char* placeKey = "place";
 constexpr Millis subscriptionTime = 1'500; // where no receipt is to be expected
 
 } // namespace
@@ -141,7 +140,7 @@ void FreePlay::send()
         {std::string(numberHeader), std::to_string(number)}};
     addHeaders(frame.headers, "destination-type");
     frame.body = R"({"number":)" + std::to_string(number) + R"(,"lesson":"free play"})";
-    m_record.sent.push_back({number, m_step, false, false});
+    m_record.sent.push_back({number, m_step, false, false, std::string(freePlayPlace)});
     m_producerLane.error.clear();
     setState(State::Sending);
     m_producer->send(
@@ -259,7 +258,7 @@ void FreePlay::handleDone(Player& player)
     } else if (player.isJoining && lane.subscribedTo.empty() && lane.error.empty()) {
         LessonAction action;
         action.verb = LessonAction::Verb::Subscribe;
-        action.destination = placeKey;
+        action.destination = freePlayPlace;
         action.ack = m_record.hasAcks ? AckMode::ClientIndividual : AckMode::Auto;
         action.prefetch = m_record.hasAcks ? 1 : 0;
         addHeaders(action.headers, "subscription-type");

@@ -16,6 +16,9 @@ namespace Stomp {
 
 class LessonConsumer;
 
+/** Key of the one destination, in lanes and in what was sent. */
+inline constexpr const char* freePlayPlace = "place";
+
 /** How fast a consumer by hand works; the numbers in ms. */
 struct FreePlayPatience
 {

@@ -2,6 +2,7 @@
 
 #include "lesson.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +47,7 @@ struct LessonSent
     std::size_t step = 0;
     bool isConfirmed = false; //!< its RECEIPT came
     bool isInTransaction = false;
+    std::string destination = {}; //!< key of the lesson's destinations; empty: a reply's own
 };
 
 /** What came of a step. */
@@ -70,6 +72,8 @@ struct LessonRecord
     std::string run = {};
     Dialect dialect = Dialect::Generic;
     std::string server = {}; //!< as CONNECTED said
+    std::map<std::string, std::string> names =
+        {}; //!< of destinations by key, as the broker has them
     std::vector<LessonSent> sent = {};
     std::vector<LessonLane> lanes = {};
     std::vector<LessonOutcome> outcomes = {}; //!< one for each step

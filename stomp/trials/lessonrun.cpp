@@ -137,6 +137,8 @@ void LessonRun::greet()
     m_options.url = m_producer->client().address();
     if (factsOf(m_record.dialect).receipts.value != Receipts::EveryFrame)
         m_options.session.receiptTimeout = subscriptionTime;
+    for (const auto& [key, place] : m_lesson.destinations)
+        m_record.names[key] = destination(key);
     if (m_lesson.notOffered.contains(m_record.dialect)) {
         endAll();
         setState(State::NotOffered);
@@ -258,7 +260,8 @@ void LessonRun::send(const LessonAction& action)
             frame.headers.push_back({"x-expires", queueLife});
         frame.body =
             R"({"number":)" + std::to_string(number) + R"(,"lesson":")" + m_lesson.id + "\"}";
-        m_record.sent.push_back({number, m_step, hasReceipts, !action.transaction.empty()});
+        m_record.sent.push_back({number, m_step, hasReceipts, !action.transaction.empty(),
+            isReply ? std::string() : action.destination});
         if (isReply)
             one.reply(action.replyTo, std::move(frame), hasReceipts);
         else

@@ -3,7 +3,9 @@
 #include "theme.h"
 
 #include <QEvent>
+#include <QGuiApplication>
 #include <QPainter>
+#include <QStyle>
 
 namespace Ui {
 
@@ -11,51 +13,84 @@ using State = LessonToken::State;
 
 namespace {
 
-QString stateWord(State state)
+constexpr int glideTime = 300; // ms
+// Widths, in tokens.
+constexpr int sentColumns = 5;
+constexpr int placeColumns = 7;
+constexpr int wayColumns = 2;
+constexpr int nameColumns = 6;
+constexpr int leastColumns = 26;
+
+bool wantsAnimations(const QWidget& widget)
 {
-    switch (state) {
-    case State::Taken:
-        return LessonLanes::tr("received");
-    case State::Waiting:
-        return LessonLanes::tr("waits for its acknowledgement");
-    case State::Acked:
-        return LessonLanes::tr("acknowledged");
-    case State::Nacked:
-        return LessonLanes::tr("refused");
-    case State::Returned:
-        break;
-    }
-    return LessonLanes::tr("given back");
+    return QGuiApplication::platformName() != QStringLiteral("offscreen")
+        && widget.style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, &widget) > 0;
 }
 
 } // namespace
 
-LessonLanes::LessonLanes(QWidget* parent) : QWidget(parent)
+LessonLanes::LessonLanes(QWidget* parent)
+    : QWidget(parent), m_isAnimated(wantsAnimations(*this)), m_glide(this)
 {
     setObjectName(QStringLiteral("lessonLanes"));
     setAccessibleName(tr("Who received which message"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::MinimumExpanding);
+    m_glide.setDuration(glideTime);
+    m_glide.setStartValue(0.0);
+    m_glide.setEndValue(1.0);
+    m_glide.setEasingCurve(QEasingCurve::InOutQuad);
+    connect(&m_glide, &QVariantAnimation::valueChanged, this, qOverload<>(&QWidget::update));
 }
 
 void LessonLanes::show(const LessonLook& look)
 {
-    m_look = look;
+    const LessonLook before = std::exchange(m_look, look);
+    startGliding(before);
     setAccessibleDescription(describe());
     updateGeometry();
     update();
 }
 
+/** What is new since the look before glides; what was still on its way is there at once. */
+void LessonLanes::startGliding(const LessonLook& before)
+{
+    const bool isSequel = before.title == m_look.title && m_look.lanes.size() >= before.lanes.size()
+        && m_look.sent.size() >= before.sent.size();
+    if (!m_isAnimated || !isVisible() || !isSequel) {
+        m_glide.stop();
+        return;
+    }
+    QList<int> came;
+    bool isNews = m_look.sent.size() > before.sent.size();
+    for (int lane = 0; lane < m_look.lanes.size(); ++lane) {
+        came << (lane < before.lanes.size() ? static_cast<int>(before.lanes[lane].tokens.size())
+                                            : 0);
+        isNews = isNews || m_look.lanes[lane].tokens.size() > came.constLast();
+    }
+    if (!isNews)
+        return;
+    m_came = came;
+    m_sent = static_cast<int>(before.sent.size());
+    m_glide.stop();
+    m_glide.start();
+}
+
 QString LessonLanes::describe() const
 {
     QStringList lines{tr("%n message(s) sent", "", static_cast<int>(m_look.sent.size()))};
+    for (const LessonPlaceLook& place : m_look.places) {
+        QStringList numbers;
+        for (const LessonToken& token : place.tokens)
+            numbers << QString::number(token.number);
+        const QString kind = place.kind == LessonPlaceLook::Kind::Topic ? tr("topic") : tr("queue");
+        lines << tr("%1 %2, with no consumer: %3")
+                     .arg(kind, place.name,
+                         numbers.isEmpty() ? tr("nothing") : numbers.join(QStringLiteral(", ")));
+    }
     for (const LessonLaneLook& lane : m_look.lanes) {
         QStringList tokens;
-        for (const LessonToken& token : lane.tokens) {
-            QString text = tr("%1 %2").arg(token.number).arg(stateWord(token.state));
-            if (token.isRedelivered)
-                text += tr(", redelivered");
-            tokens << text;
-        }
+        for (const LessonToken& token : lane.tokens)
+            tokens << tokenText(token);
         lines << tr("%1, %2: %3")
                      .arg(lane.name, lane.state,
                          tokens.isEmpty() ? tr("nothing received")
@@ -84,10 +119,18 @@ int LessonLanes::legendHeight() const
     return tokenSize() + Theme::grid;
 }
 
+/** The lanes, or the destinations when those need more. */
+int LessonLanes::drawingHeight() const
+{
+    const int lanes = qMax(1, static_cast<int>(m_look.lanes.size())) * laneHeight();
+    const int places =
+        static_cast<int>(m_look.places.size()) * LessonPlace::minimumHeight(font(), tokenSize());
+    return qMax(lanes, places);
+}
+
 QSize LessonLanes::minimumSizeHint() const
 {
-    const int lanes = qMax(1, static_cast<int>(m_look.lanes.size()));
-    return {tokenSize() * 26, captionHeight() + lanes * laneHeight() + legendHeight()};
+    return {tokenSize() * leastColumns, captionHeight() + drawingHeight() + legendHeight()};
 }
 
 void LessonLanes::changeEvent(QEvent* event)
@@ -95,6 +138,46 @@ void LessonLanes::changeEvent(QEvent* event)
     if (event->type() == QEvent::FontChange)
         updateGeometry();
     QWidget::changeEvent(event);
+}
+
+QRect LessonLanes::producerArea() const
+{
+    return {0, captionHeight(), tokenSize() * sentColumns, drawingHeight()};
+}
+
+LessonCells LessonLanes::sentCells() const
+{
+    return {producerArea().adjusted(0, Theme::halfGrid, -Theme::grid, 0), tokenSize(),
+        static_cast<int>(m_look.sent.size())};
+}
+
+LessonPlace LessonLanes::placeAt(int place) const
+{
+    const int height = drawingHeight() / qMax(1, static_cast<int>(m_look.places.size()));
+    const QRect area(tokenSize() * sentColumns, captionHeight() + place * height,
+        tokenSize() * placeColumns, height);
+    return {m_look.places.at(place), area.adjusted(Theme::grid, Theme::halfGrid, 0, 0), font(),
+        tokenSize()};
+}
+
+QRect LessonLanes::laneArea(int lane) const
+{
+    const int left = tokenSize() * (sentColumns + placeColumns + wayColumns);
+    return {left, captionHeight() + lane * laneHeight(), width() - left, laneHeight()};
+}
+
+LessonCells LessonLanes::laneCells(int lane) const
+{
+    return {laneArea(lane).adjusted(tokenSize() * nameColumns, Theme::halfGrid, 0, 0), tokenSize(),
+        static_cast<int>(m_look.lanes.at(lane).tokens.size())};
+}
+
+QRect LessonLanes::glided(const QPoint& from, const QRect& to) const
+{
+    const double way = m_glide.currentValue().toDouble();
+    QRect cell = to;
+    cell.moveCenter(from + (to.center() - from) * way);
+    return cell;
 }
 
 void LessonLanes::paintCaption(QPainter& painter, const QRect& area, const QString& text) const
@@ -105,55 +188,62 @@ void LessonLanes::paintCaption(QPainter& painter, const QRect& area, const QStri
         fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
 }
 
-void LessonLanes::paintToken(QPainter& painter, const QRect& cell, const LessonToken& token) const
+void LessonLanes::paintSent(QPainter& painter) const
 {
-    const bool isFilled = token.state == State::Taken || token.state == State::Acked;
-    const Tone tone = token.state == State::Nacked ? Tone::Bad
-        : token.state == State::Returned           ? Tone::Muted
-        : token.state == State::Waiting            ? Tone::Warn
-                                                   : Tone::Accent;
-    const QColor ink = Theme::color(tone, palette());
-    const QRectF shape = QRectF(cell).adjusted(3, 3, -3, -3);
-    painter.setPen(QPen(
-        ink, token.isNew ? 3 : 1, token.state == State::Returned ? Qt::DotLine : Qt::SolidLine));
-    painter.setBrush(isFilled ? QBrush(ink) : QBrush(Qt::NoBrush));
-    if (token.state == State::Nacked)
-        painter.drawRect(shape);
-    else
-        painter.drawRoundedRect(shape, shape.width() / 2, shape.width() / 2);
-    painter.setPen(isFilled ? palette().color(QPalette::Base) : ink);
-    painter.drawText(cell, Qt::AlignCenter, QString::number(token.number));
-    if (token.isRedelivered) { // a second round: a small arrow mark at its shoulder
-        const int side = qMax(8, cell.width() / 3);
-        const QRect mark(cell.right() - side + 2, cell.top(), side, side);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(Theme::color(Tone::Warn, palette()));
-        painter.drawPolygon(QPolygon{mark.topLeft(), mark.topRight(), mark.bottomRight()});
+    painter.setFont(Theme::tabular(font()));
+    const LessonCells cells = sentCells();
+    paintHidden(painter, cells, palette());
+    for (int i = cells.first(); i < cells.count; ++i) {
+        const int number = m_look.sent.at(i);
+        paintToken(painter, cells.at(i),
+            {number, State::Taken, false, m_look.sentNow.contains(number)}, palette());
     }
 }
 
-void LessonLanes::paintNumbers(
-    QPainter& painter, const QRect& area, const QList<int>& numbers, const QList<int>& fresh) const
+void LessonLanes::paintPlace(QPainter& painter, int place) const
 {
-    const int size = tokenSize();
-    const int columns = qMax(1, area.width() / size);
-    const int room = columns * qMax(1, area.height() / size);
-    // The last ones, when there is no room for all.
-    const int first = qMax(0, static_cast<int>(numbers.size()) - room);
-    for (int i = first; i < numbers.size(); ++i) {
-        const int at = i - first;
-        const QRect cell(
-            area.left() + at % columns * size, area.top() + at / columns * size, size, size);
-        paintToken(
-            painter, cell, {numbers.at(i), State::Taken, false, fresh.contains(numbers.at(i))});
+    const LessonPlace at = placeAt(place);
+    at.paint(painter, palette());
+    painter.setFont(Theme::tabular(font()));
+    const LessonCells cells = at.cells();
+    const LessonCells sent = sentCells();
+    paintHidden(painter, cells, palette());
+    for (int i = cells.first(); i < cells.count; ++i) {
+        const LessonToken& token = m_look.places.at(place).tokens.at(i);
+        QRect cell = cells.at(i);
+        const auto index = static_cast<int>(m_look.sent.lastIndexOf(token.number));
+        if (isGliding() && index >= qMax(m_sent, sent.first()))
+            cell = glided(sent.at(index).center(), cell);
+        paintToken(painter, cell, token, palette());
     }
 }
 
-void LessonLanes::paintLane(QPainter& painter, const QRect& area, const LessonLaneLook& lane) const
+/** From a destination to those who are subscribed to it. */
+void LessonLanes::paintWays(QPainter& painter) const
 {
+    for (int lane = 0; lane < m_look.lanes.size(); ++lane) {
+        const int place = m_look.lanes.at(lane).place;
+        if (place < 0)
+            continue;
+        const LessonPlace from = placeAt(place);
+        const QRect area = laneArea(lane);
+        painter.setPen(QPen(from.colour(palette()), 1.5));
+        const QPoint end(area.left() - Theme::grid, area.top() + laneHeight() / 2);
+        painter.drawLine(from.exit(), end);
+        painter.setBrush(from.colour(palette()));
+        painter.drawPolygon(QPolygon{end + QPoint(Theme::halfGrid, 0),
+            end + QPoint(-Theme::halfGrid, -Theme::halfGrid),
+            end + QPoint(-Theme::halfGrid, Theme::halfGrid)});
+    }
+}
+
+void LessonLanes::paintLane(QPainter& painter, int number) const
+{
+    const QRect area = laneArea(number);
+    const LessonLaneLook& lane = m_look.lanes.at(number);
     painter.setPen(palette().color(QPalette::Mid));
     painter.drawLine(area.topLeft(), area.topRight());
-    const int names = tokenSize() * 6;
+    const int names = tokenSize() * nameColumns;
     QRect line(area.left(), area.top() + Theme::halfGrid, names, fontMetrics().height());
     QFont bold = font();
     bold.setBold(true);
@@ -171,17 +261,19 @@ void LessonLanes::paintLane(QPainter& painter, const QRect& area, const LessonLa
     const QString below = hasError ? lane.error : lane.state;
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
         fontMetrics().elidedText(below, Qt::ElideRight, names - Theme::grid));
+}
 
+void LessonLanes::paintTokens(QPainter& painter, int lane) const
+{
     painter.setFont(Theme::tabular(font()));
-    const int size = tokenSize();
-    const QRect room = area.adjusted(names, Theme::halfGrid, 0, 0);
-    const int columns = qMax(1, room.width() / size);
-    const int first = qMax(0, static_cast<int>(lane.tokens.size()) - columns * 2);
-    for (int i = first; i < lane.tokens.size(); ++i) {
-        const int at = i - first;
-        paintToken(painter,
-            QRect(room.left() + at % columns * size, room.top() + at / columns * size, size, size),
-            lane.tokens.at(i));
+    const LessonCells cells = laneCells(lane);
+    paintHidden(painter, cells, palette());
+    for (int i = cells.first(); i < cells.count; ++i) {
+        const LessonToken& token = m_look.lanes.at(lane).tokens.at(i);
+        QRect cell = cells.at(i);
+        if (isGliding() && token.place >= 0 && i >= m_came.value(lane))
+            cell = glided(placeAt(token.place).exit(), cell);
+        paintToken(painter, cell, token, palette());
     }
 }
 
@@ -199,50 +291,43 @@ void LessonLanes::paintLegend(QPainter& painter, const QRect& area) const
         if (left + width > area.right())
             return;
         const QRect cell(left, area.bottom() - size - 2, size, size);
-        paintToken(painter, cell, token);
+        paintToken(painter, cell, token, palette());
         painter.setPen(Theme::color(Tone::Muted, palette()));
         painter.drawText(QRect(cell.right() + Theme::halfGrid, cell.top(), width, size),
             Qt::AlignLeft | Qt::AlignVCenter, text);
         left += width;
     };
-    entry({1, State::Acked, false, false}, tr("received, or acknowledged"));
-    entry({1, State::Waiting, false, false}, tr("waits for ACK"));
-    entry({1, State::Nacked, false, false}, tr("refused"));
-    entry({1, State::Returned, false, false}, tr("given back"));
-    entry({1, State::Acked, true, false}, tr("redelivered"));
+    entry({1, State::Acked}, tr("received, or acknowledged"));
+    entry({1, State::Waiting}, tr("waits"));
+    entry({1, State::Nacked}, tr("refused"));
+    entry({1, State::Returned}, tr("given back"));
+    entry({1, State::Acked, true}, tr("redelivered"));
 }
 
 void LessonLanes::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing, true);
-    const int sentWidth = tokenSize() * 5;
-    const int keptWidth = tokenSize() * 5;
-    const int top = captionHeight();
-    const int height = qMax(1, static_cast<int>(m_look.lanes.size())) * laneHeight();
-    const QRect sent(0, 0, sentWidth, top);
-    const QRect kept(sentWidth, 0, keptWidth, top);
-    const QRect lanes(sentWidth + keptWidth, 0, width() - sentWidth - keptWidth, top);
-    paintCaption(painter, sent, tr("Producer sent"));
-    paintCaption(painter, kept, tr("With nobody"));
-    paintCaption(painter, lanes, tr("Consumers"));
+    const int places = tokenSize() * sentColumns + Theme::grid;
+    const int lanes = laneArea(0).left();
+    paintCaption(painter, QRect(0, 0, places - Theme::grid * 2, captionHeight()),
+        m_look.sent.isEmpty() ? tr("Producer") : tr("Producer (%1)").arg(m_look.sent.size()));
+    paintCaption(painter, QRect(places, 0, lanes - places - Theme::grid, captionHeight()),
+        tr("What no consumer has"));
+    paintCaption(painter, QRect(lanes, 0, width() - lanes, captionHeight()), tr("Consumers"));
     painter.setPen(palette().color(QPalette::Mid));
-    painter.drawLine(kept.left() - Theme::grid, top, kept.left() - Theme::grid, top + height);
-    painter.drawLine(lanes.left() - Theme::grid, top, lanes.left() - Theme::grid, top + height);
+    const int line = tokenSize() * sentColumns - Theme::halfGrid;
+    painter.drawLine(line, captionHeight(), line, captionHeight() + drawingHeight());
 
-    painter.setFont(Theme::tabular(font()));
-    const auto column = [&](const QRect& caption) {
-        return QRect(
-            caption.left(), top + Theme::halfGrid, caption.width() - Theme::grid * 2, height);
-    };
-    paintNumbers(painter, column(sent), m_look.sent, m_look.sentNow);
-    paintNumbers(painter, column(kept), m_look.atNobody, m_look.sentNow);
-    QRect lane(lanes.left(), top, lanes.width(), laneHeight());
-    for (const LessonLaneLook& one : m_look.lanes) {
-        paintLane(painter, lane, one);
-        lane.translate(0, laneHeight());
-    }
-    paintLegend(painter, QRect(0, top + height, width(), legendHeight()));
+    paintSent(painter);
+    for (int lane = 0; lane < m_look.lanes.size(); ++lane)
+        paintLane(painter, lane);
+    paintWays(painter);
+    for (int place = 0; place < m_look.places.size(); ++place)
+        paintPlace(painter, place);
+    for (int lane = 0; lane < m_look.lanes.size(); ++lane)
+        paintTokens(painter, lane);
+    paintLegend(painter, QRect(0, captionHeight() + drawingHeight(), width(), legendHeight()));
 }
 
 } // namespace Ui

@@ -63,9 +63,9 @@ FreePlayLane::Pace playPace(Pace pace)
     return FreePlayLane::Pace::Quick;
 }
 
-LessonLaneLook handLook(const FreePlayLane& lane, std::size_t step)
+/** What free play knows more of a lane than a lesson. */
+void tellHands(LessonLaneLook& look, const FreePlayLane& lane)
 {
-    LessonLaneLook look = laneLook(lane.lane, step);
     look.isBusy = lane.phase == FreePlayLane::Phase::Busy;
     look.pace = lookPace(lane.pace);
     if (look.isBusy)
@@ -75,7 +75,6 @@ LessonLaneLook handLook(const FreePlayLane& lane, std::size_t step)
         look.state = FreePlayRunner::tr("asleep: sends no ACK");
     else if (look.isConnected && look.pace == Pace::Slow)
         look.state = FreePlayRunner::tr("slow: ACK after 4 s");
-    return look;
 }
 
 /** Those of the lanes who got the message. */
@@ -114,6 +113,7 @@ void FreePlayRunner::open(DestinationKind kind)
     end();
     m_kind = kind;
     FreePlayRecord empty;
+    empty.destination = kind == DestinationKind::Topic ? "topic" : "queue";
     for (const char* name : {"A", "B"})
         empty.lanes.emplace_back().lane.name = name;
     take(FreePlay::State::Stopped, empty);
@@ -270,9 +270,15 @@ void FreePlayRunner::take(FreePlay::State state, const FreePlayRecord& record)
              "connection of its own. Nothing is expected: see what this broker does.");
     look.broker = Stomp::fromBytes(record.server);
     look.step = static_cast<int>(step);
+    std::vector<const Stomp::LessonLane*> lanes;
     for (const FreePlayLane& lane : record.lanes)
-        look.lanes << handLook(lane, step);
-    tellSent(look, record.sent, step);
+        lanes.push_back(&lane.lane);
+    LessonPlaceLook place{Stomp::fromBytes(record.destination),
+        m_kind == DestinationKind::Topic ? LessonPlaceLook::Kind::Topic
+                                         : LessonPlaceLook::Kind::Queue};
+    tellRecord(look, {{Stomp::freePlayPlace, place}}, lanes, record.sent, step);
+    for (qsizetype i = 0; i < look.lanes.size(); ++i)
+        tellHands(look.lanes[i], record.lanes[static_cast<std::size_t>(i)]);
     look.problem = Stomp::fromBytes(record.problem);
     switch (look.state) {
     case LessonLook::State::Ready:

@@ -22,6 +22,23 @@ struct LessonToken
     State state = State::Taken;
     bool isRedelivered = false;
     bool isNew = false; //!< came in the step that runs, or was the last
+    int place = -1; //!< of the look's places: where it came from
+};
+
+/** A destination of the lesson. */
+struct LessonPlaceLook
+{
+    enum class Kind : quint8
+    {
+        Queue,
+        Topic,
+    };
+
+    QString name; //!< as the broker knows it, or as the lesson calls it
+    Kind kind = Kind::Queue;
+    /** What was sent to it and no consumer has, as far as it can be seen from outside: Waiting, or
+     * Returned when one had it and gave it back. Of a topic: what nobody has received. */
+    QList<LessonToken> tokens = {};
 };
 
 struct LessonLaneLook
@@ -39,6 +56,7 @@ struct LessonLaneLook
     bool isConnected = false;
     bool isBusy = false; //!< it comes or goes
     Pace pace = Pace::Quick;
+    int place = -1; //!< of the look's places: what it is subscribed to
     QList<LessonToken> tokens;
     QString error; //!< the broker's words; may be empty
 };
@@ -76,7 +94,7 @@ struct LessonLook
     int right = -1; //!< of the answers
     QStringList actions; //!< what the step does, line by line
     QList<int> sent, sentNow; //!< numbers; those of the step
-    QList<int> atNobody; //!< sent, and not received in any lane
+    QList<LessonPlaceLook> places;
     QList<LessonLaneLook> lanes;
 
     Outcome outcome = Outcome::None; //!< of the step before, or of the one that failed

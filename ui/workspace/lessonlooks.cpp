@@ -1,5 +1,6 @@
 #include "lessonlooks.h"
 
+#include <stomp/dialect/destination.h>
 #include <stomp/doctor/wording.h>
 
 #include <QCoreApplication>
@@ -42,36 +43,90 @@ LessonToken::State tokenState(Stomp::LessonArrival::State state)
     return LessonToken::State::Returned;
 }
 
-} // namespace
+/** -1: none of them. */
+int placeOf(const std::vector<LessonPlaceKey>& places, const std::string& key)
+{
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (places[i].key == key)
+            return static_cast<int>(i);
+    }
+    return -1;
+}
 
-LessonLaneLook laneLook(const Stomp::LessonLane& lane, std::size_t step)
+LessonLaneLook laneLook(
+    const Stomp::LessonLane& lane, const std::vector<LessonPlaceKey>& places, std::size_t step)
 {
     LessonLaneLook look;
     look.name = Stomp::fromBytes(lane.name);
     look.state = Words::stateOf(lane);
     look.isConnected = lane.isConnected;
+    look.place = lane.isConnected ? placeOf(places, lane.subscribedTo) : -1;
     look.error = Stomp::fromBytes(lane.error);
     for (const Stomp::LessonArrival& arrival : lane.arrivals) {
         look.tokens << LessonToken{static_cast<int>(arrival.number), tokenState(arrival.state),
-            arrival.redelivered, arrival.step == step};
+            arrival.redelivered, arrival.step == step, placeOf(places, arrival.destination)};
     }
     return look;
 }
 
-void tellSent(LessonLook& look, const std::vector<Stomp::LessonSent>& sent, std::size_t step)
+/** What became of a message that was sent to a place. It may come from elsewhere, such as a dead
+ * letter queue: from a place that nothing was sent to. */
+LessonToken tokenOfSent(
+    const LessonLook& look, const QSet<int>& sentTo, int number, int place, bool isTopic)
 {
-    QSet<int> received;
+    LessonToken token{number, LessonToken::State::Waiting, false, false, place};
     for (const LessonLaneLook& lane : look.lanes) {
-        for (const LessonToken& token : lane.tokens)
-            received.insert(token.number);
+        for (const LessonToken& one : lane.tokens) {
+            const bool isIt = one.number == number
+                && (one.place == place || one.place < 0 || !sentTo.contains(one.place));
+            if (!isIt)
+                continue;
+            if (isTopic || one.state != LessonToken::State::Returned) {
+                token.state = LessonToken::State::Taken;
+                return token;
+            }
+            token.state = LessonToken::State::Returned;
+        }
     }
+    return token;
+}
+
+} // namespace
+
+LessonPlaceLook placeLook(Stomp::Dialect dialect, const std::string& name)
+{
+    const Stomp::DestinationKind kind = kindOf(dialect, name);
+    const bool isTopic =
+        kind == Stomp::DestinationKind::Topic || kind == Stomp::DestinationKind::TempTopic;
+    return {Stomp::fromBytes(name),
+        isTopic ? LessonPlaceLook::Kind::Topic : LessonPlaceLook::Kind::Queue};
+}
+
+void tellRecord(LessonLook& look, const std::vector<LessonPlaceKey>& places,
+    const std::vector<const Stomp::LessonLane*>& lanes, const std::vector<Stomp::LessonSent>& sent,
+    std::size_t step)
+{
+    for (const LessonPlaceKey& place : places)
+        look.places << place.look;
+    for (const Stomp::LessonLane* lane : lanes)
+        look.lanes << laneLook(*lane, places, step);
+    QSet<int> sentTo;
+    for (const Stomp::LessonSent& one : sent)
+        sentTo.insert(placeOf(places, one.destination));
     for (const Stomp::LessonSent& one : sent) {
         const int number = static_cast<int>(one.number);
         look.sent << number;
         if (one.step == step)
             look.sentNow << number;
-        if (!received.contains(number))
-            look.atNobody << number;
+        const int place = placeOf(places, one.destination);
+        if (place < 0)
+            continue;
+        LessonPlaceLook& at = look.places[place];
+        LessonToken token =
+            tokenOfSent(look, sentTo, number, place, at.kind == LessonPlaceLook::Kind::Topic);
+        token.isNew = one.step == step;
+        if (token.state != LessonToken::State::Taken)
+            at.tokens << token;
     }
 }
 

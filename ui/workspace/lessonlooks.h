@@ -6,10 +6,20 @@
 
 namespace Ui {
 
-/** A consumer's lane for the window; step: what came in it counts as new. */
-[[nodiscard]] LessonLaneLook laneLook(const Stomp::LessonLane& lane, std::size_t step);
+/** A destination, its key in the record and how it looks, without tokens. */
+struct LessonPlaceKey
+{
+    std::string key;
+    LessonPlaceLook look;
+};
 
-/** What was sent, and what of it is in no lane; needs the look's lanes. */
-void tellSent(LessonLook& look, const std::vector<Stomp::LessonSent>& sent, std::size_t step);
+/** By its name: queues of any sort, or a topic. */
+[[nodiscard]] LessonPlaceLook placeLook(Stomp::Dialect dialect, const std::string& name);
+
+/** Fills in the lanes, the places with what no consumer has, and what was sent. step: what came in
+ * it counts as new. */
+void tellRecord(LessonLook& look, const std::vector<LessonPlaceKey>& places,
+    const std::vector<const Stomp::LessonLane*>& lanes, const std::vector<Stomp::LessonSent>& sent,
+    std::size_t step);
 
 } // namespace Ui

@@ -65,6 +65,31 @@ QString outcomeText(
     return {};
 }
 
+/** In the order in which the lesson comes to them. */
+std::vector<LessonPlaceKey> placesOf(const Stomp::Lesson& lesson, const LessonRecord& record)
+{
+    std::vector<LessonPlaceKey> places;
+    const auto add = [&](const std::string& key) {
+        const auto place = lesson.destinations.find(key);
+        const bool isThere =
+            std::ranges::any_of(places, [&](const LessonPlaceKey& one) { return one.key == key; });
+        if (place == lesson.destinations.end() || isThere)
+            return;
+        const auto name = record.names.find(key);
+        const bool isKnown = name != record.names.end();
+        LessonPlaceLook look =
+            placeLook(record.dialect, isKnown ? name->second : place->second.name);
+        if (!isKnown)
+            look.name = Stomp::fromBytes(key);
+        places.push_back({key, look});
+    };
+    for (const Stomp::LessonStep& step : lesson.steps) {
+        for (const Stomp::LessonAction& action : actionsFor(step, record.dialect))
+            add(action.destination);
+    }
+    return places;
+}
+
 LessonLook::Outcome lookOutcome(Stomp::LessonOutcome::Kind kind)
 {
     using Kind = Stomp::LessonOutcome::Kind;
@@ -169,9 +194,10 @@ void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& re
     // Between two steps what came in the last one is still the news.
     const bool isBetween = state != LessonRun::State::Running && step > 0;
     const std::size_t news = static_cast<std::size_t>(isBetween ? step - 1 : step);
+    std::vector<const Stomp::LessonLane*> lanes;
     for (const Stomp::LessonLane& lane : record.lanes)
-        look.lanes << laneLook(lane, news);
-    tellSent(look, record.sent, news);
+        lanes.push_back(&lane);
+    tellRecord(look, placesOf(m_lesson, record), lanes, record.sent, news);
     if (step < look.steps) {
         const Stomp::LessonStep& next = m_lesson.steps[static_cast<std::size_t>(step)];
         look.say = Stomp::fromBytes(next.say);
