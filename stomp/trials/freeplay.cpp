@@ -140,7 +140,9 @@ void FreePlay::send()
         {std::string(numberHeader), std::to_string(number)}};
     addHeaders(frame.headers, "destination-type");
     frame.body = R"({"number":)" + std::to_string(number) + R"(,"lesson":"free play"})";
-    m_record.sent.push_back({number, m_step, false, false, std::string(freePlayPlace)});
+    LessonSent sent{number, m_step};
+    sent.destination = freePlayPlace;
+    m_record.sent.push_back(std::move(sent));
     m_producerLane.error.clear();
     setState(State::Sending);
     m_producer->send(

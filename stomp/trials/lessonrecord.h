@@ -43,10 +43,20 @@ struct LessonLane
 /** A message that a lesson sent. */
 struct LessonSent
 {
+    enum class Transaction : std::uint8_t
+    {
+        None,
+        Open,
+        Committed,
+        Aborted,
+    };
+
     std::uint32_t number = 0;
     std::size_t step = 0;
     bool isConfirmed = false; //!< its RECEIPT came
-    bool isInTransaction = false;
+    Transaction state = Transaction::None;
+    std::string transaction = {}; //!< its name
+    Millis expires = 0; //!< since the epoch; 0: never
     std::string destination = {}; //!< key of the lesson's destinations; empty: a reply's own
 };
 

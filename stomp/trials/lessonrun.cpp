@@ -153,9 +153,25 @@ void LessonRun::handleAnswer()
     if (m_state == State::Connecting) {
         greet();
     } else if (m_state == State::Running) {
+        endTransaction(actionsFor(m_lesson.steps[m_step], m_record.dialect)[m_action]);
         ++m_action;
         runNextAction();
     }
+}
+
+/** Of a COMMIT or ABORT that was answered: what was sent in it is there now, or never was. */
+void LessonRun::endTransaction(const LessonAction& action)
+{
+    using Transaction = LessonSent::Transaction;
+    if (action.verb != Verb::Commit && action.verb != Verb::Abort)
+        return;
+    for (LessonSent& sent : m_record.sent) {
+        if (sent.state == Transaction::Open && sent.transaction == action.transaction) {
+            sent.state =
+                action.verb == Verb::Commit ? Transaction::Committed : Transaction::Aborted;
+        }
+    }
+    tell();
 }
 
 void LessonRun::runNextAction()
@@ -260,8 +276,13 @@ void LessonRun::send(const LessonAction& action)
             frame.headers.push_back({"x-expires", queueLife});
         frame.body =
             R"({"number":)" + std::to_string(number) + R"(,"lesson":")" + m_lesson.id + "\"}";
-        m_record.sent.push_back({number, m_step, hasReceipts, !action.transaction.empty(),
-            isReply ? std::string() : action.destination});
+        LessonSent sent{number, m_step, hasReceipts};
+        sent.transaction = action.transaction;
+        if (!action.transaction.empty())
+            sent.state = LessonSent::Transaction::Open;
+        sent.expires = QByteArray::fromStdString(std::string(frame.value("expires"))).toLongLong();
+        sent.destination = isReply ? std::string() : action.destination;
+        m_record.sent.push_back(std::move(sent));
         if (isReply)
             one.reply(action.replyTo, std::move(frame), hasReceipts);
         else

@@ -82,6 +82,7 @@ private:
     [[nodiscard]] bool expiresByItself(const std::string& key) const;
     [[nodiscard]] std::string filled(const std::string& text) const;
     void handleAnswer();
+    void endTransaction(const LessonAction& action);
     void compare();
     void finishStep(LessonOutcome outcome);
     void failStep(const QString& why);

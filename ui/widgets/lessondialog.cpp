@@ -236,7 +236,7 @@ void LessonDialog::showResult(const LessonLook& look)
     if (look.state == State::Complete) {
         if (look.notAsExpected == 0) {
             result = {
-                tr("Done: all %1 expectations were met on this broker.").arg(look.asExpected)};
+                tr("Done: all expectations (%1) were met on this broker.").arg(look.asExpected)};
         } else {
             tone = Tone::Bad;
             result = {tr("Done: %1 expectations were met on this broker, %2 not.")
@@ -258,9 +258,10 @@ void LessonDialog::showResult(const LessonLook& look)
     QStringList explanation{look.problem, look.conclusion};
     if (!look.isFreePlay || look.state != State::Ready)
         explanation.prepend(look.outcomeText);
-    explanation << look.elsewhere;
+    if (!look.elsewhere.isEmpty())
+        explanation << tr("Elsewhere:") + u'\n' + look.elsewhere.join(u'\n');
     explanation.removeAll(QString());
-    m_explanation->setText(explanation.join(u'\n'));
+    m_explanation->setText(explanation.join(QStringLiteral("\n\n")));
     m_explanation->setVisible(!explanation.isEmpty());
 }
 

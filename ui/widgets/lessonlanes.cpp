@@ -16,10 +16,10 @@ namespace {
 constexpr int glideTime = 300; // ms
 // Widths, in tokens.
 constexpr int sentColumns = 5;
-constexpr int placeColumns = 7;
+constexpr int placeColumns = 9;
 constexpr int wayColumns = 2;
 constexpr int nameColumns = 6;
-constexpr int leastColumns = 26;
+constexpr int leastColumns = 28;
 
 bool wantsAnimations(const QWidget& widget)
 {
@@ -78,6 +78,9 @@ void LessonLanes::startGliding(const LessonLook& before)
 QString LessonLanes::describe() const
 {
     QStringList lines{tr("%n message(s) sent", "", static_cast<int>(m_look.sent.size()))};
+    if (!m_look.notThere.isEmpty())
+        lines.last() += tr(
+            ", %n of them not committed or expired", "", static_cast<int>(m_look.notThere.size()));
     for (const LessonPlaceLook& place : m_look.places) {
         QStringList numbers;
         for (const LessonToken& token : place.tokens)
@@ -195,8 +198,9 @@ void LessonLanes::paintSent(QPainter& painter) const
     paintHidden(painter, cells, palette());
     for (int i = cells.first(); i < cells.count; ++i) {
         const int number = m_look.sent.at(i);
-        paintToken(painter, cells.at(i),
-            {number, State::Taken, false, m_look.sentNow.contains(number)}, palette());
+        const State state = m_look.notThere.contains(i) ? State::Returned : State::Taken;
+        paintToken(painter, cells.at(i), {number, state, false, m_look.sentNow.contains(number)},
+            palette());
     }
 }
 
@@ -300,7 +304,7 @@ void LessonLanes::paintLegend(QPainter& painter, const QRect& area) const
     entry({1, State::Acked}, tr("received, or acknowledged"));
     entry({1, State::Waiting}, tr("waits"));
     entry({1, State::Nacked}, tr("refused"));
-    entry({1, State::Returned}, tr("given back"));
+    entry({1, State::Returned}, tr("given back, not committed or expired"));
     entry({1, State::Acked, true}, tr("redelivered"));
 }
 

@@ -37,7 +37,7 @@ LessonCells LessonPlace::cells() const
 
 QPoint LessonPlace::exit() const
 {
-    return {m_body.right() - (isTopic() ? m_cellSize : 0), m_body.center().y()};
+    return {m_body.right() - m_cellSize / (isTopic() ? 1 : 2), m_body.center().y()};
 }
 
 void LessonPlace::paint(QPainter& painter, const QPalette& palette) const
@@ -70,9 +70,6 @@ void LessonPlace::paint(QPainter& painter, const QPalette& palette) const
     path.quadTo(pipe.bottomLeft(), QPointF(pipe.left() + bend, pipe.bottom()));
     path.lineTo(pipe.bottomRight());
     painter.drawPath(path);
-    const double mouth = pipe.right();
-    painter.drawLine(
-        QPointF(mouth, pipe.center().y()), QPointF(m_body.right(), m_body.center().y()));
 }
 
 } // namespace Ui

@@ -58,8 +58,9 @@ void paintToken(
                                                    : Tone::Accent;
     const QColor ink = Theme::color(tone, palette);
     const QRectF shape = QRectF(cell).adjusted(3, 3, -3, -3);
-    painter.setPen(QPen(
-        ink, token.isNew ? 3 : 1, token.state == State::Returned ? Qt::DotLine : Qt::SolidLine));
+    const bool isDotted = token.state == State::Returned; // thick dots would hide the number
+    painter.setPen(
+        QPen(ink, token.isNew && !isDotted ? 3 : 1, isDotted ? Qt::DotLine : Qt::SolidLine));
     painter.setBrush(isFilled ? QBrush(ink) : QBrush(palette.color(QPalette::Window)));
     if (token.state == State::Nacked)
         painter.drawRect(shape);

@@ -94,6 +94,7 @@ struct LessonLook
     int right = -1; //!< of the answers
     QStringList actions; //!< what the step does, line by line
     QList<int> sent, sentNow; //!< numbers; those of the step
+    QList<int> notThere; //!< indexes into sent: in an open or aborted transaction, or expired
     QList<LessonPlaceLook> places;
     QList<LessonLaneLook> lanes;
 

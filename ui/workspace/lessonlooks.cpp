@@ -4,6 +4,7 @@
 #include <stomp/doctor/wording.h>
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QSet>
 
 namespace Ui {
@@ -69,6 +70,15 @@ LessonLaneLook laneLook(
     return look;
 }
 
+/** By our own clock: expired messages are not told of. */
+bool isThere(const Stomp::LessonSent& sent)
+{
+    using Transaction = Stomp::LessonSent::Transaction;
+    if (sent.state == Transaction::Open || sent.state == Transaction::Aborted)
+        return false;
+    return sent.expires == 0 || sent.expires > QDateTime::currentMSecsSinceEpoch();
+}
+
 /** What became of a message that was sent to a place. It may come from elsewhere, such as a dead
  * letter queue: from a place that nothing was sent to. */
 LessonToken tokenOfSent(
@@ -119,6 +129,10 @@ void tellRecord(LessonLook& look, const std::vector<LessonPlaceKey>& places,
         if (one.step == step)
             look.sentNow << number;
         const int place = placeOf(places, one.destination);
+        if (!isThere(one)) {
+            look.notThere << static_cast<int>(look.sent.size()) - 1;
+            continue;
+        }
         if (place < 0)
             continue;
         LessonPlaceLook& at = look.places[place];

@@ -93,8 +93,11 @@ private:
             press("lessonKill0");
             press("lessonPresence1");
         } else if (look.step == 6 && !m_isDone) {
-            grab(QStringLiteral("hands"));
-            finish();
+            m_isDone = true;
+            QTimer::singleShot(200, this, [this] { // once the new answers are laid out
+                grab(QStringLiteral("hands"));
+                Q_EMIT done();
+            });
         }
     }
 
