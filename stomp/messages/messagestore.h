@@ -17,7 +17,8 @@ enum class AckState : std::uint8_t
     Waiting,
     Acked,
     Nacked,
-    /** Waited when its session ended: the broker has taken it back. The store never says so. */
+    /** Waited when its subscription or its session ended: the broker has taken it back. The store
+     * itself says so of the former only. */
     Lapsed
 };
 

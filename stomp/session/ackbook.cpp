@@ -86,37 +86,52 @@ std::size_t AckBook::countUpTo(SubscriptionKey subscription, Tag tag, AckReach r
     return count;
 }
 
-std::vector<AckBook::Entry> AckBook::settle(SubscriptionKey subscription, Tag tag, AckReach reach)
+std::vector<AckBook::Entry> AckBook::reachedFrom(
+    SubscriptionKey subscription, Tag tag, AckReach reach) const
 {
-    std::vector<Entry> taken;
+    std::vector<Entry> reached;
     const auto page = m_pages.find(subscription);
     if (page == m_pages.end() || reach == AckReach::Nothing)
-        return taken;
-    const auto found = find(page->second, tag);
-    if (found == page->second.notes.end())
-        return taken;
-    const Note note = *found;
-    if (reach == AckReach::One) {
-        page->second.notes.erase(found);
-        page->second.bytes -= note.bytes;
-        --m_noted;
-        return {{subscription, note.tag, note.order, note.bytes}};
+        return reached;
+    const auto note = find(page->second, tag);
+    if (note == page->second.notes.end())
+        return reached;
+    if (reach == AckReach::One)
+        return {{subscription, note->tag, note->order, note->bytes}};
+    for (const auto& [key, other] : m_pages) {
+        if (reach != AckReach::Connection && key != subscription)
+            continue;
+        const auto count = static_cast<std::ptrdiff_t>(countUpTo(other, note->order));
+        for (auto one = other.notes.begin(); one != other.notes.begin() + count; ++one)
+            reached.push_back({key, one->tag, one->order, one->bytes});
     }
+    std::ranges::sort(reached, {}, &Entry::order);
+    return reached;
+}
+
+std::vector<AckBook::Entry> AckBook::settle(SubscriptionKey subscription, Tag tag, AckReach reach)
+{
+    std::vector<Entry> taken = reachedFrom(subscription, tag, reach);
+    if (taken.empty())
+        return taken;
+    m_noted -= taken.size();
+    const Entry& last = taken.back();
+    if (reach == AckReach::One) {
+        Page& page = m_pages.at(subscription);
+        page.notes.erase(find(page, tag));
+        page.bytes -= last.bytes;
+        return taken;
+    }
+    for (const Entry& entry : taken)
+        m_pages.at(entry.subscription).bytes -= entry.bytes;
     for (auto& [key, other] : m_pages) {
         if (reach != AckReach::Connection && key != subscription)
             continue;
-        const auto count = static_cast<std::ptrdiff_t>(countUpTo(other, note.order));
-        const auto end = other.notes.begin() + count;
-        for (auto one = other.notes.begin(); one != end; ++one) {
-            taken.push_back({key, one->tag, one->order, one->bytes});
-            other.bytes -= one->bytes;
-        }
-        other.notes.erase(other.notes.begin(), end);
+        const auto count = static_cast<std::ptrdiff_t>(countUpTo(other, last.order));
+        other.notes.erase(other.notes.begin(), other.notes.begin() + count);
         other.forgotten = 0;
         other.bytes -= std::exchange(other.forgottenBytes, 0);
     }
-    m_noted -= taken.size();
-    std::ranges::sort(taken, {}, &Entry::order);
     return taken;
 }
 
@@ -133,13 +148,18 @@ void AckBook::restore(const std::vector<Entry>& entries)
     }
 }
 
-void AckBook::end(SubscriptionKey subscription)
+std::vector<AckBook::Entry> AckBook::end(SubscriptionKey subscription)
 {
+    std::vector<Entry> held;
     const auto page = m_pages.find(subscription);
     if (page == m_pages.end())
-        return;
-    m_noted -= page->second.notes.size();
+        return held;
+    held.reserve(page->second.notes.size());
+    for (const Note& note : page->second.notes)
+        held.push_back({subscription, note.tag, note.order, note.bytes});
+    m_noted -= held.size();
     m_pages.erase(page);
+    return held;
 }
 
 void AckBook::clear()

@@ -54,13 +54,16 @@ public:
     /** How many would go with it, itself included; 0 when it is not outstanding. */
     [[nodiscard]] std::size_t countUpTo(
         SubscriptionKey subscription, Tag tag, AckReach reach) const;
+    /** What settle() would take out now. */
+    [[nodiscard]] std::vector<Entry> reachedFrom(
+        SubscriptionKey subscription, Tag tag, AckReach reach) const;
     /** Takes out what goes with it, itself included, in the order of delivery. */
     std::vector<Entry> settle(SubscriptionKey subscription, Tag tag, AckReach reach);
     /** Puts back what settle() took out: it was not acknowledged after all. */
     void restore(const std::vector<Entry>& entries);
 
-    /** The broker has taken back what this subscription held. */
-    void end(SubscriptionKey subscription);
+    /** The broker has taken back what this subscription held: which is returned. */
+    std::vector<Entry> end(SubscriptionKey subscription);
     void clear();
 
     [[nodiscard]] std::uint64_t outstanding() const;

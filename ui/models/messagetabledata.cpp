@@ -1,5 +1,6 @@
 #include "gaptext.h"
 #include "messagetablemodel.h"
+#include "redelivery.h"
 
 #include <QLocale>
 #include <QStringList>
@@ -16,6 +17,52 @@ QString sizeText(quint32 bytes)
         return MessageTableModel::tr("%1 B").arg(bytes);
     return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
 }
+
+std::optional<quint32> redeliveriesOf(const Stomp::StoredMessage& message)
+{
+    if ((message.row->flags & Stomp::RedeliveredFlag) == 0)
+        return {};
+    Stomp::FrameDecoder decoder;
+    return redeliveries(
+        decoder.decode(message.bytes(), message.row->bodyOffset, message.row->version));
+}
+
+QString redeliveryWords(std::optional<quint32> times)
+{
+    if (times.value_or(0) == 0)
+        return MessageTableModel::tr("redelivered");
+    return *times == 1 ? MessageTableModel::tr("redelivered once")
+                       : MessageTableModel::tr("redelivered %1 times").arg(*times);
+}
+
+QString stateWords(AckState state, std::uint8_t flags, std::optional<quint32> redeliveries)
+{
+    QStringList parts;
+    switch (state) {
+    case AckState::NotNeeded:
+        break;
+    case AckState::Waiting:
+        parts << MessageTableModel::tr("waiting");
+        break;
+    case AckState::Acked:
+        parts << MessageTableModel::tr("acked");
+        break;
+    case AckState::Nacked:
+        parts << MessageTableModel::tr("nacked");
+        break;
+    case AckState::Lapsed:
+        parts << MessageTableModel::tr("returned");
+        break;
+    }
+    if ((flags & Stomp::ReplyFlag) != 0)
+        parts << MessageTableModel::tr("reply");
+    if ((flags & Stomp::RedeliveredFlag) != 0)
+        parts << redeliveryWords(redeliveries);
+    if ((flags & Stomp::OddFlag) != 0)
+        parts << MessageTableModel::tr("odd frame");
+    return parts.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 QVariant MessageTableModel::data(const QModelIndex& index, int role) const
@@ -82,7 +129,7 @@ QVariant MessageTableModel::display(std::size_t row, MessageColumn column) const
     case MessageColumn::Type:
         return QString::fromLatin1(Stomp::toString(decoded(row).preview.kind));
     case MessageColumn::State:
-        return stateText(stateOf(row), facts.flags);
+        return stateWords(stateOf(row), facts.flags, redeliveriesOf(m_store.messageAt(row)));
     case MessageColumn::Preview:
         return previewText(row);
     }
@@ -136,30 +183,7 @@ QString MessageTableModel::previewText(std::size_t row) const
 
 QString MessageTableModel::stateText(AckState state, std::uint8_t flags)
 {
-    QStringList parts;
-    switch (state) {
-    case AckState::NotNeeded:
-        break;
-    case AckState::Waiting:
-        parts << tr("waiting");
-        break;
-    case AckState::Acked:
-        parts << tr("acked");
-        break;
-    case AckState::Nacked:
-        parts << tr("nacked");
-        break;
-    case AckState::Lapsed:
-        parts << tr("given back");
-        break;
-    }
-    if ((flags & Stomp::ReplyFlag) != 0)
-        parts << tr("reply");
-    if ((flags & Stomp::RedeliveredFlag) != 0)
-        parts << tr("redelivered");
-    if ((flags & Stomp::OddFlag) != 0)
-        parts << tr("odd frame");
-    return parts.join(QStringLiteral(", "));
+    return stateWords(state, flags, {});
 }
 
 const MessageTableModel::Decoded& MessageTableModel::decoded(std::size_t row) const

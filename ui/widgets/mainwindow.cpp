@@ -17,6 +17,7 @@
 #include "quietpanel.h"
 #include "shapeline.h"
 #include "subscribedialog.h"
+#include "windowacknowledging.h"
 #include "windowactions.h"
 #include "windowcolumns.h"
 #include "windowfiles.h"
@@ -238,6 +239,8 @@ void MainWindow::wireMessages()
         std::bind_front(&Workspace::savedNames, &m_workspace),
         std::bind_front(&WindowMessages::open, onMessages), this);
     m_actions->addToMessages(table->menuActions());
+    auto* acks = new WindowAcknowledging(m_workspace, *m_messages, table->remark(), this);
+    m_actions->addToMessages(acks->actions());
     auto* again =
         new WindowRepublishing(m_workspace, *m_messages, *m_publish, table->remark(), *m_notices,
             {std::bind_front(&WindowMessages::messageAt, onMessages),

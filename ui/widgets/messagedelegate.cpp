@@ -6,6 +6,8 @@
 #include "theme.h"
 #include "wording.h"
 
+#include <ui/models/takenmessages.h>
+
 #include <stomp/messages/messagestore.h>
 #include <stomp/payload/bodytext.h>
 
@@ -65,6 +67,7 @@ Tone toneOf(MessageColumn column, const QModelIndex& index)
 MessageDelegate::MessageDelegate(QObject* parent)
     : QStyledItemDelegate(parent),
       m_acked(icon(QLatin1StringView("message-acknowledge"), Tone::Good)),
+      m_taken(icon(QLatin1StringView("message-acknowledge"), Tone::Accent)),
       m_nacked(icon(QLatin1StringView("message-reject"), Tone::Bad)),
       m_redelivered(icon(QLatin1StringView("message-redelivered"), Tone::Warn)),
       m_gap(icon(QLatin1StringView("network-disconnect"), Tone::Warn))
@@ -88,6 +91,8 @@ const QIcon* MessageDelegate::markOf(MessageColumn column, const QModelIndex& in
         return &m_destinations.at(index.data(DestinationKindRole).toUInt());
     if (column != MessageColumn::State)
         return nullptr;
+    if (index.data(TakenRole).toBool())
+        return &m_taken;
     switch (static_cast<AckState>(index.data(AckStateRole).toInt())) {
     case AckState::Acked:
         return &m_acked;
@@ -157,6 +162,20 @@ void MessageDelegate::paintColour(
         painter.fillRect(area, softColor(colour, option.palette));
     area.setWidth(margin);
     painter.fillRect(area, stripeColor(colour, option.palette));
+}
+
+void MessageDelegate::paintTaken(QPainter& painter, const QStyleOptionViewItem& option) const
+{
+    const QColor accent = Theme::color(Tone::Accent, option.palette);
+    QColor band = accent;
+    band.setAlphaF(0.22F);
+    QRect area = option.rect;
+    if (!option.state.testFlag(QStyle::State_Selected))
+        painter.fillRect(area, band);
+    area.setWidth(margin);
+    painter.fillRect(area, accent);
+    area.moveRight(option.rect.right());
+    painter.fillRect(area, accent);
 }
 
 int MessageDelegate::repeatsWidth(quint64 messages) const

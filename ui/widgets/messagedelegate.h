@@ -35,6 +35,9 @@ public:
      * background. */
     void paintColour(
         QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& start) const;
+    /** Under its cells: it would go with the acknowledgement that the reader looks at. The State
+     * column says so with an icon. */
+    void paintTaken(QPainter& painter, const QStyleOptionViewItem& option) const;
     /** A whole row that is no message: the gap of a lost connection. */
     void paintGap(QPainter& painter, const QStyleOptionViewItem& option, const QString& text) const;
     /** What repeatsWidth() at the end of a whole row is for: how many messages are in it. */
@@ -49,6 +52,7 @@ private:
 
     std::array<QIcon, 5> m_destinations; //!< by Stomp::DestinationKind
     QIcon m_acked;
+    QIcon m_taken;
     QIcon m_nacked;
     QIcon m_redelivered;
     QIcon m_gap;

@@ -46,6 +46,9 @@ public:
     [[nodiscard]] FilterLine* filterLine() const { return m_filter; }
     /** For the window's menus: pause, clear, follow. */
     [[nodiscard]] QList<QAction*> tableActions() const;
+    /** ACK and NACK of the selected messages; NACK in the forms that brokers have. */
+    [[nodiscard]] QAction* acknowledgeAction() const { return m_ack; }
+    [[nodiscard]] QList<QAction*> rejectActions() const { return {m_nack, m_requeue, m_drop}; }
     /** For the window's menus, and the table's own: what is done with the selected messages. */
     [[nodiscard]] QList<QAction*> messageActions() const;
 

@@ -4,7 +4,7 @@
 #include "messagedelegate.h"
 #include "messagetableview.h"
 
-#include <ui/models/messagetableroles.h>
+#include <ui/models/takenmessages.h>
 
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -44,6 +44,8 @@ void MessageTableView::paintRow(QPainter& painter, QStyleOptionViewItem& option,
                 hasFocus() ? QPalette::Active : QPalette::Inactive, QPalette::Highlight));
     option.rect = line;
     m_delegate->paintColour(painter, option, start);
+    if (start.data(TakenRole).toBool())
+        m_delegate->paintTaken(painter, option);
     const QString gap = start.data(GapRole).toString();
     if (!gap.isEmpty())
         m_delegate->paintGap(painter, option, gap);

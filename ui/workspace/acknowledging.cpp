@@ -41,15 +41,25 @@ void Acknowledging::watch(Connection* connection)
         ++m_ledgers[number].session;
     });
     connect(connection, &Connection::subscriptionRemoved, this,
-        [this, connection, number](Stomp::SubscriptionKey key) {
-            // RabbitMQ holds them until the connection closes, and an ACK of others takes them too.
-            if (m_ledgers.contains(number) && connection->dialect() != Stomp::Dialect::RabbitMq)
-                m_ledgers[number].book.end(key);
+        [this, connection](Stomp::SubscriptionKey key) { giveBack(*connection, key); });
+    connect(connection, &Connection::subscriptionChanged, this,
+        [this, connection](Stomp::SubscriptionKey key) {
+            const Subscription* const known = connection->subscription(key);
+            if (known && known->state == Stomp::SubscriptionState::Refused)
+                giveBack(*connection, key); // cancelled by the broker
         });
     connect(connection, &Connection::settled, this,
         [this, connection](const QList<quint64>& serials, bool accepted, const QString& failure) {
             finish(connection, serials, accepted, failure);
         });
+}
+
+void Acknowledging::giveBack(const Connection& connection, Stomp::SubscriptionKey key)
+{
+    // RabbitMQ holds them until the connection closes, and an ACK of others takes them too.
+    const auto ledger = m_ledgers.find(connection.number());
+    if (ledger != m_ledgers.end() && connection.dialect() != Stomp::Dialect::RabbitMq)
+        mark(ledger->book.end(key), Stomp::AckState::Lapsed);
 }
 
 void Acknowledging::note(const Stomp::MessageRow& row, quint64 serial)
@@ -73,11 +83,20 @@ void Acknowledging::note(const Stomp::MessageRow& row, quint64 serial)
     mark(taken, Stomp::AckState::Acked);
 }
 
+bool Acknowledging::isHeldByBroker(const Stomp::MessageRow& row, quint64 serial) const
+{
+    const auto ledger = m_ledgers.constFind(row.connection);
+    const Connection* const connection = m_connectionOf(row.connection);
+    return connection && connection->isConnected() && ledger != m_ledgers.cend()
+        && ledger->book.contains(row.subscription, serial);
+}
+
 Acknowledging::Plan Acknowledging::plan(QList<quint64> serials, bool accept) const
 {
     std::sort(serials.begin(), serials.end());
     Plan plan;
     qsizetype gone = 0;
+    qsizetype held = 0;
     qsizetype settled = 0;
     bool isIgnored = false;
     // From the newest on: an earlier one that goes with a later one is not sent.
@@ -87,8 +106,9 @@ Acknowledging::Plan Acknowledging::plan(QList<quint64> serials, bool accept) con
         const auto row = m_pump.store().rowOf(*here);
         if (!row)
             continue;
-        if (m_pump.store().ackStateAt(*row) != Stomp::AckState::Waiting) {
-            ++settled;
+        const Stomp::AckState state = m_pump.store().ackStateAt(*row);
+        if (state != Stomp::AckState::Waiting) {
+            ++(state == Stomp::AckState::Lapsed ? gone : settled);
             continue;
         }
         const Stomp::MessageRow& facts = m_pump.store().rowAt(*row);
@@ -97,7 +117,7 @@ Acknowledging::Plan Acknowledging::plan(QList<quint64> serials, bool accept) con
             connection ? connection->subscription(facts.subscription) : nullptr;
         if (!subscription || !subscription->isLive() || !connection->isConnected()
             || *here < m_pump.model().sessionStart(facts.connection)) {
-            ++gone;
+            ++(isHeldByBroker(facts, *here) ? held : gone);
             continue;
         }
         const auto ledger = m_ledgers.constFind(facts.connection);
@@ -123,6 +143,11 @@ Acknowledging::Plan Acknowledging::plan(QList<quint64> serials, bool accept) con
         plan.complaint = tr("%n message(s) came on a subscription or session that has ended: the "
                             "broker has taken them back and will deliver them again.",
             nullptr, static_cast<int>(gone));
+    } else if (held > 0) {
+        plan.complaint =
+            tr("%n message(s) came on a subscription that has ended: this broker takes "
+               "no ACK of them any more, and holds them until the connection ends.",
+                nullptr, static_cast<int>(held));
     } else if (isIgnored) {
         plan.complaint = tr("This broker ignores acknowledgements.");
     } else if (settled > 0 && plan.byConnection.isEmpty()) {
@@ -149,6 +174,37 @@ Acknowledging::Reach Acknowledging::reachOf(const QList<quint64>& serials, bool 
         }
     }
     return reach;
+}
+
+QList<Acknowledging::Taken> Acknowledging::takenBy(const QList<quint64>& serials, bool accept) const
+{
+    const Plan what = plan(serials, accept);
+    QList<Taken> taken;
+    for (auto here = what.byConnection.cbegin(); here != what.byConnection.cend(); ++here) {
+        const AckBook& book = m_ledgers.constFind(here.key())->book;
+        for (const Target& target : here.value()) {
+            for (const AckBook::Entry& entry :
+                book.reachedFrom(target.subscription, target.serial, target.reach))
+                taken.append({entry.tag, here.key(), entry.subscription});
+        }
+    }
+    return taken;
+}
+
+QList<quint64> Acknowledging::upTo(quint64 serial) const
+{
+    const Plan what = plan({serial}, true);
+    if (what.byConnection.isEmpty())
+        return {};
+    const Target& target = what.byConnection.cbegin()->constFirst();
+    if (target.reach != AckReach::One)
+        return {serial};
+    QList<quint64> all;
+    const AckBook& book = m_ledgers.constFind(what.byConnection.cbegin().key())->book;
+    for (const AckBook::Entry& entry :
+        book.reachedFrom(target.subscription, serial, AckReach::Subscription))
+        all.append(entry.tag);
+    return all;
 }
 
 QString Acknowledging::settle(

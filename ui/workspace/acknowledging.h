@@ -37,11 +37,27 @@ public:
         bool otherSubscriptions = false; //!< messages of other subscriptions among them
     };
 
+    /** A message that a settlement would take. */
+    struct Taken
+    {
+        quint64 serial = 0;
+        quint32 connection = 0;
+        Stomp::SubscriptionKey subscription = 0;
+
+        bool operator==(const Taken&) const = default;
+    };
+
     Acknowledging(MessagePump& pump, ConnectionOf connectionOf, QObject* parent = nullptr);
 
     void watch(Connection* connection);
 
     [[nodiscard]] Reach reachOf(const QList<quint64>& serials, bool accept) const;
+    /** Which messages reachOf() counts, each once, in the order of delivery on each connection; but
+     * for those that the book has forgotten. */
+    [[nodiscard]] QList<Taken> takenBy(const QList<quint64>& serials, bool accept) const;
+    /** What to acknowledge so that this message and all earlier ones of its subscription are:
+     * itself where one ACK takes them all, else each that waits. Empty when it does not wait. */
+    [[nodiscard]] QList<quint64> upTo(quint64 serial) const;
     /** ACK or NACK of these messages, where they still wait for it; nackHeaders: such as requeue.
      * Says what cannot be done. */
     [[nodiscard]] QString settle(const QList<quint64>& serials, bool accept,
@@ -80,10 +96,13 @@ private:
     };
 
     void note(const Stomp::MessageRow& row, quint64 serial);
+    /** Its subscription has ended, but only with the connection the broker takes it back. */
+    [[nodiscard]] bool isHeldByBroker(const Stomp::MessageRow& row, quint64 serial) const;
     [[nodiscard]] Plan plan(QList<quint64> serials, bool accept) const;
     [[nodiscard]] Settlement settlementOf(const Connection& connection, quint64 serial) const;
     void finish(Connection* connection, const QList<quint64>& serials, bool accepted,
         const QString& failure);
+    void giveBack(const Connection& connection, Stomp::SubscriptionKey key);
     void mark(const std::vector<Stomp::AckBook::Entry>& entries, Stomp::AckState state);
 
     MessagePump& m_pump;

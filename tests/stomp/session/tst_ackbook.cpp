@@ -184,6 +184,7 @@ private Q_SLOTS:
             }
             list = rest;
             QCOMPARE(book.countUpTo(key, tag, far), expected.size());
+            QCOMPARE(tags(book.reachedFrom(key, tag, far)), expected); // and takes nothing out
             QCOMPARE(tags(book.settle(key, tag, far)), expected);
             QCOMPARE(book.outstanding(), std::uint64_t(list.size()));
             std::uint64_t bytes = 0;

@@ -170,7 +170,7 @@ private Q_SLOTS:
         const auto state = [&desk](int row) {
             return desk.table().index(row, int(MessageColumn::State)).data().toString();
         };
-        QCOMPARE(state(0), QStringLiteral("given back"));
+        QCOMPARE(state(0), QStringLiteral("returned"));
         QCOMPARE(state(2), QStringLiteral("waiting, redelivered"));
         QCOMPARE(desk.table().rowAt(2).subscription, key);
         // The old delivery can no longer be acknowledged; the new one can.

@@ -104,8 +104,9 @@ private Q_SLOTS:
         desk.connection->publish(request("/queue/a", "1", 2));
         QTRY_COMPARE(desk.rows(), 2);
         desk.connection->unsubscribe(key);
+        QCOMPARE(desk.inState(AckState::Lapsed), 2);
         QVERIFY(desk.workspace.acknowledging().settle(desk.serials(), true).contains(u'2'));
-        QCOMPARE(desk.inState(AckState::Waiting), 2);
+        QCOMPARE(desk.inState(AckState::Lapsed), 2);
     }
 
     void saysBeforehandHowFarItReaches()
@@ -128,6 +129,44 @@ private Q_SLOTS:
         QCOMPARE(acknowledging.reachOf(chosen, true).messages, quint64(0));
         QTRY_COMPARE(desk.inState(AckState::Acked), 4);
         QCOMPARE(desk.inState(AckState::Waiting), 1);
+    }
+
+    /** With one ACK where it takes the earlier ones with it, with one for each where it does not;
+     * another subscription's are never among them. */
+    void acknowledgesUpTo_data()
+    {
+        QTest::addColumn<int>("mode");
+        QTest::addColumn<int>("acks");
+        QTest::newRow("client") << int(AckMode::Client) << 1;
+        QTest::newRow("individual") << int(AckMode::ClientIndividual) << 3;
+    }
+
+    void acknowledgesUpTo()
+    {
+        QFETCH(const int, mode);
+        QFETCH(const int, acks);
+        Desk desk;
+        QTRY_VERIFY(desk.connection->isConnected());
+        desk.connection->subscribe(wish("/queue/b", AckMode::ClientIndividual, false));
+        desk.connection->publish(request("/queue/b", "other", 1));
+        QTRY_COMPARE(desk.rows(), 1);
+        desk.connection->subscribe(wish("/queue/a", static_cast<AckMode>(mode), false));
+        desk.connection->publish(request("/queue/a", "1", 5));
+        QTRY_COMPARE(desk.rows(), 6);
+        Acknowledging& acknowledging = desk.workspace.acknowledging();
+        const QList<quint64> all = desk.serials();
+        const QList<quint64> chosen = acknowledging.upTo(all.at(3));
+        QCOMPARE(chosen.size(), acks);
+        const QList<Acknowledging::Taken> taken = acknowledging.takenBy(chosen, true);
+        QList<quint64> serials;
+        for (const Acknowledging::Taken& one : taken)
+            serials.append(one.serial);
+        QCOMPARE(serials, all.mid(1, 3));
+        QCOMPARE(acknowledging.settle(chosen, true), QString());
+        QTRY_COMPARE(desk.inState(AckState::Acked), 3);
+        QCOMPARE(desk.inState(AckState::Waiting), 3);
+        QCOMPARE(acknowledging.upTo(all.at(3)), QList<quint64>()); // waits no more
+        QCOMPARE(acknowledging.upTo(all.at(0)), all.mid(0, 1));
     }
 
     void rejectsForGoodOrBackIntoTheQueue_data()
@@ -191,6 +230,11 @@ private Q_SLOTS:
         const Acknowledging::Reach reach = workspace.acknowledging().reachOf(last, true);
         QCOMPARE(reach.messages, quint64(2));
         QVERIFY(reach.otherSubscriptions);
+        const QList<Acknowledging::Taken> taken = workspace.acknowledging().takenBy(last, true);
+        QCOMPARE(taken.size(), 2);
+        QCOMPARE(taken.at(0).serial, both.at(0));
+        QVERIFY(taken.at(0).subscription != taken.at(1).subscription);
+        QCOMPARE(workspace.acknowledging().upTo(last.at(0)), last);
         QCOMPARE(workspace.acknowledging().settle(both, true), QString());
         QTRY_VERIFY(table.ackStateAt(0) == AckState::Acked);
         QVERIFY(table.ackStateAt(1) == AckState::Acked);
