@@ -74,8 +74,11 @@ WindowAcknowledging::WindowAcknowledging(
 
 void WindowAcknowledging::update()
 {
-    m_upTo->setVisible(m_workspace.pump().model().hasStates());
-    m_upTo->setEnabled(!serialsUpTo().isEmpty());
+    const MessageTableModel& model = m_workspace.pump().model();
+    const int row = m_panel.view()->currentIndex().row();
+    m_upTo->setVisible(model.hasStates());
+    m_upTo->setEnabled(row >= 0 && !model.isGap(row)
+        && model.ackStateOf(model.lastSerialAt(row)) == Stomp::AckState::Waiting);
 }
 
 QList<quint64> WindowAcknowledging::serialsUpTo() const
