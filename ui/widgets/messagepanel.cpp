@@ -164,6 +164,11 @@ QList<QAction*> MessagePanel::tableActions() const
     return {m_pause, m_clear, m_follow, m_editFilter, m_sources->action()};
 }
 
+void MessagePanel::addToToolBar(QAction* action)
+{
+    m_toolBar->insertAction(m_ackSeparator, action);
+}
+
 QList<QAction*> MessagePanel::messageActions() const
 {
     return {m_ack, m_nack, m_requeue, m_drop, m_load, m_showFrame, m_copyBody, m_copyFrame};

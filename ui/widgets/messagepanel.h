@@ -49,6 +49,8 @@ public:
     /** ACK and NACK of the selected messages; NACK in the forms that brokers have. */
     [[nodiscard]] QAction* acknowledgeAction() const { return m_ack; }
     [[nodiscard]] QList<QAction*> rejectActions() const { return {m_nack, m_requeue, m_drop}; }
+    /** Beside pause, clear and follow above the table. */
+    void addToToolBar(QAction* action);
     /** For the window's menus, and the table's own: what is done with the selected messages. */
     [[nodiscard]] QList<QAction*> messageActions() const;
 

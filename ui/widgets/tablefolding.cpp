@@ -1,5 +1,6 @@
 #include "tablefolding.h"
 
+#include "icons.h"
 #include "messagepanel.h"
 #include "messagetableview.h"
 #include "tablepill.h"
@@ -20,7 +21,8 @@ constexpr int progressMs = 150;
 
 TableFolding::TableFolding(MessagePump& pump, MessagePanel& panel, TableRemark& remark)
     : QObject(&panel), m_pump(pump), m_remark(remark),
-      m_action(new QAction(tr("&Fold Repeats"), this)), m_pill(new TablePill(*panel.view())),
+      m_action(new QAction(icon(QLatin1StringView("view-fold")), tr("&Fold Repeats"), this)),
+      m_notice(new QAction(m_action->icon(), {}, this)), m_pill(new TablePill(*panel.view())),
       m_progressDue(new QTimer(this))
 {
     m_action->setObjectName(QStringLiteral("foldRepeats"));
@@ -31,13 +33,19 @@ TableFolding::TableFolding(MessagePump& pump, MessagePanel& panel, TableRemark& 
                             "the first with \u00d7 how many (Ctrl+Shift+X)"));
     m_action->setStatusTip(m_action->toolTip());
     panel.addAction(m_action);
+    m_notice->setObjectName(QStringLiteral("unfold"));
+    m_notice->setCheckable(true);
+    m_notice->setToolTip(tr("Give each message its own row again (Ctrl+Shift+X)"));
+    panel.addToToolBar(m_notice);
     m_pill->setObjectName(QStringLiteral("folding"));
     m_progressDue->setInterval(progressMs);
     m_progressDue->callOnTimeout(this, &TableFolding::updatePill);
     connect(m_action, &QAction::toggled, this, &TableFolding::fold);
+    connect(m_notice, &QAction::triggered, this, [this] { m_action->setChecked(false); });
     connect(m_pill, &QPushButton::clicked, this, [this] { m_action->setChecked(false); });
     connect(&pump.filtering(), &MessageFiltering::changed, this, &TableFolding::update);
     connect(&pump.sorting(), &MessageSorting::changed, this, &TableFolding::sortingChanged);
+    updateNotice();
 }
 
 void TableFolding::fold(bool folds)
@@ -59,11 +67,21 @@ void TableFolding::sortingChanged()
         m_remark.say(tr("Sorted, each message has its own row; repeats are folded again in the "
                         "order of arrival"));
     m_wasSorted = isSorted;
+    updateNotice();
+}
+
+void TableFolding::updateNotice()
+{
+    const bool isOff = m_pump.sorting().state() == MessageSorting::State::Off;
+    m_notice->setText(isOff ? tr("Folded") : tr("Not folded while sorted"));
+    m_notice->setVisible(m_pump.filtering().isFolding());
+    m_notice->setChecked(true);
 }
 
 void TableFolding::update()
 {
     m_action->setChecked(m_pump.filtering().isFolding());
+    updateNotice();
     if (m_pump.filtering().isFolding())
         m_progressDue->start();
     else

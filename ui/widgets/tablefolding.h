@@ -31,11 +31,13 @@ private:
     void fold(bool folds);
     void sortingChanged();
     void update();
+    void updateNotice();
     void updatePill();
 
     MessagePump& m_pump;
     TableRemark& m_remark;
     QAction* m_action;
+    QAction* m_notice; //!< above the table, as long as it folds
     TablePill* m_pill;
     QTimer* m_progressDue;
     bool m_wasSorted = false;

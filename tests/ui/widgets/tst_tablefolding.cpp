@@ -51,6 +51,10 @@ struct Stage : Testing::MessageStage
     {
         return panel.findChild<QPushButton*>(QStringLiteral("folding"));
     }
+    [[nodiscard]] QAction* unfold()
+    {
+        return folding.findChild<QAction*>(QStringLiteral("unfold"));
+    }
     [[nodiscard]] MessageSelection selection() { return {pump.model(), *view->selectionModel()}; }
 
     TableRemark remark{*view};
@@ -87,6 +91,15 @@ private Q_SLOTS:
         stage.send("bc");
         QVERIFY(stage.settle());
         QCOMPARE(stage.rows(), QStringLiteral("a3 b3 c"));
+        // The way back is above the table, as long as there is one.
+        QVERIFY(stage.unfold()->isVisible());
+        stage.unfold()->trigger();
+        QVERIFY(!stage.unfold()->isVisible());
+        QVERIFY(!stage.folding.action()->isChecked());
+        QCOMPARE(stage.rows(), QStringLiteral("a a a b b b c"));
+        stage.key(Qt::Key_X, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(stage.settle());
+        QVERIFY(stage.unfold()->isVisible() && stage.unfold()->isChecked());
         stage.key(Qt::Key_X, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(stage.rows(), QStringLiteral("a a a b b b c"));
         QVERIFY(!stage.ledger()->text().contains(QStringLiteral("folded")));
@@ -183,6 +196,7 @@ private Q_SLOTS:
         QVERIFY(stage.settle());
         QCOMPARE(stage.rows(), QStringLiteral("a a b b"));
         QVERIFY(stage.remark.text().contains(QStringLiteral("Sorted")));
+        QCOMPARE(stage.unfold()->text(), QStringLiteral("Not folded while sorted"));
         QCOMPARE(stage.pump.ledger().folded, std::uint64_t(0));
         QVERIFY(stage.folding.action()->isChecked());
         stage.send("a"); // not sorted in

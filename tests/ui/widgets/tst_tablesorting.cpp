@@ -345,7 +345,7 @@ private Q_SLOTS:
         stage.pump.endSession(1);
         stage.pump.sorting().sortBy(int(MessageColumn::State), true);
         QVERIFY(stage.settle());
-        QCOMPARE(states(), QStringLiteral("nacked given back acked acked acked acked   "));
+        QCOMPARE(states(), QStringLiteral("returned nacked acked acked acked acked   "));
     }
 
     void theMenuSorts()
