@@ -150,6 +150,12 @@ private Q_SLOTS:
         stage.line->edit();
         const auto* completer = stage.edit->findChild<QCompleter*>();
         QTRY_VERIFY(completer->model()->rowCount() > 0);
+        QStringList offers;
+        for (int row = 0; row < completer->model()->rowCount(); ++row)
+            offers
+                << completer->model()->index(row, 0).data(completer->completionRole()).toString();
+        QVERIFY2(offers.contains(QStringLiteral("from_connection")), qPrintable(offers.join(u' ')));
+        QVERIFY(offers.contains(QStringLiteral("from_subscription")));
         QTest::keyClicks(stage.edit, QStringLiteral("prio"));
         QTRY_VERIFY(completer->popup()->isVisible());
         QTest::keyClick(completer->popup(), Qt::Key_Down);
