@@ -60,6 +60,7 @@ public:
         return m_workspace.acknowledging().settle({table().serialAt(row)}, true);
     }
 
+    [[nodiscard]] Ui::Acknowledging& acknowledging() { return m_workspace.acknowledging(); }
     [[nodiscard]] Ui::MessageTableModel& table() { return m_workspace.pump().model(); }
     /** The row of the first gap, or all rows. */
     [[nodiscard]] int gap()

@@ -246,6 +246,9 @@ void ConnectionChip::contextMenuEvent(QContextMenuEvent* event)
     QAction* disconnectAction = menu->addAction(icon(QLatin1StringView("network-disconnect")),
         tr("Disconnect"), this, [this] { Q_EMIT disconnectRequested(); });
     disconnectAction->setEnabled(connected);
+    QAction* drop = menu->addAction(icon(QLatin1StringView("network-disconnect")),
+        tr("Drop the connection now"), this, [this] { Q_EMIT dropRequested(); });
+    drop->setEnabled(connected);
     QAction* again = menu->addAction(icon(QLatin1StringView("view-refresh")),
         waiting ? tr("Try now") : tr("Connect again"), this,
         [this] { Q_EMIT reconnectRequested(); });

@@ -35,6 +35,8 @@ Q_SIGNALS:
     void examineRequested();
     void reconnectRequested();
     void disconnectRequested();
+    /** Without DISCONNECT. */
+    void dropRequested();
 
 protected:
     void mousePressEvent(QMouseEvent* event) override;

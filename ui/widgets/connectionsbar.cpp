@@ -72,6 +72,8 @@ void ConnectionsBar::add(Connection* connection)
     connect(fresh, &ConnectionChip::reconnectRequested, this,
         [this, connection] { m_workspace.reopen(connection); });
     connect(fresh, &ConnectionChip::disconnectRequested, connection, &Connection::close);
+    connect(fresh, &ConnectionChip::dropRequested, this,
+        [this, connection] { Q_EMIT dropRequested(connection); });
     connect(fresh, &ConnectionChip::examineRequested, this,
         [this, connection] { ExaminationDialog::open(*connection, window()); });
     setCurrent(connection);

@@ -28,6 +28,8 @@ public:
 
 Q_SIGNALS:
     void connectRequested();
+    /** To end without DISCONNECT. */
+    void dropRequested(Ui::Connection* connection);
     void currentChanged(Ui::Connection* connection);
 
 private:

@@ -21,6 +21,7 @@
 #include "windowactions.h"
 #include "windowcolumns.h"
 #include "windowfiles.h"
+#include "windowdropping.h"
 #include "windowfilters.h"
 #include "windowkeeping.h"
 #include "windowlooks.h"
@@ -241,6 +242,7 @@ void MainWindow::wireMessages()
     m_actions->addToMessages(table->menuActions());
     auto* acks = new WindowAcknowledging(m_workspace, *m_messages, table->remark(), this);
     m_actions->addToMessages(acks->actions());
+    new WindowDropping(m_workspace, *m_connections, *m_actions, *m_notices, this);
     auto* again =
         new WindowRepublishing(m_workspace, *m_messages, *m_publish, table->remark(), *m_notices,
             {std::bind_front(&WindowMessages::messageAt, onMessages),

@@ -21,6 +21,11 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), m_window(w
         add(connection, "view-refresh", tr("Connect &Again"), QKeySequence(Qt::CTRL | Qt::Key_R));
     disconnectCurrent = add(
         connection, "network-disconnect", tr("&Disconnect"), QKeySequence(Qt::CTRL | Qt::Key_D));
+    dropCurrent = add(connection, "network-disconnect", tr("Drop the Connection No&w"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
+    dropCurrent->setObjectName(QStringLiteral("dropConnection"));
+    dropCurrent->setToolTip(tr("End it without DISCONNECT, as a program that dies does"));
+    dropCurrent->setStatusTip(dropCurrent->toolTip());
     connection->addSeparator();
     sampleTraffic = add(connection, "practice-broker", tr("Practice Broker: &Sample Traffic"),
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T));

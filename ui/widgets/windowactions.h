@@ -25,6 +25,7 @@ public:
     QAction* openConnect;
     QMenu* openRecent;
     QAction* disconnectCurrent;
+    QAction* dropCurrent;
     QAction* reconnectCurrent;
     QAction* quit;
     QAction* subscribe;

@@ -89,6 +89,10 @@ struct Desk : WindowFixture
         }
         return all;
     }
+    [[nodiscard]] QString state(int row)
+    {
+        return workspace.pump().model().index(row, int(MessageColumn::State)).data().toString();
+    }
     void pointAt(QWidget* widget)
     {
         QEnterEvent enter(QPointF(1, 1), QPointF(1, 1), widget->mapToGlobal(QPointF(1, 1)));
@@ -222,6 +226,42 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.inState(AckState::Acked), QStringLiteral("12"));
         QCOMPARE(desk.inState(AckState::Waiting), QStringLiteral("a3"));
         QTRY_VERIFY(!upTo->isEnabled());
+    }
+
+    /** From the menu: what was not acknowledged is returned, and the notice says who got it next.
+     */
+    void dropsTheConnection()
+    {
+        Desk desk("plain");
+        QTRY_VERIFY(desk.own->isConnected());
+        desk.subscribe("/queue/a", AckMode::ClientIndividual);
+        desk.send("/queue/a", "1");
+        desk.send("/queue/a", "2");
+        desk.send("/queue/a", "3");
+        desk.choose(0);
+        QTRY_VERIFY(desk.action("acknowledge")->isEnabled());
+        desk.action("acknowledge")->trigger();
+        QTRY_COMPARE(desk.inState(AckState::Acked), QStringLiteral("1"));
+        QVERIFY(desk.action("dropConnection")->isEnabled());
+        desk.key(desk.window.get(), Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(desk.inState(AckState::Lapsed), QStringLiteral("23"));
+        QTRY_VERIFY2(desk.notices().contains(
+                         QStringLiteral("2 messages were not acknowledged, and are returned")),
+            qPrintable(desk.notices()));
+        QVERIFY(desk.notices().contains(QStringLiteral("None has come to this console so far")));
+        QVERIFY(!desk.action("dropConnection")->isEnabled());
+
+        Connection* const other = desk.open();
+        desk.own = other;
+        QTRY_VERIFY(desk.own->isConnected());
+        desk.subscribe("/queue/a", AckMode::ClientIndividual);
+        QTRY_COMPARE(desk.inState(AckState::Waiting), QStringLiteral("23"));
+        QTRY_VERIFY2(desk.notices().contains(QStringLiteral("All were delivered again: 2 to %1 on "
+                                                            "/queue/a.")
+                                                 .arg(other->name())),
+            qPrintable(desk.notices()));
+        QCOMPARE(desk.state(3), QStringLiteral("waiting, redelivered once"));
+        QVERIFY(desk.noticeButton(QStringLiteral("Connect Again")));
     }
 };
 
