@@ -15,17 +15,33 @@ using Stomp::AckState;
 
 namespace {
 
-/** Two connections to the practice broker in a skin. */
-struct Pair : Desk
+/** Two connections to the practice broker in a skin, which it has before they are made. */
+struct Pair
 {
     explicit Pair(const QString& skin)
     {
         workspace.practiceBroker().setSkin(skin);
-        other = workspace.createConnection(ConnectionProfile::forPreset(Preset::Practice));
-        workspace.adopt(other);
-        workspace.open(other, {});
+        connection = open();
+        other = open();
         watch =
             new DropWatch(workspace.pump(), [](quint32 number) { return QString::number(number); });
+    }
+    Connection* open()
+    {
+        Connection* const made =
+            workspace.createConnection(ConnectionProfile::forPreset(Preset::Practice));
+        workspace.adopt(made);
+        workspace.open(made, {});
+        return made;
+    }
+    [[nodiscard]] MessageTableModel& table() { return workspace.pump().model(); }
+    [[nodiscard]] int rows() { return table().messageCount(); }
+    [[nodiscard]] int inState(AckState state)
+    {
+        int count = 0;
+        for (int row = 0; row < rows(); ++row)
+            count += table().ackStateAt(row) == state;
+        return count;
     }
     Stomp::SubscriptionKey subscribe(
         Connection* from, const char* destination, AckMode mode = AckMode::ClientIndividual)
@@ -38,13 +54,11 @@ struct Pair : Desk
     }
     [[nodiscard]] QString tip(int row)
     {
-        return workspace.pump()
-            .model()
-            .index(row, int(MessageColumn::Preview))
-            .data(Qt::ToolTipRole)
-            .toString();
+        return table().index(row, int(MessageColumn::Preview)).data(Qt::ToolTipRole).toString();
     }
 
+    Workspace workspace;
+    Connection* connection = nullptr;
     Connection* other = nullptr;
     DropWatch* watch = nullptr;
 };
@@ -78,7 +92,8 @@ private Q_SLOTS:
         for (const char* body : {"1", "2", "3", "2"})
             desk.connection->publish(request("/queue/a", body, 1));
         QTRY_COMPARE(desk.rows(), 4);
-        QCOMPARE(desk.workspace.acknowledging().settle({desk.serials().at(0)}, true), QString());
+        QCOMPARE(
+            desk.workspace.acknowledging().settle({desk.table().serialAt(0)}, true), QString());
         QTRY_COMPARE(desk.inState(AckState::Acked), 1);
 
         desk.watch->drop(desk.connection);
