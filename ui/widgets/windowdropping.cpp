@@ -111,7 +111,11 @@ Problem WindowDropping::textOf(const DropWatch::Report& report, const Names& nam
     QStringList receivers;
     for (const DropWatch::Receiver& one : report.receivers) {
         const QString destination = names.destination(one.connection, one.subscription);
-        const QString who = names.connection(one.connection);
+        QString who = names.connection(one.connection);
+        if (one.connection == report.connection)
+            who = tr("itself, connected again,");
+        else if (who == name)
+            who = tr("another connection, %1,").arg(who);
         receivers << (destination.isEmpty()
                 ? tr("%1 to %2").arg(countText(one.messages), who)
                 : tr("%1 to %2 on %3").arg(countText(one.messages), who, destination));
