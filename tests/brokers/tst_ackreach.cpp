@@ -73,7 +73,8 @@ void TestAckReach::takesWhatIsMarked()
         for (const char* body : {"a1", "b1", "a2", "b2", "a3", "b3"}) {
             CONFIRMED(producer.send(
                 *body == 'a' ? queue() : otherQueue(), body, {{"persistent", "true"}}));
-            QTRY_COMPARE_WITH_TIMEOUT(desk.table().messageCount(), ++sent, patienceMs);
+            ++sent;
+            QTRY_COMPARE_WITH_TIMEOUT(desk.table().messageCount(), sent, patienceMs);
         }
         QVERIFY(producer.leave());
 
