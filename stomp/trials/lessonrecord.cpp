@@ -1,6 +1,7 @@
 #include "lessonrecord.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace Stomp {
 
@@ -96,6 +97,23 @@ bool isMet(const LessonExpectation& expectation, const LessonRecord& record, std
 }
 
 } // namespace
+
+std::string filled(const std::string& text, const std::string& run, Millis now)
+{
+    constexpr std::string_view runMark = "{run}";
+    constexpr std::string_view later = "{in:";
+    std::string out = text;
+    if (const std::size_t at = out.find(runMark); at != std::string::npos)
+        out.replace(at, runMark.size(), run);
+    const std::size_t at = out.find(later);
+    const std::size_t end = at == std::string::npos ? at : out.find('}', at);
+    if (end != std::string::npos) {
+        Millis ms = 0;
+        std::from_chars(out.data() + at + later.size(), out.data() + end, ms);
+        out.replace(at, end + 1 - at, std::to_string(now + ms));
+    }
+    return out;
+}
 
 std::string rangesOf(const LessonNumbers& numbers)
 {

@@ -87,6 +87,9 @@ struct LessonRecord
     std::vector<LessonSent> sent = {};
     std::vector<LessonLane> lanes = {};
     std::vector<LessonOutcome> outcomes = {}; //!< one for each step
+    // Durable subscriptions that it had left behind, when it ended before its own end.
+    std::vector<std::string> removed = {};
+    std::vector<std::string> kept = {}; //!< each with the reason why it could not be removed
 
     [[nodiscard]] const LessonLane* lane(const std::string& name) const
     {
@@ -106,6 +109,10 @@ struct LessonRecord
 [[nodiscard]] const std::vector<LessonAction>& actionsFor(const LessonStep& step, Dialect dialect);
 [[nodiscard]] const std::vector<LessonExpectation>& expectationsFor(
     const LessonStep& step, Dialect dialect);
+
+/** A text of the lesson with {run} as the run's id, and {in:N} as N milliseconds after now, as the
+ * expires header wants it. */
+[[nodiscard]] std::string filled(const std::string& text, const std::string& run, Millis now);
 
 /** "1-3,7"; "nothing" when there is none. */
 [[nodiscard]] std::string rangesOf(const LessonNumbers& numbers);

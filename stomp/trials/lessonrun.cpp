@@ -1,12 +1,14 @@
 #include "lessonrun.h"
 
 #include "lessonconsumer.h"
+#include "lessonleftovers.h"
 #include "prooflistener.h"
 
 #include <stomp/dialect/destination.h>
 #include <stomp/dialect/dialectfacts.h>
 
 #include <QDateTime>
+#include <QThread>
 #include <QUuid>
 
 #include <algorithm>
@@ -18,7 +20,6 @@ using Verb = LessonAction::Verb;
 
 namespace {
 
-constexpr std::string_view runMark = "{run}";
 constexpr const char* queueLife = "600000"; // ms without a consumer
 constexpr int pollInterval = 50; // ms
 constexpr Millis subscriptionTime = 1'500; // where no receipt is to be expected
@@ -49,6 +50,8 @@ LessonRun::LessonRun(Lesson lesson, ClientOptions options, LessonPatience patien
     connect(&m_answer, &QTimer::timeout, this,
         [this] { failStep(tr("The broker did not answer in time.")); });
 
+    m_leftovers = std::make_unique<LessonLeftovers>(m_record.run, m_patience.expected, this);
+    connect(m_leftovers.get(), &LessonLeftovers::removed, this, &LessonRun::handleRemoved);
     m_record.lanes.reserve(m_lesson.consumers.size()); // the consumers keep references
     for (const std::string& name : m_lesson.consumers) {
         LessonLane& lane = m_record.lanes.emplace_back();
@@ -66,8 +69,8 @@ LessonRun::LessonRun(Lesson lesson, ClientOptions options, LessonPatience patien
         });
         connect(
             &one, &LessonConsumer::failed, this, [this, &one](const ConnectionFailure& failure) {
-                if (m_state == State::Complete || m_state == State::Stopped
-                    || m_state == State::Failed)
+                if (m_state == State::Complete || m_state == State::Stopping
+                    || m_state == State::Stopped || m_state == State::Failed)
                     return;
                 // A consumer that was refused something is part of the experiment.
                 if (failure.errorFrame && m_state == State::Running && &one != m_producer.get())
@@ -100,8 +103,39 @@ void LessonRun::step()
 
 void LessonRun::stop()
 {
+    if (m_state == State::Stopping)
+        return;
     endAll();
-    setState(State::Stopped);
+    finish(State::Stopped);
+}
+
+void LessonRun::retire()
+{
+    m_isRetired = true;
+    connect(thread(), &QThread::finished, this, &QObject::deleteLater); // if that is sooner
+    stop();
+}
+
+/** What it leaves behind is removed first, or beside it. */
+void LessonRun::finish(State state)
+{
+    if (m_leftovers->isEmpty()) {
+        setState(state);
+        if (m_isRetired)
+            deleteLater();
+        return;
+    }
+    setState(state == State::Stopped ? State::Stopping : state);
+    m_leftovers->remove(m_record.dialect);
+}
+
+void LessonRun::handleRemoved()
+{
+    m_record.removed = m_leftovers->removedOnes();
+    m_record.kept = m_leftovers->keptOnes();
+    setState(m_state == State::Stopping ? State::Stopped : m_state);
+    if (m_isRetired)
+        deleteLater();
 }
 
 std::string LessonRun::destination(const std::string& key) const
@@ -153,7 +187,13 @@ void LessonRun::handleAnswer()
     if (m_state == State::Connecting) {
         greet();
     } else if (m_state == State::Running) {
-        endTransaction(actionsFor(m_lesson.steps[m_step], m_record.dialect)[m_action]);
+        const LessonAction& action = actionsFor(m_lesson.steps[m_step], m_record.dialect)[m_action];
+        endTransaction(action);
+        const LessonLane* lane = m_record.lane(action.who);
+        const bool isRefused = lane && lane->refusedIn == m_step;
+        if ((action.verb == Verb::Forget && !isRefused)
+            || (action.verb == Verb::Subscribe && isRefused))
+            m_leftovers->gone(action.who);
         ++m_action;
         runNextAction();
     }
@@ -190,19 +230,16 @@ void LessonRun::run(const LessonAction& action)
 {
     LessonConsumer& one = consumer(action.who);
     switch (action.verb) {
-    case Verb::Connect: {
-        ClientOptions options = m_options;
-        if (isDurable(m_lesson, action.who)
-            && factsOf(m_record.dialect).durable.value.needsClientId)
-            options.session.headers.push_back({"client-id", action.who + '-' + m_record.run});
-        one.connectToBroker(options);
+    case Verb::Connect:
+        one.connectToBroker(optionsOf(action.who));
         return;
-    }
     case Verb::Subscribe: {
         LessonAction own = action;
         own.selector = filled(action.selector);
         if (expiresByItself(action.destination))
             own.headers.push_back({"x-expires", queueLife});
+        if (!own.durableName.empty())
+            m_leftovers->made(own, destination(action.destination), optionsOf(action.who));
         one.subscribe(own, destination(action.destination), m_record.dialect);
         return;
     }
@@ -236,6 +273,14 @@ void LessonRun::run(const LessonAction& action)
         QTimer::singleShot(action.time, this, &LessonRun::handleAnswer);
         return;
     }
+}
+
+ClientOptions LessonRun::optionsOf(const std::string& consumer) const
+{
+    ClientOptions options = m_options;
+    if (isDurable(m_lesson, consumer) && factsOf(m_record.dialect).durable.value.needsClientId)
+        options.session.headers.push_back({"client-id", consumer + '-' + m_record.run});
+    return options;
 }
 
 /** What comes again after a NACK may still be on its way. */
@@ -299,21 +344,9 @@ bool LessonRun::expiresByItself(const std::string& key) const
         && destination(key).find(m_record.run) != std::string::npos;
 }
 
-/** {run}: the run's id. {in:N}: N milliseconds from now, as expires wants it. */
 std::string LessonRun::filled(const std::string& text) const
 {
-    std::string out = text;
-    if (const std::size_t at = out.find(runMark); at != std::string::npos)
-        out.replace(at, runMark.size(), m_record.run);
-    constexpr std::string_view later = "{in:";
-    const std::size_t at = out.find(later);
-    const std::size_t end = at == std::string::npos ? at : out.find('}', at);
-    if (end != std::string::npos) {
-        const std::size_t from = at + later.size();
-        const qint64 ms = QString::fromStdString(out.substr(from, end - from)).toLongLong();
-        out.replace(at, end + 1 - at, std::to_string(QDateTime::currentMSecsSinceEpoch() + ms));
-    }
-    return out;
+    return Stomp::filled(text, m_record.run, QDateTime::currentMSecsSinceEpoch());
 }
 
 /** Nothing came for a while. What is expected and is not there is waited for longer. */
@@ -341,7 +374,7 @@ void LessonRun::finishStep(LessonOutcome outcome)
         return;
     }
     endAll();
-    setState(State::Complete);
+    finish(State::Complete);
 }
 
 void LessonRun::failStep(const QString& why)
@@ -349,7 +382,7 @@ void LessonRun::failStep(const QString& why)
     if (m_step < m_record.outcomes.size())
         m_record.outcomes[m_step] = {LessonOutcome::Kind::Failed, {why.toStdString()}};
     endAll();
-    setState(State::Failed);
+    finish(State::Failed);
 }
 
 /** What is not acknowledged goes back. */

@@ -15,6 +15,7 @@
 namespace Stomp {
 
 class LessonConsumer;
+class LessonLeftovers;
 
 /** How patiently a lesson waits (ms). */
 struct LessonPatience
@@ -43,6 +44,7 @@ public:
         Complete, //!< all steps are done
         NotOffered, //!< on this broker; Lesson::notOffered says why
         Failed, //!< no session, or it was lost; reason() and failure()
+        Stopping, //!< removes its durable subscriptions
         Stopped,
     };
     Q_ENUM(State)
@@ -54,8 +56,10 @@ public:
     void start();
     /** The next step; when it is Ready. */
     void step();
-    /** Ends all connections. */
+    /** Ends all connections, and removes the durable subscriptions that it has made. */
     void stop();
+    /** stop(), then deletes itself; it is of no more interest. */
+    void retire();
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] std::size_t currentStep() const { return m_step; }
@@ -87,6 +91,9 @@ private:
     void finishStep(LessonOutcome outcome);
     void failStep(const QString& why);
     void endAll();
+    void finish(State state);
+    void handleRemoved();
+    [[nodiscard]] ClientOptions optionsOf(const std::string& consumer) const;
 
     Lesson m_lesson;
     ClientOptions m_options;
@@ -98,6 +105,8 @@ private:
     State m_state = State::Connecting;
     std::unique_ptr<LessonConsumer> m_producer; // children too, to change threads with it
     std::map<std::string, std::unique_ptr<LessonConsumer>> m_consumers;
+    std::unique_ptr<LessonLeftovers> m_leftovers;
+    bool m_isRetired = false;
     QTimer m_quiet;
     QTimer m_answer; //!< to an action
     QElapsedTimer m_waited; //!< since the step's actions were done

@@ -173,6 +173,7 @@ bool LessonDialog::canStep() const
     case State::None:
     case State::Connecting:
     case State::Running:
+    case State::Stopping:
         return false;
     case State::Ready:
         if (look.isFreePlay && look.answers.isEmpty()) // enough for one round
@@ -249,13 +250,16 @@ void LessonDialog::showResult(const LessonLook& look)
     } else if (look.state == State::Stopped && look.step > 0) {
         tone = Tone::Muted;
         result << tr("Stopped.");
+    } else if (look.state == State::Stopping) {
+        tone = Tone::Muted;
+        result = {tr("Stopping: the durable subscription is being removed …")};
     }
     if (look.isFreePlay && look.state == State::Ready && !look.outcomeText.isEmpty())
         result.prepend(look.outcomeText);
     m_result->setTone(tone);
     m_result->setText(result.join(u' '));
     m_result->setVisible(!result.isEmpty());
-    QStringList explanation{look.problem, look.conclusion};
+    QStringList explanation{look.problem, look.leftovers, look.conclusion};
     if (!look.isFreePlay || look.state != State::Ready)
         explanation.prepend(look.outcomeText);
     if (!look.elsewhere.isEmpty())

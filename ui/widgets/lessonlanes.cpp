@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QStyle>
 
+#include <algorithm>
+
 namespace Ui {
 
 using State = LessonToken::State;
@@ -16,10 +18,10 @@ namespace {
 constexpr int glideTime = 300; // ms
 // Widths, in tokens.
 constexpr int sentColumns = 5;
-constexpr int placeColumns = 9;
+constexpr int placeColumns = 8;
 constexpr int wayColumns = 2;
-constexpr int nameColumns = 6;
-constexpr int leastColumns = 28;
+constexpr int nameColumns = 9;
+constexpr int leastColumns = 30;
 
 bool wantsAnimations(const QWidget& widget)
 {
@@ -306,6 +308,11 @@ void LessonLanes::paintLegend(QPainter& painter, const QRect& area) const
     entry({1, State::Nacked}, tr("refused"));
     entry({1, State::Returned}, tr("given back, not committed or expired"));
     entry({1, State::Acked, true}, tr("redelivered"));
+    const auto isTopic = [](const LessonPlaceLook& place) {
+        return place.kind == LessonPlaceLook::Kind::Topic;
+    };
+    if (std::ranges::any_of(m_look.places, isTopic))
+        entry({1, State::Unheard}, tr("received by nobody"));
 }
 
 void LessonLanes::paintEvent(QPaintEvent*)

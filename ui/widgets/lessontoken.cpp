@@ -35,9 +35,11 @@ private:
         case State::Nacked:
             return tr("refused");
         case State::Returned:
+            return tr("given back");
+        case State::Unheard:
             break;
         }
-        return tr("given back");
+        return tr("received by nobody");
     }
 };
 
@@ -54,6 +56,7 @@ void paintToken(
     const bool isFilled = token.state == State::Taken || token.state == State::Acked;
     const Tone tone = token.state == State::Nacked ? Tone::Bad
         : token.state == State::Returned           ? Tone::Muted
+        : token.state == State::Unheard            ? Tone::Muted
         : token.state == State::Waiting            ? Tone::Warn
                                                    : Tone::Accent;
     const QColor ink = Theme::color(tone, palette);

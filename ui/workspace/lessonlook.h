@@ -16,6 +16,7 @@ struct LessonToken
         Acked,
         Nacked,
         Returned, //!< to the broker: the connection ended first
+        Unheard, //!< went to a topic, and nobody has received it: kept for somebody, or gone
     };
 
     int number = 0;
@@ -37,7 +38,7 @@ struct LessonPlaceLook
     QString name; //!< as the broker knows it, or as the lesson calls it
     Kind kind = Kind::Queue;
     /** What was sent to it and no consumer has, as far as it can be seen from outside: Waiting, or
-     * Returned when one had it and gave it back. Of a topic: what nobody has received. */
+     * Returned when one had it and gave it back; of a topic Unheard. */
     QList<LessonToken> tokens = {};
 };
 
@@ -73,6 +74,7 @@ struct LessonLook
         Complete,
         NotOffered,
         Failed,
+        Stopping, //!< removes what it would leave behind
         Stopped,
     };
     enum class Outcome : quint8
@@ -104,6 +106,7 @@ struct LessonLook
     QString conclusion; //!< once it is complete
     QStringList elsewhere; //!< how other brokers differ
     QString problem; //!< why it failed, or is not offered
+    QString leftovers; //!< which durable subscriptions were removed, and which were not
 
     // Of free play, where nothing is expected and only the broker knows the answer.
     bool isFreePlay = false;

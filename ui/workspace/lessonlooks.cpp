@@ -84,7 +84,8 @@ bool isThere(const Stomp::LessonSent& sent)
 LessonToken tokenOfSent(
     const LessonLook& look, const QSet<int>& sentTo, int number, int place, bool isTopic)
 {
-    LessonToken token{number, LessonToken::State::Waiting, false, false, place};
+    LessonToken token{number, isTopic ? LessonToken::State::Unheard : LessonToken::State::Waiting,
+        false, false, place};
     for (const LessonLaneLook& lane : look.lanes) {
         for (const LessonToken& one : lane.tokens) {
             const bool isIt = one.number == number

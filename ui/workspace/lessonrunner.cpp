@@ -35,6 +35,8 @@ LessonLook::State lookState(LessonRun::State state)
         return LessonLook::State::NotOffered;
     case LessonRun::State::Failed:
         return LessonLook::State::Failed;
+    case LessonRun::State::Stopping:
+        return LessonLook::State::Stopping;
     case LessonRun::State::Stopped:
         break;
     }
@@ -88,6 +90,20 @@ std::vector<LessonPlaceKey> placesOf(const Stomp::Lesson& lesson, const LessonRe
             add(action.destination);
     }
     return places;
+}
+
+QString leftoversText(const LessonRecord& record)
+{
+    QStringList lines;
+    for (const std::string& one : record.removed)
+        lines
+            << LessonRunner::tr("Removed: the durable subscription %1.").arg(Stomp::fromBytes(one));
+    for (const std::string& one : record.kept) {
+        lines << LessonRunner::tr("Still on the broker, for it could not be removed: the durable "
+                                  "subscription %1.")
+                     .arg(Stomp::fromBytes(one));
+    }
+    return lines.join(u'\n');
 }
 
 LessonLook::Outcome lookOutcome(Stomp::LessonOutcome::Kind kind)
@@ -179,7 +195,7 @@ void LessonRunner::end()
     if (!m_run)
         return;
     m_run->disconnect(this); // its end closes its connections, and all goes back
-    std::exchange(m_run, nullptr)->deleteLater();
+    m_thread.post([run = std::exchange(m_run, nullptr)] { run->retire(); });
 }
 
 void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& record)
@@ -221,6 +237,7 @@ void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& re
             look.outcomeText = outcomeText(outcome, m_lesson.steps[i], record.dialect);
         }
     }
+    look.leftovers = leftoversText(record);
     if (state == LessonRun::State::Complete) {
         look.conclusion = Stomp::fromBytes(m_lesson.conclusion);
         for (const auto& [dialect, text] : m_lesson.elsewhere) {

@@ -81,6 +81,13 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(found.empty() ? std::string() : found[0]), complaint);
     }
 
+    void fills()
+    {
+        QCOMPARE(filled("/queue/lesson-{run}", "ab12", 5'000), std::string("/queue/lesson-ab12"));
+        QCOMPARE(filled("{in:1500}", "ab12", 5'000), std::string("6500"));
+        QCOMPARE(filled("{in:15", "ab12", 5'000), std::string("{in:15"));
+    }
+
     void ranges()
     {
         QCOMPARE(rangesOf({}), std::string("nothing"));

@@ -3,6 +3,7 @@
 #include <support/practicefixture.h>
 #include <support/stompserver.h>
 
+#include <QPointer>
 #include <QRegularExpression>
 #include <QSignalSpy>
 
@@ -166,6 +167,74 @@ private Q_SLOTS:
         walk.run.stop();
         QCOMPARE(walk.run.state(), State::Stopped);
         QTRY_COMPARE(broker.snapshot().sessions, std::size_t(0));
+    }
+
+    /** It removes its durable subscription, whether its subscriber is there (after step 1) or away
+     * (after step 2), and says so. */
+    void stoppedWithDurable_data()
+    {
+        QTest::addColumn<BrokerSkin::Kind>("skin");
+        QTest::addColumn<int>("after");
+        using enum BrokerSkin::Kind;
+        QTest::newRow("plain, there") << Plain << 1;
+        QTest::newRow("plain, away") << Plain << 2;
+        QTest::newRow("activemq, there") << ActiveMq << 1;
+        QTest::newRow("activemq, away") << ActiveMq << 2;
+        QTest::newRow("rabbitmq, there") << RabbitMq << 1;
+        QTest::newRow("rabbitmq, away") << RabbitMq << 2;
+    }
+    void stoppedWithDurable()
+    {
+        QFETCH(BrokerSkin::Kind, skin);
+        QFETCH(int, after);
+        PracticeOptions options;
+        options.broker.wear(skin);
+        PracticeFixture broker(options);
+        LessonWalk walk(fileOf(u"05-durable"_s), optionsFor(broker.url()));
+        walk.run.start();
+        QTRY_COMPARE_WITH_TIMEOUT(int(walk.run.currentStep()), after, 30'000);
+        walk.run.stop();
+        QCOMPARE(walk.run.state(), State::Stopping);
+        QTRY_COMPARE_WITH_TIMEOUT(walk.run.state(), State::Stopped, 30'000);
+        const LessonRecord& record = walk.run.record();
+        QVERIFY2(record.kept.empty(), record.kept.empty() ? "" : record.kept.front().c_str());
+        QCOMPARE(record.removed.size(), std::size_t(1));
+        QCOMPARE(record.removed.front(),
+            "news-" + record.run + " of A on " + walk.run.destination("topic"));
+        QTRY_COMPARE(broker.snapshot().sessions, std::size_t(0));
+    }
+
+    /** What it cannot remove it names, with the reason. */
+    void durableOnABrokerThatDied()
+    {
+        ThreadedPracticeFixture broker;
+        LessonWalk walk(fileOf(u"05-durable"_s), optionsFor(broker.url()));
+        walk.run.start();
+        QTRY_COMPARE_WITH_TIMEOUT(int(walk.run.currentStep()), 1, 30'000);
+        broker.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(walk.run.state(), State::Failed, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(walk.run.record().kept.size(), std::size_t(1), 30'000);
+        QVERIFY(walk.run.record().removed.empty());
+        const std::string& kept = walk.run.record().kept.front();
+        QVERIFY2(
+            kept.starts_with("news-" + walk.run.record().run) && kept.ends_with(')'), kept.c_str());
+    }
+
+    /** Of no more interest, it removes it all the same, and then itself. */
+    void retired()
+    {
+        PracticeFixture broker;
+        QPointer<LessonRun> run =
+            new LessonRun(readLessonFile(fileOf(u"05-durable"_s)).lesson, optionsFor(broker.url()));
+        run->start();
+        QTRY_COMPARE(run->state(), State::Ready);
+        run->step();
+        QTRY_COMPARE_WITH_TIMEOUT(int(run->currentStep()), 1, 30'000);
+        QSignalSpy changed(run, &LessonRun::changed);
+        run->retire();
+        QTRY_VERIFY_WITH_TIMEOUT(!run, 30'000);
+        const auto record = changed.constLast().at(2).value<LessonRecord>();
+        QCOMPARE(record.removed.size(), std::size_t(1));
     }
 };
 
