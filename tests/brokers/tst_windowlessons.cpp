@@ -1,0 +1,287 @@
+#include "brokerdesk.h"
+#include "brokertest.h"
+
+#include <ui/widgets/lessondialog.h>
+
+#include <stomp/dialect/durableheaders.h>
+
+#include <support/widgetwarnings.h>
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QToolButton>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+using namespace Ui;
+using namespace Qt::StringLiterals;
+using State = LessonLook::State;
+
+namespace {
+
+constexpr int lessonCount = 14;
+constexpr int topicLesson = 1; // rows of the list
+constexpr int durableLesson = 4;
+constexpr int queueByHand = 14;
+
+/** The lessons' dialog, driven by its buttons. */
+class Pupil
+{
+public:
+    Pupil(Connection& connection, int row) : dialog(connection)
+    {
+        find<QListWidget>("lessonList")->setCurrentRow(row);
+        find<QCheckBox>("lessonPredict")->setChecked(false);
+        dialog.show();
+    }
+    template <typename Widget>
+    [[nodiscard]] Widget* find(const char* name) const
+    {
+        return dialog.findChild<Widget*>(QLatin1StringView(name));
+    }
+    void step() const { find<QPushButton>("lessonStep")->click(); }
+    void press(const char* name) const { find<QToolButton>(name)->click(); }
+    [[nodiscard]] QString text(const char* name) const { return find<QLabel>(name)->text(); }
+    [[nodiscard]] const LessonLook& look() const { return dialog.look(); }
+    [[nodiscard]] State state() const { return look().state; }
+    [[nodiscard]] bool isOver() const
+    {
+        return state() == State::Complete || state() == State::NotOffered
+            || state() == State::Failed;
+    }
+    [[nodiscard]] bool isThere(int lane) const
+    {
+        return state() == State::Ready && look().lanes.at(lane).isConnected
+            && !look().lanes.at(lane).isBusy;
+    }
+    [[nodiscard]] bool isAway(int lane) const
+    {
+        return !look().lanes.at(lane).isConnected && !look().lanes.at(lane).isBusy;
+    }
+    /** Of the first place. */
+    [[nodiscard]] std::string destination() const
+    {
+        return look().places.constFirst().name.toStdString();
+    }
+
+    LessonDialog dialog;
+};
+
+/** What of the first place's messages no lane has for good: numbers as the lanes show them. */
+std::vector<int> notTaken(const LessonLook& look)
+{
+    std::vector<int> numbers;
+    for (const LessonToken& token : look.places.constFirst().tokens)
+        numbers.push_back(token.number);
+    for (const LessonLaneLook& lane : look.lanes) {
+        for (const LessonToken& token : lane.tokens) {
+            if (token.place == 0 && token.state == LessonToken::State::Waiting)
+                numbers.push_back(token.number);
+        }
+    }
+    std::sort(numbers.begin(), numbers.end());
+    return numbers;
+}
+
+/** As the lesson's messages have them. */
+Bodies bodies(const std::vector<int>& numbers, const std::string& lesson)
+{
+    Bodies all;
+    for (const int number : numbers) {
+        all.push_back("{\"number\":" + std::to_string(number) + ",\"lesson\":\"" + lesson + "\"}");
+    }
+    return all;
+}
+
+} // namespace
+
+/**
+ * Every lesson and free play through the window on a real broker; what the lanes show is compared
+ * with what an independent client finds there.
+ */
+class TestWindowLessons : public BrokerTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { Testing::failOnAnyWarning(); }
+    void everyLesson();
+    void witnessedTopic();
+    void byHand();
+    void stoppedWithDurable();
+
+private:
+    /** A new consumer of the queue gets these and a marker, in whatever order they were returned.
+     */
+    void findThere(
+        const std::string& queue, const std::vector<int>& numbers, const std::string& lesson)
+    {
+        const std::string destination = reachable(queue);
+        Peer consumer(broker, Stomp::Version::V12);
+        OPEN(consumer);
+        CONFIRMED(consumer.send(destination, "marker"));
+        QVERIFY(consumer.subscribe(destination));
+        Bodies expected = bodies(numbers, lesson);
+        expected.push_back("marker");
+        QVERIFY(consumer.waitForMessages(expected.size()));
+        QVERIFY(consumer.leave());
+        Bodies found = consumer.bodies();
+        std::ranges::sort(found);
+        std::ranges::sort(expected);
+        QCOMPARE(found, expected);
+    }
+    /** Without declaring it again: RabbitMQ wants the arguments of the first time. */
+    [[nodiscard]] std::string reachable(const std::string& queue) const
+    {
+        return broker.isRabbit() ? "/amq" + queue : queue;
+    }
+};
+
+/** All at the same time, each on a queue of its own. Afterwards the queue has what no lane took. */
+void TestWindowLessons::everyLesson()
+{
+    const std::map<int, std::string> queues{{0, "competing-consumers"}, {3, "the-queue-waits"},
+        {5, "lost-ack"}, {6, "cumulative-or-individual"}, {8, "greedy-consumer"},
+        {9, "transaction"}, {10, "selector"}, {12, "message-groups"}};
+    Desk desk(broker);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.connection->isConnected(), patienceMs);
+    std::vector<std::unique_ptr<Pupil>> pupils;
+    for (int row = 0; row < lessonCount; ++row) {
+        Pupil* pupil = pupils.emplace_back(std::make_unique<Pupil>(*desk.connection, row)).get();
+        connect(&pupil->dialog, &LessonDialog::changed, &pupil->dialog, [pupil] {
+            if (pupil->state() == State::Ready)
+                pupil->step();
+        });
+        pupil->step();
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(
+        std::ranges::all_of(pupils, [](const auto& one) { return one->isOver(); }), 180'000);
+    int complete = 0;
+    for (int row = 0; row < lessonCount; ++row) {
+        const Pupil& pupil = *pupils[static_cast<std::size_t>(row)];
+        const LessonLook& look = pupil.look();
+        QVERIFY2(look.state != State::Failed && look.notAsExpected == 0,
+            qPrintable(look.title + u' ' + look.problem + look.outcomeText));
+        const QString result = pupil.text("lessonResult");
+        const bool isComplete = look.state == State::Complete;
+        QVERIFY2(
+            result.startsWith(isComplete ? u"Done: all "_s : u"Not offered"_s), qPrintable(result));
+        QVERIFY2(look.leftovers.isEmpty(), qPrintable(look.leftovers));
+        complete += isComplete ? 1 : 0;
+        const auto id = queues.find(row);
+        if (!isComplete || id == queues.end())
+            continue;
+        findThere(pupil.destination(), notTaken(look), id->second);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    QCOMPARE(complete, broker.isRabbit() ? 12 : 14); // no selectors, no message groups
+}
+
+/** A client of another program beside A, B and C gets the same copies. */
+void TestWindowLessons::witnessedTopic()
+{
+    Desk desk(broker);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.connection->isConnected(), patienceMs);
+    Pupil pupil(*desk.connection, topicLesson);
+    pupil.step();
+    QTRY_COMPARE_WITH_TIMEOUT(pupil.state(), State::Ready, patienceMs);
+    Peer witness(broker, Stomp::Version::V12);
+    OPEN(witness);
+    QVERIFY(witness.subscribe(pupil.destination()));
+    while (!pupil.isOver()) {
+        QTRY_VERIFY_WITH_TIMEOUT(pupil.state() == State::Ready || pupil.isOver(), patienceMs);
+        if (!pupil.isOver()) {
+            const int step = pupil.look().step;
+            pupil.step();
+            QTRY_VERIFY_WITH_TIMEOUT(pupil.look().step > step || pupil.isOver(), patienceMs);
+        }
+    }
+    QCOMPARE(pupil.state(), State::Complete);
+    const QList<int> sent = pupil.look().sent;
+    QVERIFY(witness.waitForMessages(static_cast<std::size_t>(sent.size())));
+    QCOMPARE(witness.bodies(), bodies({sent.begin(), sent.end()}, "copies-on-a-topic"));
+    QList<int> got;
+    for (const LessonToken& token : pupil.look().lanes.constFirst().tokens)
+        got << token.number;
+    QCOMPARE(got, sent);
+}
+
+/** Asleep one holds one message; killed, the other one gets it; with nobody there it stays. */
+void TestWindowLessons::byHand()
+{
+    Desk desk(broker);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.connection->isConnected(), patienceMs);
+    Pupil pupil(*desk.connection, queueByHand);
+    pupil.step();
+    QTRY_VERIFY_WITH_TIMEOUT(pupil.isThere(0) && pupil.isThere(1), patienceMs);
+    pupil.press("lessonAsleep0");
+    QTRY_COMPARE(pupil.look().lanes.at(0).pace, LessonLaneLook::Pace::Asleep);
+    const auto send = [&](int number) {
+        QTRY_COMPARE_WITH_TIMEOUT(pupil.state(), State::Ready, patienceMs);
+        pupil.step();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            pupil.look().step == number && pupil.state() == State::Ready, patienceMs);
+    };
+    const auto tokens = [&](int lane) {
+        return pupil.look().lanes.at(lane).tokens;
+    };
+    for (int number = 1; number <= 4; ++number)
+        send(number);
+    QTRY_COMPARE_WITH_TIMEOUT(tokens(0).size() + tokens(1).size(), 4, patienceMs);
+    QCOMPARE(tokens(0).size(), 1);
+    QCOMPARE(tokens(0)[0].state, LessonToken::State::Waiting);
+    const int held = tokens(0)[0].number;
+    pupil.press("lessonKill0");
+    QTRY_COMPARE_WITH_TIMEOUT(tokens(1).size(), 4, patienceMs);
+    QCOMPARE(tokens(1).constLast().number, held);
+    QVERIFY(tokens(1).constLast().isRedelivered);
+    QTRY_COMPARE_WITH_TIMEOUT(tokens(1).constLast().state, LessonToken::State::Acked, patienceMs);
+    pupil.press("lessonPresence1");
+    QTRY_VERIFY_WITH_TIMEOUT(pupil.isAway(1), patienceMs);
+    send(5);
+    QCOMPARE(pupil.text("lessonResult"), u"No consumer has received message 5."_s);
+    const std::string queue = pupil.destination();
+    pupil.find<QPushButton>("lessonStop")->click();
+    QTRY_COMPARE(pupil.state(), State::Stopped);
+    findThere(queue, {5}, "free play");
+}
+
+/** Stopped while A is away, the lesson removes what the broker keeps for it: under the same name
+ * another client gets only what comes from then on. */
+void TestWindowLessons::stoppedWithDurable()
+{
+    Desk desk(broker);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.connection->isConnected(), patienceMs);
+    Pupil pupil(*desk.connection, durableLesson);
+    pupil.step();
+    for (int step = 0; step < 2; ++step) {
+        QTRY_VERIFY_WITH_TIMEOUT(
+            pupil.state() == State::Ready && pupil.look().step == step, patienceMs);
+        pupil.step();
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(pupil.state() == State::Ready && pupil.look().step == 2, patienceMs);
+    const std::string destination = pupil.destination();
+    pupil.find<QPushButton>("lessonStop")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(pupil.state(), State::Stopped, patienceMs);
+    const QString said = pupil.text("lessonExplanation");
+    const QString run = QString::fromStdString(destination.substr(destination.rfind('-') + 1));
+    QVERIFY2(said.contains(u"Removed: the durable subscription news-%1 of A"_s.arg(run)),
+        qPrintable(said));
+
+    Peer witness(broker, Stomp::Version::V12);
+    witness.options.session.headers.push_back({"client-id", "A-" + run.toStdString()});
+    OPEN(witness);
+    QVERIFY(witness.subscribe(destination, Stomp::AckMode::Auto,
+        Stomp::durableHeaders(witness.client().dialect(), "news-" + run.toStdString())));
+    CONFIRMED(witness.send(destination, "marker", {{"persistent", "true"}}));
+    QVERIFY(witness.waitForMessages(1));
+    QCOMPARE(witness.bodies(), Bodies{"marker"});
+}
+
+QTEST_MAIN(TestWindowLessons)
+#include "tst_windowlessons.moc"
