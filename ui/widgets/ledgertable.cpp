@@ -164,6 +164,11 @@ QSize LedgerTable::sizeHint() const
             + bar};
 }
 
+QSize LedgerTable::minimumSizeHint() const
+{
+    return {Theme::grid * 20, sizeHint().height()}; // narrower, it scrolls sideways
+}
+
 void LedgerTable::setOpen(bool open)
 {
     m_line.setOpen(open);

@@ -32,7 +32,7 @@ public:
     [[nodiscard]] LedgerModel& ledgers() { return m_model; }
 
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void mouseMoveEvent(QMouseEvent* event) override;

@@ -56,16 +56,14 @@ void TableFolding::fold(bool folds)
         m_pump.sorting().stop();
     m_pump.filtering().setFolding(folds);
     if (folds)
-        m_remark.say(
-            tr("Folded: Copy takes the first message of a row, Acknowledge and Save take all"));
+        m_remark.say(tr("Copy takes a row's first, Acknowledge and Save all"));
 }
 
 void TableFolding::sortingChanged()
 {
     const bool isSorted = m_pump.sorting().state() == MessageSorting::State::Sorted;
     if (isSorted && !std::exchange(m_wasSorted, isSorted) && m_pump.filtering().isFolding())
-        m_remark.say(tr("Sorted, each message has its own row; repeats are folded again in the "
-                        "order of arrival"));
+        m_remark.say(tr("Sorted: each message has its own row"));
     m_wasSorted = isSorted;
     updateNotice();
 }

@@ -85,7 +85,7 @@ private Q_SLOTS:
         QVERIFY(stage.folding.action()->isChecked());
         QVERIFY(stage.settle());
         QCOMPARE(stage.rows(), QStringLiteral("a3 b2"));
-        QVERIFY(stage.remark.text().contains(QStringLiteral("Folded")));
+        QVERIFY(stage.remark.text().contains(QStringLiteral("Save all")));
         QVERIFY(stage.ledger()->text().contains(QStringLiteral("shown 2 + folded 3 + held 0")));
         QVERIFY(stage.ledger()->text().contains(QStringLiteral("lost 0")));
         stage.send("bc");
