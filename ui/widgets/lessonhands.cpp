@@ -43,14 +43,6 @@ void LessonHands::addRow()
     row.kill->setText(tr("Kill"));
     row.kill->setToolTip(tr("Closes the socket without DISCONNECT, as a crash would: what it has "
                             "not acknowledged goes back to the broker"));
-    row.slow->setText(tr("Slow"));
-    row.slow->setCheckable(true);
-    row.slow->setToolTip(tr("Sends its ACK only 4 s after a message came; with a prefetch of one "
-                            "the broker gives it nothing until then"));
-    row.asleep->setText(tr("Sleep"));
-    row.asleep->setCheckable(true);
-    row.asleep->setToolTip(tr("Stays connected and reads on, but sends no ACK until it is woken: "
-                              "with a prefetch of one it holds one message and gets no more"));
     connect(row.presence, &QToolButton::clicked, this, [this, lane, presence = row.presence] {
         if (presence->property("isThere").toBool())
             Q_EMIT leaveRequested(lane);
@@ -58,10 +50,12 @@ void LessonHands::addRow()
             Q_EMIT joinRequested(lane);
     });
     connect(row.kill, &QToolButton::clicked, this, [this, lane] { Q_EMIT killRequested(lane); });
-    connect(row.slow, &QToolButton::clicked, this,
-        [this, lane](bool on) { Q_EMIT paceRequested(lane, on ? Pace::Slow : Pace::Quick); });
-    connect(row.asleep, &QToolButton::clicked, this,
-        [this, lane](bool on) { Q_EMIT paceRequested(lane, on ? Pace::Asleep : Pace::Quick); });
+    connect(row.slow, &QToolButton::clicked, this, [this, lane] {
+        Q_EMIT paceRequested(lane, m_paces.at(lane) == Pace::Slow ? Pace::Quick : Pace::Slow);
+    });
+    connect(row.asleep, &QToolButton::clicked, this, [this, lane] {
+        Q_EMIT paceRequested(lane, m_paces.at(lane) == Pace::Asleep ? Pace::Quick : Pace::Asleep);
+    });
     QWidget* before = m_rows.isEmpty() ? nullptr : m_rows.constLast().asleep;
     for (QWidget* one :
         std::initializer_list<QWidget*>{row.presence, row.kill, row.slow, row.asleep, m_add}) {
@@ -89,12 +83,23 @@ void LessonHands::showRow(int lane, const LessonLook& look)
     row.presence->setEnabled(isOpen); // even while busy: the keyboard's focus stays
     row.kill->setEnabled(isOpen && isThere);
     row.kill->setAccessibleName(tr("Kill %1").arg(one.name));
+    // The words change, not only a colour.
+    const bool isSlow = one.pace == Pace::Slow;
+    row.slow->setText(isSlow ? tr("Quick") : tr("Slow"));
+    row.slow->setToolTip(isSlow
+            ? tr("Sends its ACK soon after a message came again")
+            : tr("Sends its ACK only 4 s after a message came; with a prefetch of one the broker "
+                 "gives it nothing until then"));
+    row.slow->setAccessibleName(tr("%1 %2", "Slow A").arg(row.slow->text(), one.name));
     row.slow->setEnabled(isOpen && look.hasAcks);
-    row.slow->setChecked(one.pace == Pace::Slow);
-    row.slow->setAccessibleName(tr("%1 is slow").arg(one.name));
+    const bool isAsleep = one.pace == Pace::Asleep;
+    row.asleep->setText(isAsleep ? tr("Wake") : tr("Sleep"));
+    row.asleep->setToolTip(isAsleep
+            ? tr("Sends the ACK that it owes, and goes on")
+            : tr("Stays connected and reads on, but sends no ACK until it is woken: with a "
+                 "prefetch of one it holds one message and gets no more"));
+    row.asleep->setAccessibleName(tr("%1 %2", "Sleep A").arg(row.asleep->text(), one.name));
     row.asleep->setEnabled(isOpen && look.hasAcks);
-    row.asleep->setChecked(one.pace == Pace::Asleep);
-    row.asleep->setAccessibleName(tr("%1 sleeps").arg(one.name));
 }
 
 void LessonHands::show(const LessonLook& look)
@@ -102,6 +107,9 @@ void LessonHands::show(const LessonLook& look)
     m_shown = look.isFreePlay ? static_cast<int>(look.lanes.size()) : 0;
     while (m_rows.size() < m_shown)
         addRow();
+    m_paces.clear();
+    for (const LessonLaneLook& lane : look.lanes)
+        m_paces << lane.pace;
     for (int lane = 0; lane < m_rows.size(); ++lane) {
         const Row& row = m_rows.at(lane);
         for (QToolButton* one : {row.presence, row.kill, row.slow, row.asleep})
@@ -121,7 +129,8 @@ QSize LessonHands::buttonSize() const
 {
     const QFontMetrics metrics = fontMetrics();
     int width = 0;
-    for (const QString& text : {tr("Leave"), tr("Join"), tr("Kill"), tr("Slow"), tr("Sleep")})
+    for (const QString& text :
+        {tr("Leave"), tr("Join"), tr("Kill"), tr("Slow"), tr("Quick"), tr("Sleep"), tr("Wake")})
         width = qMax(width, metrics.horizontalAdvance(text));
     return {width + Theme::grid * 2, (m_lanes.laneHeight() - Theme::grid) / 2 - 1};
 }

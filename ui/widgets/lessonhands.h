@@ -46,8 +46,8 @@ private:
     {
         QToolButton* presence; //!< "Leave", or "Join" when it is away
         QToolButton* kill;
-        QToolButton* slow;
-        QToolButton* asleep;
+        QToolButton* slow; //!< "Slow", or "Quick"
+        QToolButton* asleep; //!< "Sleep", or "Wake"
     };
 
     void addRow();
@@ -59,6 +59,7 @@ private:
     const LessonLanes& m_lanes;
     QList<Row> m_rows;
     QToolButton* m_add;
+    QList<LessonLaneLook::Pace> m_paces; //!< by lane
     int m_shown = 0; //!< rows
 };
 

@@ -306,7 +306,8 @@ void LessonLanes::paintLegend(QPainter& painter, const QRect& area) const
     entry({1, State::Acked}, tr("received, or acknowledged"));
     entry({1, State::Waiting}, tr("waits"));
     entry({1, State::Nacked}, tr("refused"));
-    entry({1, State::Returned}, tr("given back, not committed or expired"));
+    entry({1, State::Returned},
+        m_look.notThere.isEmpty() ? tr("given back") : tr("given back, not committed or expired"));
     entry({1, State::Acked, true}, tr("redelivered"));
     const auto isTopic = [](const LessonPlaceLook& place) {
         return place.kind == LessonPlaceLook::Kind::Topic;

@@ -83,6 +83,8 @@ private Q_SLOTS:
         Playground ground;
         ground.press(u"lessonAsleep"_s, 0);
         QTRY_COMPARE(ground.lane(0).pace, LessonLaneLook::Pace::Asleep);
+        QCOMPARE(ground.find<QToolButton>(u"lessonAsleep0"_s)->text(), u"Wake"_s);
+        QCOMPARE(ground.find<QToolButton>(u"lessonAsleep0"_s)->accessibleName(), u"Wake A"_s);
         ground.send();
         ground.send();
         ground.send();
@@ -97,6 +99,10 @@ private Q_SLOTS:
         QVERIFY(!ground.find<QToolButton>(u"lessonKill0"_s)->isEnabled());
         ground.press(u"lessonPresence"_s, 0);
         QTRY_VERIFY(ground.isThere(0));
+        ground.press(u"lessonSlow"_s, 0); // awake, too
+        QTRY_COMPARE(ground.lane(0).pace, LessonLaneLook::Pace::Slow);
+        ground.press(u"lessonSlow"_s, 0);
+        QTRY_COMPARE(ground.lane(0).pace, LessonLaneLook::Pace::Quick);
         ground.press(u"lessonPresence"_s, 1);
         QTRY_VERIFY(!ground.lane(1).isConnected && !ground.lane(1).isBusy);
         QTest::keyClick(ground.dialog.get(), Qt::Key_A, Qt::AltModifier);
