@@ -41,8 +41,8 @@ void LessonHands::addRow()
     const Row row{button("lessonPresence", lane), button("lessonKill", lane),
         button("lessonSlow", lane), button("lessonAsleep", lane)};
     row.kill->setText(tr("Kill"));
-    row.kill->setToolTip(tr("Closes the socket without DISCONNECT, as a crash would: what it has "
-                            "not acknowledged goes back to the broker"));
+    row.kill->setToolTip(tr("Closes the socket without DISCONNECT, as a crash would: a queue gives "
+                            "what it has not acknowledged to the next one, a topic drops it"));
     connect(row.presence, &QToolButton::clicked, this, [this, lane, presence = row.presence] {
         if (presence->property("isThere").toBool())
             Q_EMIT leaveRequested(lane);
