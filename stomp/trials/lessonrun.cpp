@@ -8,7 +8,6 @@
 #include <stomp/dialect/dialectfacts.h>
 
 #include <QDateTime>
-#include <QThread>
 #include <QUuid>
 
 #include <algorithm>
@@ -112,7 +111,6 @@ void LessonRun::stop()
 void LessonRun::retire()
 {
     m_isRetired = true;
-    connect(thread(), &QThread::finished, this, &QObject::deleteLater); // if that is sooner
     stop();
 }
 

@@ -9,6 +9,8 @@
 #include <stomp/doctor/wording.h>
 #include <stomp/trials/lessonreader.h>
 
+#include <QThread>
+
 #include <algorithm>
 #include <utility>
 
@@ -167,6 +169,8 @@ void LessonRunner::start()
     });
     connect(m_run, &LessonRun::changed, this, &LessonRunner::take);
     m_thread.adopt(m_run);
+    // Should the thread end before it has removed what it would leave behind.
+    connect(m_run->thread(), &QThread::finished, m_run, &QObject::deleteLater);
     m_thread.post([run = m_run] { run->start(); });
     LessonLook begun = look();
     begun.state = LessonLook::State::Connecting;

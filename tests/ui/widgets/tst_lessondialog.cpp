@@ -172,6 +172,20 @@ private Q_SLOTS:
         QTRY_COMPARE(stage.broker.snapshot().sessions, std::size_t(1)); // the window's own
     }
 
+    /** Closed while the broker collects for A: that is removed, and then all connections end. */
+    void closedInTheMiddle()
+    {
+        LessonStage stage;
+        stage.choose(4); // durable subscription
+        stage.click(u"lessonStep"_s);
+        QTRY_COMPARE(stage.state(), State::Ready);
+        stage.click(u"lessonStep"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(stage.dialog->look().step, 1, 30'000);
+        stage.dialog.reset();
+        QTRY_COMPARE_WITH_TIMEOUT(
+            stage.broker.snapshot().sessions, std::size_t(1), 30'000); // the window's own
+    }
+
     void presenting()
     {
         LessonStage stage;
