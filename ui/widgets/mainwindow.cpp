@@ -33,6 +33,7 @@
 #include "windowsequence.h"
 #include "windowsession.h"
 #include "windowtable.h"
+#include "windowtransactions.h"
 
 #include <ui/profiles/settings.h>
 #include <ui/workspace/quietwatch.h>
@@ -94,6 +95,9 @@ void MainWindow::buildPanels()
     m_jobs = new JobsStrip(m_centre);
     m_centre->addWidget(m_notices);
     m_centre->addWidget(m_jobs);
+    auto* transactions =
+        new WindowTransactions(m_workspace, *m_connections, *m_actions, *m_notices, this);
+    m_centre->addWidget(transactions->lines());
     m_centre->addWidget(m_messages, 1);
     setCentralWidget(m_centre);
 

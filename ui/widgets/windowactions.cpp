@@ -27,6 +27,16 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), m_window(w
     dropCurrent->setToolTip(tr("End it without DISCONNECT, as a program that dies does"));
     dropCurrent->setStatusTip(dropCurrent->toolTip());
     connection->addSeparator();
+    beginTransaction = add(connection, "list-add", tr("Be&gin a Transaction"),
+        QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_T));
+    beginTransaction->setObjectName(QStringLiteral("begin"));
+    commitTransaction = add(connection, "dialog-ok", tr("Co&mmit the Transaction"),
+        QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Return));
+    commitTransaction->setObjectName(QStringLiteral("commit"));
+    abortTransaction = add(connection, "edit-undo", tr("A&bort the Transaction"),
+        QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Backspace));
+    abortTransaction->setObjectName(QStringLiteral("abort"));
+    connection->addSeparator();
     sampleTraffic = add(connection, "practice-broker", tr("Practice Broker: &Sample Traffic"),
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T));
     sampleTraffic->setCheckable(true);

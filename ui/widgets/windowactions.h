@@ -26,6 +26,9 @@ public:
     QMenu* openRecent;
     QAction* disconnectCurrent;
     QAction* dropCurrent;
+    QAction* beginTransaction;
+    QAction* commitTransaction;
+    QAction* abortTransaction;
     QAction* reconnectCurrent;
     QAction* quit;
     QAction* subscribe;

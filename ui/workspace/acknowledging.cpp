@@ -38,6 +38,7 @@ void Acknowledging::watch(Connection* connection)
         if (connection->isConnected() || !m_ledgers.contains(number))
             return;
         m_ledgers[number].book.clear();
+        m_ledgers[number].pending.clear();
         ++m_ledgers[number].session;
     });
     connect(connection, &Connection::subscriptionRemoved, this,
@@ -47,6 +48,11 @@ void Acknowledging::watch(Connection* connection)
             const Subscription* const known = connection->subscription(key);
             if (known && known->state == Stomp::SubscriptionState::Refused)
                 giveBack(*connection, key); // cancelled by the broker
+        });
+    connect(connection, &Connection::transacted, this,
+        [this, number](TransactionStep step, const QString& failure) {
+            if (step != TransactionStep::Begin)
+                endTransaction(number, step == TransactionStep::Commit && failure.isEmpty());
         });
     connect(connection, &Connection::settled, this,
         [this, connection](const QList<quint64>& serials, bool accepted, const QString& failure) {
@@ -217,12 +223,15 @@ QString Acknowledging::settle(
                 accept ? tr("Acknowledging by hand") : tr("Rejecting by hand")))
             continue; // they wait on, and the lock has said why
         Ledger& ledger = m_ledgers[here.key()];
+        // Artemis acknowledges at once, whatever the transaction (stomp-facts 3.7).
+        const bool isHeld =
+            connection->isInTransaction() && connection->dialect() != Stomp::Dialect::Artemis;
         QList<Settlement> messages;
         for (const Target& target : here.value()) {
             messages.append(settlementOf(*connection, target.serial));
             m_underWay.insert(target.serial,
                 {ledger.book.settle(target.subscription, target.serial, target.reach),
-                    ledger.session});
+                    ledger.session, isHeld});
         }
         connection->settle(messages, accept, nackHeaders);
     }
@@ -249,14 +258,41 @@ void Acknowledging::finish(
     for (const quint64 serial : serials) {
         UnderWay answered = m_underWay.take(serial);
         Ledger& ledger = m_ledgers[connection->number()];
-        if (failure.isEmpty())
+        const bool isOfNow = answered.session == ledger.session;
+        if (failure.isEmpty() && answered.isInTransaction) {
+            if (isOfNow) // else it went with its session
+                ledger.pending.push_back({std::move(answered.entries), accepted});
+        } else if (failure.isEmpty())
             done.insert(done.end(), answered.entries.begin(), answered.entries.end());
-        else if (answered.session == ledger.session)
+        else if (isOfNow)
             ledger.book.restore(answered.entries);
     }
     mark(done, accepted ? Stomp::AckState::Acked : Stomp::AckState::Nacked);
     if (!failure.isEmpty())
         Q_EMIT failed(connection->number(), serials.size(), failure);
+}
+
+void Acknowledging::endTransaction(quint32 connection, bool isCommitted)
+{
+    const auto ledger = m_ledgers.find(connection);
+    if (ledger == m_ledgers.end())
+        return;
+    for (const Pending& one : std::exchange(ledger->pending, {})) {
+        if (isCommitted)
+            mark(one.entries, one.accept ? Stomp::AckState::Acked : Stomp::AckState::Nacked);
+        else
+            ledger->book.restore(one.entries); // they wait again, for the same subscription
+    }
+}
+
+quint64 Acknowledging::inTransaction(quint32 connection) const
+{
+    quint64 messages = 0;
+    if (const auto ledger = m_ledgers.constFind(connection); ledger != m_ledgers.cend()) {
+        for (const Pending& one : ledger->pending)
+            messages += one.entries.size();
+    }
+    return messages;
 }
 
 void Acknowledging::mark(const std::vector<AckBook::Entry>& entries, Stomp::AckState state)

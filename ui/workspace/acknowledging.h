@@ -64,6 +64,9 @@ public:
         const std::vector<Stomp::Header>& nackHeaders = {});
     /** Messages of a subscription that wait for an acknowledgement by hand. */
     [[nodiscard]] quint64 unacknowledged(quint32 connection, Stomp::SubscriptionKey key) const;
+    /** Messages whose settlement waits for the COMMIT of the connection's transaction: the table
+     * has them as waiting, as the broker does. */
+    [[nodiscard]] quint64 inTransaction(quint32 connection) const;
     /** The bytes of their frames. */
     [[nodiscard]] quint64 unacknowledgedBytes(quint32 connection, Stomp::SubscriptionKey key) const;
 
@@ -84,15 +87,22 @@ private:
         quint64 chosen = 0;
         QString complaint; //!< empty when all of them can be settled
     };
+    struct Pending
+    {
+        std::vector<Stomp::AckBook::Entry> entries;
+        bool accept = true;
+    };
     struct Ledger
     {
         Stomp::AckBook book;
+        std::vector<Pending> pending; //!< in its transaction
         quint32 session = 0; //!< counts them
     };
     struct UnderWay
     {
         std::vector<Stomp::AckBook::Entry> entries;
         quint32 session = 0;
+        bool isInTransaction = false;
     };
 
     void note(const Stomp::MessageRow& row, quint64 serial);
@@ -102,6 +112,7 @@ private:
     [[nodiscard]] Settlement settlementOf(const Connection& connection, quint64 serial) const;
     void finish(Connection* connection, const QList<quint64>& serials, bool accepted,
         const QString& failure);
+    void endTransaction(quint32 connection, bool isCommitted);
     void giveBack(const Connection& connection, Stomp::SubscriptionKey key);
     void mark(const std::vector<Stomp::AckBook::Entry>& entries, Stomp::AckState state);
 

@@ -391,8 +391,8 @@ void Connection::setState(State state)
         return;
     m_state = state;
     if (state == State::Disconnected || state == State::Failed || state == State::Waiting) {
-        m_readingPaused = false;
-        m_peerSilent = false;
+        m_readingPaused = m_peerSilent = false;
+        m_isInTransaction = false;
     }
     Q_EMIT stateChanged(state);
 }

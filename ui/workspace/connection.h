@@ -5,6 +5,7 @@
 #include "publishing.h"
 #include "reconnector.h"
 #include "subscription.h"
+#include "transactionstep.h"
 
 #include <ui/profiles/connectionprofile.h>
 
@@ -145,6 +146,13 @@ public:
     void settle(QList<Settlement> messages, bool accept,
         const std::vector<Stomp::Header>& nackHeaders = {});
 
+    /** BEGIN, or COMMIT or ABORT of what was begun; answered by transacted(). In between, what is
+     * published (but for requests, whose replies would not come) and settled goes in it. */
+    void transact(TransactionStep step);
+    [[nodiscard]] bool isInTransaction() const { return m_isInTransaction; }
+    /** The newest id of publish(); 0 before. */
+    [[nodiscard]] PublishId lastPublish() const { return m_lastPublish; }
+
     /** Called when the feed has room again. */
     void resumeReading();
 
@@ -161,6 +169,8 @@ Q_SIGNALS:
     void publishProgressed(const Ui::PublishProgress& progress);
     /** What became of messages given to settle(); failure is empty when they are settled. */
     void settled(const QList<quint64>& serials, bool accepted, const QString& failure);
+    /** How transact() went; failure is empty when the broker has done it. */
+    void transacted(Ui::TransactionStep step, const QString& failure);
     /** An ERROR frame, or a refused request, that did not end the connection. */
     void problemReported(const Ui::Problem& problem);
     void readingPausedChanged(bool paused);
@@ -177,6 +187,7 @@ private:
     [[nodiscard]] QString obstacleTo(const SubscriptionWish& wish) const;
     void subscribeAgain();
     void subscribeHeld();
+    void endTransacting(TransactionStep step, const QString& failure);
     void changeSubscription(
         Stomp::SubscriptionKey key, Stomp::SubscriptionState state, const QString& reason);
 
@@ -197,6 +208,7 @@ private:
     bool m_wasConnected = false;
     bool m_readingPaused = false;
     bool m_peerSilent = false;
+    bool m_isInTransaction = false;
     bool m_isWanted = false; //!< opened, and not closed by the user since
     Reconnector m_reconnector;
     PublishId m_lastPublish = 0;

@@ -13,6 +13,10 @@ ConnectionWorker::ConnectionWorker(std::unique_ptr<Stomp::MessageSink> sink)
     });
     connect(&m_client, &Client::connected, this,
         [this](const Stomp::SessionInfo& info) { Q_EMIT connected(info, m_client.dialect()); });
+    connect(&m_client, &Client::stateChanged, this, [this](Client::State state) {
+        if (state == Client::State::Disconnected)
+            m_transaction.clear();
+    });
     connect(&m_client, &Client::requestConfirmed, this,
         [this](Stomp::RequestId id, qint64) { finish(id, {}); });
     connect(&m_client, &Client::requestFailed, this,
@@ -34,10 +38,35 @@ void ConnectionWorker::observe(std::shared_ptr<Stomp::FrameObserver> observer)
 
 void ConnectionWorker::publish(PublishId id, const PublishRequest& request)
 {
-    if (request.reply.way == Stomp::ReplyWay::None)
-        m_publisher.start(id, request);
-    else
+    if (request.reply.way != Stomp::ReplyWay::None) {
         m_asker.start(id, request);
+        return;
+    }
+    if (m_transaction.empty() || request.frame.header("transaction")) {
+        m_publisher.start(id, request);
+        return;
+    }
+    PublishRequest inTransaction = request;
+    inTransaction.frame.add("transaction", m_transaction);
+    m_publisher.start(id, inTransaction);
+}
+
+void ConnectionWorker::transact(TransactionStep step)
+{
+    Stomp::RequestId request = 0;
+    switch (step) {
+    case TransactionStep::Begin:
+        m_transaction = "console-" + std::to_string(++m_transactions);
+        request = m_client.begin(m_transaction);
+        break;
+    case TransactionStep::Commit:
+        request = m_client.commitTransaction(std::exchange(m_transaction, {}));
+        break;
+    case TransactionStep::Abort:
+        request = m_client.abortTransaction(std::exchange(m_transaction, {}));
+        break;
+    }
+    m_steps.insert(request, step);
 }
 
 void ConnectionWorker::stopPublishing(PublishId id)
@@ -59,14 +88,23 @@ void ConnectionWorker::settle(
 {
     for (const Settlement& message : messages) {
         const Stomp::RequestId request = accept
-            ? m_client.acknowledge(message.reference)
-            : m_client.reject(message.reference, {}, true, headers);
+            ? m_client.acknowledge(message.reference, m_transaction)
+            : m_client.reject(message.reference, m_transaction, true, headers);
         m_settling.insert(request, {message.serial, accept});
     }
 }
 
 void ConnectionWorker::finish(Stomp::RequestId request, const QString& failure)
 {
+    if (const auto step = m_steps.constFind(request); step != m_steps.cend()) {
+        const TransactionStep taken = *step;
+        m_steps.erase(step);
+        if (taken == TransactionStep::Begin && !failure.isEmpty())
+            m_transaction.clear();
+        tell();
+        Q_EMIT transacted(taken, failure);
+        return;
+    }
     const auto found = m_settling.constFind(request);
     if (found == m_settling.cend())
         return;

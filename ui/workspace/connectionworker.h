@@ -4,6 +4,7 @@
 #include "publisher.h"
 #include "replysink.h"
 #include "subscription.h"
+#include "transactionstep.h"
 
 #include <stomp/client/client.h>
 #include <stomp/session/frameobserver.h>
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] Asker& asker() { return m_asker; }
 
     void publish(PublishId id, const PublishRequest& request);
+    void transact(TransactionStep step);
     void stopPublishing(PublishId id);
     /** headers: for the broker to delete a durable one; second: by an UNSUBSCRIBE of their own. */
     void unsubscribe(
@@ -46,6 +48,8 @@ Q_SIGNALS:
     void connected(const Stomp::SessionInfo& info, Stomp::Dialect dialect);
     /** Settled (failure empty) or not; gathered over at most 50 ms. */
     void settled(const QList<quint64>& serials, bool accepted, const QString& failure);
+    /** After settled() of what went in the transaction. */
+    void transacted(Ui::TransactionStep step, const QString& failure);
 
 private:
     struct Waiting
@@ -68,6 +72,9 @@ private:
     Publisher m_publisher;
     Asker m_asker;
     QHash<Stomp::RequestId, Waiting> m_settling;
+    QHash<Stomp::RequestId, TransactionStep> m_steps; //!< under way
+    std::string m_transaction; //!< that is open: what is sent goes in it
+    quint64 m_transactions = 0; //!< were begun
     QHash<QString, Answers> m_answers; //!< by failure
     QTimer m_tellTimer;
 };
