@@ -215,28 +215,31 @@ FreePlay::Player* FreePlay::present(std::size_t lane)
         : nullptr;
 }
 
-void FreePlay::leave(std::size_t lane)
+FreePlay::Player* FreePlay::takeLeave(std::size_t lane)
 {
     Player* player = present(lane);
-    if (!player)
-        return;
-    player->state.phase = Phase::Busy;
-    player->isJoining = false;
-    player->work->stop();
-    player->consumer->leave();
-    tell();
+    if (player) {
+        player->state.phase = Phase::Busy;
+        player->isJoining = false;
+        player->work->stop();
+    }
+    return player;
+}
+
+void FreePlay::leave(std::size_t lane)
+{
+    if (Player* player = takeLeave(lane)) {
+        player->consumer->leave();
+        tell();
+    }
 }
 
 void FreePlay::kill(std::size_t lane)
 {
-    Player* player = present(lane);
-    if (!player)
-        return;
-    player->state.phase = Phase::Busy;
-    player->isJoining = false;
-    player->work->stop();
-    player->consumer->kill();
-    tell();
+    if (Player* player = takeLeave(lane)) {
+        player->consumer->kill();
+        tell();
+    }
 }
 
 void FreePlay::setPace(std::size_t lane, Pace pace)

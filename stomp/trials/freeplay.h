@@ -130,6 +130,8 @@ private:
     void work(Player& player);
     void addHeaders(std::vector<Header>& headers, const char* artemisHeader) const;
     [[nodiscard]] Player* present(std::size_t lane);
+    /** present(), for the last time: it goes. */
+    [[nodiscard]] Player* takeLeave(std::size_t lane);
     void endAll();
 
     DestinationKind m_kind;

@@ -2,7 +2,7 @@
 
 #include <stomp/payload/gunzip.h>
 
-#include <zlib.h>
+#include <support/gzip.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -51,23 +51,6 @@ Result unpacked(std::string_view packed, std::size_t piece, std::size_t room)
     return result;
 }
 
-std::string packed(std::string_view text)
-{
-    z_stream stream{};
-    require(
-        deflateInit2(&stream, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY) == Z_OK, "zlib is there");
-    std::string out(deflateBound(&stream, static_cast<uLong>(text.size())) + 64, '\0');
-    std::string copy(text);
-    stream.next_in = reinterpret_cast<Bytef*>(copy.data());
-    stream.avail_in = static_cast<uInt>(copy.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    require(deflate(&stream, Z_FINISH) == Z_STREAM_END, "zlib packs");
-    out.resize(stream.total_out);
-    deflateEnd(&stream);
-    return out;
-}
-
 } // namespace
 
 /** The first two bytes choose pieces; the rest is unpacked at once and in pieces, and packed and
@@ -91,8 +74,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
 
     const std::size_t half = body.size() / 2;
-    const std::string members = packed(body.substr(0, half)) + packed(body.substr(half));
-    for (const std::string& one : {packed(body), members}) {
+    const std::string members =
+        Testing::gzipped(body.substr(0, half)) + Testing::gzipped(body.substr(half));
+    for (const std::string& one : {Testing::gzipped(body), members}) {
         require(Gunzip::isGzip(one), "what zlib packs is known");
         const Result again = unpacked(one, piece, room);
         require(again.isWhole && again.text == body, "what zlib packs is unpacked, and the same");

@@ -2,7 +2,7 @@
 
 #include <stomp/payload/packedbody.h>
 
-#include <zlib.h>
+#include <support/gzip.h>
 
 #include <array>
 #include <cstdint>
@@ -11,6 +11,7 @@
 #include <vector>
 
 using namespace Stomp;
+using Testing::packed;
 
 namespace {
 
@@ -24,24 +25,6 @@ UnpackedBody unpacked(std::string_view body, std::string_view encoding, std::siz
     if (isPlanted && maxBytes % 7 == 3) // what is cut does not say so
         result.isCut = false;
     return result;
-}
-
-/** windowBits as zlib has it: 31 gzip, 15 zlib, -15 without a header. */
-std::string packed(std::string_view text, int windowBits)
-{
-    z_stream stream{};
-    require(deflateInit2(&stream, 6, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY) == Z_OK,
-        "zlib is there");
-    std::string out(deflateBound(&stream, static_cast<uLong>(text.size())) + 64, '\0');
-    std::string copy(text);
-    stream.next_in = reinterpret_cast<Bytef*>(copy.data());
-    stream.avail_in = static_cast<uInt>(copy.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    require(deflate(&stream, Z_FINISH) == Z_STREAM_END, "zlib packs");
-    out.resize(stream.total_out);
-    deflateEnd(&stream);
-    return out;
 }
 
 } // namespace

@@ -1,32 +1,15 @@
 #include <stomp/payload/packedbody.h>
 
+#include <support/gzip.h>
+
 #include <QTest>
 
-#include <zlib.h>
-
 using namespace Stomp;
+using Testing::packed;
 
 namespace {
 
 constexpr std::size_t plenty = 1'000'000;
-
-/** windowBits as for deflateInit2(): 31 gzip, 15 zlib, -15 neither. */
-std::string packed(std::string_view text, int windowBits)
-{
-    z_stream stream{};
-    if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY)
-        != Z_OK)
-        return {};
-    std::string out(deflateBound(&stream, text.size()) + 32, '\0');
-    stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(text.data()));
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.resize(stream.total_out);
-    deflateEnd(&stream);
-    return out;
-}
 
 const std::string text = R"({"order": 23958446825181076828, "note": "said twice, said twice"})";
 
