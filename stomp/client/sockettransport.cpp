@@ -18,8 +18,8 @@ SocketTransport::SocketTransport(
     connect(m_socket.get(), &QTcpSocket::connected, this, &SocketTransport::handleConnected);
     connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &SocketTransport::handleError);
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &SocketTransport::handleDisconnected);
-    connect(m_socket.get(), &QTcpSocket::readyRead, this, &SocketTransport::readyRead);
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &SocketTransport::bytesWritten);
+    connect(m_socket.get(), &QTcpSocket::readyRead, this, &SocketTransport::handleReadable);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &SocketTransport::handleWritten);
 }
 
 SocketTransport::~SocketTransport()
@@ -36,7 +36,11 @@ void SocketTransport::open()
 void SocketTransport::close()
 {
     m_timer.stop();
-    m_socket->disconnectFromHost();
+    if (m_socket->isOpen())
+        rescueUnread();
+    m_closing = true;
+    m_socket->setReadBufferSize(0);
+    closeWhenSent();
 }
 
 void SocketTransport::abort()
@@ -62,13 +66,13 @@ std::size_t SocketTransport::read(std::span<char> into)
 
 void SocketTransport::write(std::string_view bytes)
 {
-    if (m_isOpen && m_socket->state() == QAbstractSocket::ConnectedState)
+    if (m_isOpen && !m_closing && m_socket->state() == QAbstractSocket::ConnectedState)
         m_socket->write(bytes.data(), static_cast<qint64>(bytes.size()));
 }
 
 std::size_t SocketTransport::bytesToWrite() const
 {
-    return static_cast<std::size_t>(m_socket->bytesToWrite());
+    return static_cast<std::size_t>(unsentBytes());
 }
 
 void SocketTransport::poll()
@@ -128,6 +132,32 @@ void SocketTransport::handleError(QAbstractSocket::SocketError error)
     rescueUnread();
 }
 
+void SocketTransport::handleReadable()
+{
+    if (m_closing)
+        rescueUnread();
+    Q_EMIT readyRead();
+}
+
+void SocketTransport::handleWritten()
+{
+    if (!m_isOpen)
+        return; // a handshake's
+    Q_EMIT bytesWritten();
+    if (m_closing)
+        closeWhenSent();
+}
+
+// A socket that is closed while something lies unread in the kernel resets the connection, and the
+// peer may lose what was on its way. disconnectFromHost() stops reading at once, so it has to wait.
+void SocketTransport::closeWhenSent()
+{
+    if (m_isOpen && unsentBytes() > 0)
+        return;
+    poll();
+    m_socket->disconnectFromHost();
+}
+
 void SocketTransport::handleDisconnected()
 {
     if (m_isOpen)
@@ -139,6 +169,8 @@ void SocketTransport::handleDisconnected()
 void SocketTransport::rescueUnread()
 {
     const QByteArray unread = m_socket->readAll();
+    if (m_closing && m_rescued.size() - m_rescuedRead >= std::size_t(readBufferSize))
+        return; // nobody is going to read it
     m_rescued.append(unread.constData(), static_cast<std::size_t>(unread.size()));
 }
 

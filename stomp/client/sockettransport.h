@@ -44,6 +44,10 @@ protected:
     virtual void tcpConnected() = 0;
     /** The socket's error while it opened, or the time-out after TCP had stood. */
     virtual TransportError judge(TransportError error, const QString& reason);
+    /** What the socket has taken and not yet handed to the kernel, in bytes. */
+    [[nodiscard]] virtual qint64 unsentBytes() const { return m_socket->bytesToWrite(); }
+    /** Some of it went to the kernel. */
+    void handleWritten();
     /** The stream broke with these words. */
     virtual void streamBroken(const QString&) { }
 
@@ -57,12 +61,15 @@ protected:
 private:
     void handleConnected();
     void handleError(QAbstractSocket::SocketError error);
+    void handleReadable();
     void handleDisconnected();
     void rescueUnread();
+    void closeWhenSent();
 
     QBasicTimer m_timer;
     bool m_isConnected = false; //!< TCP stands
     bool m_isOpen = false;
+    bool m_closing = false;
     QString m_brokenBy; //!< the system's words when the stream did not end in order
     std::string m_rescued; //!< received before the stream broke and not read yet
     std::size_t m_rescuedRead = 0;

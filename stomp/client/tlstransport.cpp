@@ -17,6 +17,13 @@ TlsTransport::TlsTransport(
         m_handshake.finished(socket().sslConfiguration());
         streamOpened();
     });
+    // It encrypts all that it is given at once: what waits for the peer is in the second buffer.
+    connect(&socket(), &QSslSocket::encryptedBytesWritten, this, &TlsTransport::handleWritten);
+}
+
+qint64 TlsTransport::unsentBytes() const
+{
+    return socket().bytesToWrite() + socket().encryptedBytesToWrite();
 }
 
 QSslSocket& TlsTransport::socket() const

@@ -23,6 +23,7 @@ private:
     void connectSocket() override;
     void tcpConnected() override;
     TransportError judge(TransportError error, const QString& reason) override;
+    [[nodiscard]] qint64 unsentBytes() const override;
     void streamBroken(const QString& reason) override;
 
     TlsHandshake m_handshake;

@@ -2,6 +2,7 @@
 
 #include <stomp/protocol/brokerurl.h>
 
+#include <QDeadlineTimer>
 #include <QHostAddress>
 #include <QPointer>
 #include <QSslServer>
@@ -18,6 +19,7 @@
 #include <vector>
 
 #ifdef Q_OS_UNIX
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #endif
 
@@ -49,7 +51,8 @@ public:
         {
             m_socket->setParent(this);
             const auto read = [this] {
-                take(m_socket->readAll().toStdString());
+                if (!m_isPaused)
+                    take(m_socket->readAll().toStdString());
             };
             connect(m_socket, &QTcpSocket::readyRead, this, read);
             read();
@@ -79,6 +82,29 @@ public:
                 m_socket->write(bytes.data(), static_cast<qint64>(bytes.size()));
         }
         void flush() { m_socket->flush(); }
+        /** What was flushed is with the client's kernel; runs no event loop. */
+        [[nodiscard]] bool waitUntilDelivered()
+        {
+            const QDeadlineTimer end(5000);
+            int waiting = 1;
+            while (waiting > 0 && !end.hasExpired()) {
+                if (::ioctl(int(m_socket->socketDescriptor()), TIOCOUTQ, &waiting) != 0)
+                    return false;
+            }
+            return waiting == 0;
+        }
+        /** Leaves in the kernel what the client sends; not over WebSocket. */
+        void pauseReading()
+        {
+            m_isPaused = true;
+            m_socket->setReadBufferSize(1);
+        }
+        void resumeReading()
+        {
+            m_isPaused = false;
+            m_socket->setReadBufferSize(0);
+            take(m_socket->readAll().toStdString());
+        }
         /** Closes in order, after what was written. */
         void hangUp()
         {
@@ -129,6 +155,7 @@ public:
         }
 
         TransportServer& m_owner;
+        bool m_isPaused = false;
         QPointer<QTcpSocket> m_socket;
         QPointer<QWebSocket> m_webSocket;
     };

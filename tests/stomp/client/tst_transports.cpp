@@ -1,94 +1,16 @@
-#include <stomp/client/clientoptions.h>
-#include <stomp/client/sockettransport.h>
-#include <stomp/client/websockettransport.h>
-
 #include <support/printing.h>
-#include <support/testcertificates.h>
-#include <support/transportserver.h>
+#include <support/transportfixture.h>
 
 #include <QRegularExpression>
-#include <QSignalSpy>
-#include <QTest>
 
 using namespace Stomp;
-using Scheme = BrokerUrl::Scheme;
-using Testing::TestCertificate;
-using Testing::TestCertificates;
+using Testing::TransportFixture;
 using Testing::TransportServer;
 
-namespace {
-
-std::string readAll(Transport& transport)
-{
-    std::string all;
-    char room[10'000];
-    while (const std::size_t size = transport.read(room))
-        all.append(room, size);
-    return all;
-}
-
-std::string frame(std::size_t bodySize)
-{
-    return "SEND\ncontent-length:" + std::to_string(bodySize) + "\n\n" + std::string(bodySize, 'x')
-        + '\0';
-}
-
-} // namespace
-
 /** What every transport must do alike. */
-class TestTransports : public QObject
+class TestTransports : public TransportFixture
 {
     Q_OBJECT
-
-    TestCertificates m_certificates;
-    TestCertificate m_good = m_certificates.make(QStringLiteral("good"));
-
-    [[nodiscard]] std::unique_ptr<TransportServer> makeServer(Scheme scheme) const
-    {
-        if (scheme == Scheme::Stomps || scheme == Scheme::Wss)
-            return std::make_unique<TransportServer>(
-                scheme, TestCertificates::serverConfiguration(m_good));
-        return std::make_unique<TransportServer>(scheme);
-    }
-    [[nodiscard]] ClientOptions optionsFor(const BrokerUrl& url) const
-    {
-        ClientOptions options;
-        options.url = url;
-        options.tls.caFile = m_certificates.caFile();
-        return options;
-    }
-    static void addSchemes()
-    {
-        QTest::addColumn<Scheme>("scheme");
-        QTest::newRow("tcp") << Scheme::Stomp;
-        QTest::newRow("tls") << Scheme::Stomps;
-        QTest::newRow("ws") << Scheme::Ws;
-        QTest::newRow("wss") << Scheme::Wss;
-    }
-
-    /** A transport, its server, and what it says. */
-    struct Pair
-    {
-        std::unique_ptr<TransportServer> server;
-        std::unique_ptr<Transport> transport;
-        QSignalSpy opened{transport.get(), &Transport::opened};
-        QSignalSpy ready{transport.get(), &Transport::readyRead};
-        QSignalSpy written{transport.get(), &Transport::bytesWritten};
-        QSignalSpy closed{transport.get(), &Transport::closed};
-        QSignalSpy failed{transport.get(), &Transport::failed};
-
-        [[nodiscard]] bool open()
-        {
-            transport->open();
-            return QTest::qWaitFor([this] { return !opened.isEmpty() && server->last(); });
-        }
-    };
-    [[nodiscard]] Pair makePair(Scheme scheme) const
-    {
-        auto server = makeServer(scheme);
-        auto transport = makeTransport(optionsFor(server->url()));
-        return {std::move(server), std::move(transport)};
-    }
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
@@ -233,78 +155,6 @@ private Q_SLOTS:
         else
             QCOMPARE(transport->evidence().upgrade->status, 0);
         QTRY_VERIFY(silent.last()->isGone);
-    }
-
-    void buffersNoMoreThanItSays_data()
-    {
-        addSchemes();
-    }
-    void buffersNoMoreThanItSays()
-    {
-        QFETCH(Scheme, scheme);
-        Pair one = makePair(scheme);
-        QVERIFY(one.open());
-        TransportServer::Peer& peer = *one.server->last();
-        constexpr std::size_t messageSize = 64'000;
-        constexpr std::size_t total = 500 * messageSize;
-        for (std::size_t size = 0; size < total; size += messageSize)
-            peer.write(std::string(messageSize, 'x'));
-        // Until nothing moves any more: the kernel's buffers and ours are full, the rest waits.
-        for (int writes = -1; writes != peer.writes;) {
-            writes = peer.writes;
-            (void)QTest::qWaitFor([&] { return peer.writes != writes; }, 300);
-        }
-        QVERIFY2(peer.bytesToWrite() > qint64(total / 3),
-            qPrintable(QString::number(peer.bytesToWrite())));
-        // And then everything comes.
-        std::size_t received = 0;
-        while (received < total) {
-            one.ready.clear();
-            const std::string bytes = readAll(*one.transport);
-            received += bytes.size();
-            QVERIFY(bytes.find_first_not_of('x') == std::string::npos);
-            if (bytes.empty() && one.ready.isEmpty())
-                QVERIFY(one.ready.wait());
-        }
-        QCOMPARE(received, total);
-    }
-
-    // At the bound, with a socket that waits: what we have to say still goes out.
-    void writesWhileItIsNotRead_data()
-    {
-        addSchemes();
-    }
-    void writesWhileItIsNotRead()
-    {
-        QFETCH(Scheme, scheme);
-        Pair one = makePair(scheme);
-        QVERIFY(one.open());
-        TransportServer::Peer& peer = *one.server->last();
-        for (int i = 0; i < 300; ++i)
-            peer.write(std::string(64'000, 'x'));
-        QTRY_VERIFY(!one.ready.isEmpty());
-        for (int i = 0; i < 3; ++i) {
-            const std::size_t before = peer.received.size();
-            one.transport->write("\n");
-            QTRY_COMPARE(peer.received.size(), before + 1);
-        }
-        one.transport->write(frame(3'000'000));
-        QTRY_COMPARE(peer.received.size(), 3 + frame(3'000'000).size());
-    }
-
-    void writesOutBeforeItCloses_data()
-    {
-        addSchemes();
-    }
-    void writesOutBeforeItCloses()
-    {
-        QFETCH(Scheme, scheme);
-        Pair one = makePair(scheme);
-        QVERIFY(one.open());
-        one.transport->write(frame(10'000'000));
-        one.transport->close();
-        QTRY_VERIFY(one.server->last()->isGone);
-        QTRY_COMPARE(one.server->last()->received.size(), frame(10'000'000).size());
     }
 
     void abortIsSilent_data()
