@@ -36,14 +36,29 @@ std::optional<MachineWatch::Stalls> MachineWatch::stop()
     return Stalls{words[at + 1].toDouble(), words[at + 2].toDouble()};
 }
 
-std::uint64_t residentBytes(const QString& process)
+namespace {
+
+std::uint64_t statusBytes(const QString& process, QByteArrayView name)
 {
     QFile status(QStringLiteral("/proc/%1/status").arg(process));
     if (!status.open(QIODevice::ReadOnly))
         return 0;
     const QByteArray all = status.readAll();
-    const qsizetype at = all.indexOf("VmRSS:");
-    return at < 0 ? 0 : all.mid(at + 6).simplified().split(' ').value(0).toULongLong() * 1024;
+    const qsizetype at = all.indexOf(name);
+    return at < 0 ? 0
+                  : all.mid(at + name.size()).simplified().split(' ').value(0).toULongLong() * 1024;
+}
+
+} // namespace
+
+std::uint64_t residentBytes(const QString& process)
+{
+    return statusBytes(process, "VmRSS:");
+}
+
+std::uint64_t peakBytes()
+{
+    return statusBytes(QStringLiteral("self"), "VmHWM:");
 }
 
 } // namespace Bench

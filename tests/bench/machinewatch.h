@@ -29,5 +29,8 @@ private:
 
 /** The resident memory of a process, by default of this one; 0 where the system does not say. */
 [[nodiscard]] std::uint64_t residentBytes(const QString& process = QStringLiteral("self"));
+/** The most that this process ever had resident, mapped files too; 0 where the system does not say.
+ */
+[[nodiscard]] std::uint64_t peakBytes();
 
 } // namespace Bench

@@ -1,0 +1,105 @@
+#include "windowstage.h"
+
+#include "benchsupport.h"
+
+#include <ui/widgets/countspanel.h>
+#include <ui/widgets/destinationspanel.h>
+#include <ui/widgets/messagepanel.h>
+#include <ui/widgets/messagetableview.h>
+#include <ui/widgets/rateschart.h>
+
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QEventLoop>
+#include <QTest>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace Bench {
+
+namespace {
+
+constexpr int patienceMs = 10 * 60'000;
+constexpr int lookMs = 20;
+constexpr int paintMs = 100;
+constexpr std::size_t mostInMemory = std::size_t(16) * 1024 * 1024 * 1024;
+
+bool isThere(const QWidget& widget)
+{
+    return widget.isVisible() && !widget.size().isEmpty();
+}
+
+} // namespace
+
+void Phase::add(const Phase& next)
+{
+    stalls.add(next.stalls);
+    machine.p99Ms = std::max(machine.p99Ms, next.machine.p99Ms);
+    machine.maxMs = std::max(machine.maxMs, next.machine.maxMs);
+    hasEnded = hasEnded && next.hasEnded;
+}
+
+void Phase::tell(const char* what, std::uint64_t messages) const
+{
+    std::printf("%s: %.2f s, %.0f messages/s; stalls: p99 %.1f ms, worst %.1f ms (the machine's: "
+                "p99 %.1f ms, worst %.1f ms)\n",
+        what, seconds, static_cast<double>(messages) / seconds, stalls.percentileMs(0.99),
+        stalls.maxMs(), machine.p99Ms, machine.maxMs);
+    std::fflush(stdout);
+}
+
+WindowStage::WindowStage(bool onDisk)
+    : m_folder(QCoreApplication::applicationDirPath() + QStringLiteral("/window-XXXXXX")),
+      m_settings(m_folder.filePath(QStringLiteral("settings.ini"))),
+      m_window(m_workspace, m_settings)
+{
+    m_workspace.pump().setRetention({mostInMemory, false},
+        onDisk ? Stomp::DiskPlace{m_folder.path().toStdString(), 0} : Stomp::DiskPlace());
+    m_window.resize(1440, 900);
+}
+
+bool WindowStage::show()
+{
+    m_window.show();
+    auto* const dock = qobject_cast<QDockWidget*>(m_window.countsPanel()->parentWidget());
+    if (!QTest::qWaitForWindowExposed(&m_window) || !dock)
+        return false;
+    dock->show();
+    dock->raise();
+    const auto isInView = [this] {
+        const Ui::RatesChart* const chart = m_window.countsPanel()->chart();
+        return chart && isThere(*chart) && isThere(*m_window.destinationsPanel())
+            && isThere(*m_window.messagePanel()->view());
+    };
+    return QTest::qWaitFor(isInView);
+}
+
+Phase WindowStage::run(const std::function<void()>& begin, const std::function<bool()>& isDone)
+{
+    Phase phase;
+    QEventLoop loop;
+    QTimer look;
+    look.setTimerType(Qt::PreciseTimer);
+    double ended = 0;
+    look.callOnTimeout(&loop, [&] {
+        if (ended > 0 || !isDone())
+            return;
+        ended = secondsNow();
+        QTimer::singleShot(paintMs, &loop, &QEventLoop::quit);
+    });
+    QTimer::singleShot(patienceMs, &loop, &QEventLoop::quit);
+    LoopWatch watch;
+    look.start(lookMs);
+    const double started = secondsNow();
+    begin();
+    loop.exec();
+    watch.stop();
+    phase.stalls = watch.stalls();
+    phase.machine = watch.machine();
+    phase.hasEnded = ended > 0;
+    phase.seconds = (phase.hasEnded ? ended : secondsNow()) - started;
+    return phase;
+}
+
+} // namespace Bench
