@@ -1,31 +1,32 @@
-// bench_files [--messages N]: so many messages in the real main window, with table, tree and ledger
-// visible, while a timer of 1 ms watches its event loop: saving all of them to a file, opening that
-// file as a further source, and recording as many that come at full speed. What was opened is saved
-// again: that must be the same file, byte for byte.
+// bench_files [--messages N] [--disk]: so many messages in the real main window, with table, tree,
+// ledger and chart visible, while a timer of 1 ms watches its event loop: saving all of them as
+// JSON Lines and as CSV, opening the former in another window, and recording there as many that
+// come at full speed. What was opened is saved again: that must be the same file, byte for byte.
+// --disk: messages are kept in mapped files.
 
 #include "benchsupport.h"
 #include "feedwriter.h"
-#include "machinewatch.h"
-#include "stallmeter.h"
+#include "windowstage.h"
 
-#include <ui/profiles/settings.h>
-#include <ui/widgets/mainwindow.h>
-#include <ui/workspace/messagesaver.h>
+#include <ui/widgets/windowfiles.h>
+#include <ui/widgets/windowsaving.h>
 #include <ui/workspace/recorder.h>
-#include <ui/workspace/workspace.h>
 
-#include <stomp/messages/messagelines.h>
-
+#include <QAction>
 #include <QApplication>
 #include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
-#include <QTest>
-#include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
-#include <functional>
 
 namespace {
+
+using Bench::Phase;
+using Format = Ui::SaveDialog::Format;
 
 QByteArray hashOf(const QString& path)
 {
@@ -34,191 +35,170 @@ QByteArray hashOf(const QString& path)
     return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? hash.result() : QByteArray();
 }
 
-struct Phase
+/** Of a file whose lines are messages. */
+std::uint64_t countLines(const QString& path)
 {
-    Bench::StallMeter stalls;
-    double seconds = 0;
-};
+    QFile file(path);
+    std::uint64_t lines = 0;
+    if (file.open(QIODevice::ReadOnly)) {
+        for (QByteArray part = file.read(1 << 20); !part.isEmpty(); part = file.read(1 << 20))
+            lines += static_cast<std::uint64_t>(part.count('\n'));
+    }
+    return lines;
+}
 
-class Stage
+class Stage : public Bench::WindowStage
 {
 public:
-    Stage()
-        : m_settings(m_folder.filePath(QStringLiteral("settings.ini"))),
-          m_window(m_workspace, m_settings), m_writer(m_workspace.feed())
-    {
-        m_workspace.pump().setRetention(std::size_t(16) * 1024 * 1024 * 1024);
-        m_window.resize(1440, 900);
-        m_window.show();
-    }
-
-    [[nodiscard]] bool isShown() { return QTest::qWaitForWindowExposed(&m_window); }
-    [[nodiscard]] Stomp::Ledger ledger() { return m_workspace.pump().ledger(); }
-    [[nodiscard]] QString path(const char* name) const
-    {
-        return m_folder.filePath(QString::fromLatin1(name));
-    }
+    using WindowStage::WindowStage;
 
     Phase receive(std::uint64_t messages)
     {
-        return run([&](const auto&) { m_writer.write(messages); },
-            [this] { return m_writer.isDone() && ledger().waiting == 0; });
+        return run([&] { m_writer.write(messages); }, [this] { return hasAll(); });
     }
 
-    /** All whose serials are from first on. */
-    Phase save(const QString& path, std::uint64_t first, Stomp::MessageFileResult& result)
+    /** As the menu does it. */
+    Phase save(const QString& path, Format format)
     {
-        std::unique_ptr<Ui::MessageSaver> saver;
-        return run([&](const std::function<void()>& done) {
-            Stomp::MessageFile file;
-            file.path = path;
-            file.messages = Stomp::messagesBetween(m_workspace.pump().store().ranges(), first,
-                m_workspace.pump().store().appendedCount());
-            Stomp::ConnectionNames names = m_workspace.savedNames();
-            names.emplace(1, "bench");
-            file.text = std::make_unique<Stomp::MessageLines>(names);
-            saver = std::make_unique<Ui::MessageSaver>(std::move(file));
-            QObject::connect(saver.get(), &Ui::MessageSaver::ended, &m_window,
-                [&result, done](const Stomp::MessageFileResult& told) {
-                    result = told;
-                    done();
-                });
-        });
+        auto* const saving = window().findChild<Ui::WindowSaving*>();
+        return run([&] { saving->save(Ui::SaveDialog::Which::All, format, path); },
+            [saving] { return saving->action()->isEnabled(); });
     }
 
-    Phase open(const QString& path, Ui::FileOpening::Report& report)
+    Phase open(const QString& path, std::uint64_t messages)
     {
-        return run(
-            [&](const std::function<void()>&) {
-                Ui::FileOpening* const opening = m_workspace.files().open(path);
-                QObject::connect(opening, &Ui::FileOpening::ended, &m_window,
-                    [&report](const Ui::FileOpening::Report& told) { report = told; });
-                QObject::connect(
-                    opening, &QObject::destroyed, &m_window, [this] { m_isOpened = true; });
-            },
-            [this] { return m_isOpened && ledger().waiting == 0; });
+        return run([&] { window().files()->open(path); },
+            [&] { return ledger().received == messages && ledger().waiting == 0; });
     }
 
     Phase record(const QString& path, std::uint64_t messages, Ui::Recorder::Report& report)
     {
-        Ui::MessagePump& pump = m_workspace.pump();
         Ui::Recorder recorder({path, 0, 0}, [](quint32) { return std::string("bench"); });
-        pump.setReceived([&](const Stomp::SegmentRange& range) { recorder.add(range); });
+        pump().setReceived([&](const Stomp::SegmentRange& range) { recorder.add(range); });
         QObject::connect(
-            &recorder, &Ui::Recorder::farBehindChanged, &pump, &Ui::MessagePump::setOverrun);
+            &recorder, &Ui::Recorder::farBehindChanged, &pump(), &Ui::MessagePump::setOverrun);
         bool hasEnded = false;
         QObject::connect(
-            &recorder, &Ui::Recorder::ended, &pump, [&](const Ui::Recorder::Report& told) {
+            &recorder, &Ui::Recorder::ended, &pump(), [&](const Ui::Recorder::Report& told) {
                 report = told;
                 hasEnded = true;
             });
         bool isFinishing = false;
-        const Phase phase = run([&](const auto&) { m_writer.write(messages); },
+        const Phase phase = run([&] { m_writer.write(messages); },
             [&] {
-                if (!isFinishing && m_writer.isDone() && ledger().waiting == 0) {
+                if (!isFinishing && hasAll()) {
                     isFinishing = true;
                     recorder.finish();
                 }
                 return hasEnded;
             });
-        pump.setReceived({});
+        pump().setReceived({});
         return phase;
     }
 
 private:
-    /** Begins something, and waits until it says that it is done, or isDone() does. */
-    Phase run(const std::function<void(const std::function<void()>& done)>& begin,
-        const std::function<bool()>& isDone = {})
-    {
-        Phase phase;
-        QEventLoop loop;
-        QTimer beat;
-        beat.setTimerType(Qt::PreciseTimer);
-        beat.callOnTimeout(&m_window, [&phase] { phase.stalls.beat(); });
-        QTimer look;
-        look.callOnTimeout(&loop, [&] {
-            if (isDone && isDone())
-                loop.quit();
-        });
-        look.start(20);
-        beat.start(1);
-        phase.stalls.start();
-        const double started = Bench::secondsNow();
-        begin([&loop] { loop.quit(); });
-        loop.exec();
-        phase.seconds = Bench::secondsNow() - started;
-        return phase;
-    }
+    [[nodiscard]] bool hasAll() { return m_writer.isDone() && ledger().waiting == 0; }
 
-    // Beside the program: what is temporary may be memory.
-    QTemporaryDir m_folder{
-        QCoreApplication::applicationDirPath() + QStringLiteral("/files-XXXXXX")};
-    Ui::Settings m_settings;
-    Ui::Workspace m_workspace;
-    Ui::MainWindow m_window;
-    Bench::FeedWriter m_writer;
-    bool m_isOpened = false;
+    Bench::FeedWriter m_writer{workspace().feed()};
 };
+
+/** What is measured. */
+struct Measured
+{
+    Phase receiving;
+    Phase saving;
+    Phase savingCsv;
+    Phase opening;
+    Phase recording;
+    std::uint64_t fileBytes = 0;
+    std::uint64_t openPeakBytes = 0;
+    std::int64_t lost = 0;
+};
+
+/** From a window into the files. */
+bool save(const QDir& folder, std::uint64_t messages, bool onDisk, Measured& measured)
+{
+    Stage stage(onDisk);
+    if (!stage.show())
+        return false;
+    measured.receiving = stage.receive(messages);
+    measured.saving = stage.save(folder.filePath(QStringLiteral("saved.jsonl")), Format::JsonLines);
+    const QString csv = folder.filePath(QStringLiteral("saved.csv"));
+    measured.savingCsv = stage.save(csv, Format::Csv);
+    const bool isWhole = countLines(csv) == messages + 1; // with the names of the columns
+    measured.lost = stage.ledger().lost();
+    return QFile::remove(csv) && isWhole && measured.saving.hasEnded && measured.savingCsv.hasEnded;
+}
+
+/** From the file into another window. */
+bool open(const QDir& folder, std::uint64_t messages, bool onDisk, Measured& measured)
+{
+    const QString saved = folder.filePath(QStringLiteral("saved.jsonl"));
+    const QString again = folder.filePath(QStringLiteral("again.jsonl"));
+    measured.fileBytes = static_cast<std::uint64_t>(QFileInfo(saved).size());
+    Stage stage(onDisk);
+    if (!stage.show())
+        return false;
+    Bench::forgetPeak();
+    measured.opening = stage.open(saved, messages);
+    measured.openPeakBytes = Bench::peakBytes();
+    const bool isSaved = measured.opening.hasEnded
+        && static_cast<std::uint64_t>(stage.pump().model().rowCount()) == messages
+        && stage.save(again, Format::JsonLines).hasEnded;
+    const bool isSame = isSaved && hashOf(saved) == hashOf(again);
+    if (!QFile::remove(saved) || !QFile::remove(again) || !isSame)
+        return false;
+    Ui::Recorder::Report recorded;
+    measured.recording =
+        stage.record(folder.filePath(QStringLiteral("recorded.jsonl")), messages, recorded);
+    measured.lost += stage.ledger().lost();
+    return measured.recording.hasEnded && recorded.messages == messages
+        && stage.ledger().received == 2 * messages;
+}
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-        && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    Bench::chooseDisplay();
     QApplication application(argc, argv);
     const std::uint64_t messages = Bench::argument(QStringLiteral("messages"), 1'000'000);
-    Stage stage;
-    if (!stage.isShown())
-        return 1;
-    Bench::MachineWatch watch;
-    const Phase receiving = stage.receive(messages);
-    Stomp::MessageFileResult saved;
-    const Phase saving = stage.save(stage.path("saved.jsonl"), 0, saved);
-    Ui::FileOpening::Report opened;
-    const Phase opening = stage.open(stage.path("saved.jsonl"), opened);
-    Stomp::MessageFileResult again;
-    std::ignore = stage.save(stage.path("again.jsonl"), messages, again);
-    Ui::Recorder::Report recorded;
-    const Phase recording = stage.record(stage.path("recorded.jsonl"), messages, recorded);
-    const double machineMaxMs = watch.stop().value_or(Bench::MachineWatch::Stalls()).maxMs;
-    const bool isRight = saved.messages == messages && opened.messages == messages
-        && again.messages == messages && recorded.messages == messages
-        && hashOf(stage.path("saved.jsonl")) == hashOf(stage.path("again.jsonl"))
-        && stage.ledger().lost() == 0 && stage.ledger().received == 3 * messages;
-    if (!isRight) {
+    const bool onDisk = Bench::hasArgument(QStringLiteral("disk"));
+    // Beside the program: what is temporary may be memory.
+    const QTemporaryDir place(
+        QCoreApplication::applicationDirPath() + QStringLiteral("/files-XXXXXX"));
+    const QDir folder(place.path());
+    Measured measured;
+    if (!save(folder, messages, onDisk, measured) || !open(folder, messages, onDisk, measured)
+        || measured.lost != 0) {
         std::fputs(
             "bench_files: what was saved, opened or recorded is not all that came\n", stderr);
         return 1;
     }
-    const auto tell = [messages](const char* what, const Phase& phase) {
-        std::printf("%s: %.2f s, %.0f messages/s, stalls p99 %.1f ms, worst %.1f ms\n", what,
-            phase.seconds, static_cast<double>(messages) / phase.seconds,
-            phase.stalls.percentileMs(0.99), phase.stalls.maxMs());
-    };
-    tell("receiving", receiving);
-    tell("saving", saving);
-    tell("opening", opening);
-    tell("receiving and recording", recording);
-    const auto perSecond = [messages](const Phase& phase) {
-        return Bench::number(static_cast<double>(messages) / phase.seconds, 0);
-    };
-    Bench::printResult({
+    measured.receiving.tell("receiving", messages);
+    measured.saving.tell("saving as JSON Lines", messages);
+    measured.savingCsv.tell("saving as CSV", messages);
+    measured.opening.tell("opening", messages);
+    measured.recording.tell("receiving and recording", messages);
+    std::vector<std::pair<const char*, QString>> members{
         {"bench", QStringLiteral("\"files\"")},
         {"messages", QString::number(messages)},
-        {"file_bytes", QString::number(saved.bytes)},
-        {"save_per_second", perSecond(saving)},
-        {"save_stall_p99_ms", Bench::number(saving.stalls.percentileMs(0.99), 1)},
-        {"save_stall_max_ms", Bench::number(saving.stalls.maxMs(), 1)},
-        {"open_per_second", perSecond(opening)},
-        {"open_stall_p99_ms", Bench::number(opening.stalls.percentileMs(0.99), 1)},
-        {"open_stall_max_ms", Bench::number(opening.stalls.maxMs(), 1)},
-        {"record_per_second", perSecond(recording)},
-        {"record_stall_p99_ms", Bench::number(recording.stalls.percentileMs(0.99), 1)},
-        {"record_stall_max_ms", Bench::number(recording.stalls.maxMs(), 1)},
-        {"machine_stall_max_ms", Bench::number(machineMaxMs, 1)},
-        {"lost", QString::number(stage.ledger().lost())},
-    });
+        {"file_bytes", QString::number(measured.fileBytes)},
+    };
+    double machineMaxMs = 0;
+    const auto add = [&](const char* rate, const char* p99, const char* max, const Phase& phase) {
+        members.emplace_back(rate, Bench::number(static_cast<double>(messages) / phase.seconds, 0));
+        members.emplace_back(p99, Bench::number(phase.stalls.percentileMs(0.99), 1));
+        members.emplace_back(max, Bench::number(phase.stalls.maxMs(), 1));
+        machineMaxMs = std::max(machineMaxMs, phase.machine.maxMs);
+    };
+    add("save_per_second", "save_stall_p99_ms", "save_stall_max_ms", measured.saving);
+    add("csv_per_second", "csv_stall_p99_ms", "csv_stall_max_ms", measured.savingCsv);
+    add("open_per_second", "open_stall_p99_ms", "open_stall_max_ms", measured.opening);
+    add("record_per_second", "record_stall_p99_ms", "record_stall_max_ms", measured.recording);
+    members.emplace_back("machine_stall_max_ms", Bench::number(machineMaxMs, 1));
+    members.emplace_back("open_peak_bytes", QString::number(measured.openPeakBytes));
+    members.emplace_back("lost", QString::number(measured.lost));
+    Bench::printResult(members);
     return 0;
 }

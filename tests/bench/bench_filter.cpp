@@ -1,8 +1,8 @@
-// bench_filter [--messages N] [--runs N] [--shapes on|off] [--fold on]: so many messages in the
-// store, a filter on a field of their JSON bodies typed into the line above a visible table, while
-// a timer of 1 ms watches the window's event loop. Each run takes the filter away again. What is
-// found is counted beforehand. With --fold on, repeats are folded afterwards, as often: there are
-// none, which makes the most rows.
+// bench_filter [--messages N] [--runs N] [--shapes on|off] [--column FIELD]: so many messages in
+// the store, a filter on a field of their JSON bodies typed into the line above a visible table,
+// while a timer of 1 ms watches the window's event loop. Each run takes the filter away again. What
+// is found is counted beforehand. With shape watch, and with a column that looks into every body
+// that is painted, as told.
 
 #include "benchsupport.h"
 #include "feedwriter.h"
@@ -43,9 +43,8 @@ struct Run
     Bench::MachineWatch::Stalls machine;
 };
 
-/** Until all is looked at after begin(). */
-template <typename Begin>
-Run runLook(Ui::MessagePump& pump, Begin begin)
+/** Until all is looked at. */
+Run runFilter(Ui::MessagePump& pump, Ui::MessagePanel& panel)
 {
     Run run;
     const double started = Bench::secondsNow();
@@ -63,7 +62,7 @@ Run runLook(Ui::MessagePump& pump, Begin begin)
         });
     QTimer::singleShot(runTimeoutMs, &guard, [] { QCoreApplication::quit(); });
     Bench::LoopWatch watch;
-    begin();
+    panel.filterLine()->setFilter(condition, Ui::FilterMode::Auto);
     QCoreApplication::exec();
     run.seconds = Bench::secondsNow() - started;
     watch.stop();
@@ -73,50 +72,7 @@ Run runLook(Ui::MessagePump& pump, Begin begin)
     run.shown = ledger.shown;
     run.hidden = ledger.hidden;
     run.lost = ledger.lost();
-    return run;
-}
-
-Run runFilter(Ui::MessagePump& pump, Ui::MessagePanel& panel)
-{
-    const Run run =
-        runLook(pump, [&panel] { panel.filterLine()->setFilter(condition, Ui::FilterMode::Auto); });
     panel.filterLine()->clear();
-    return run;
-}
-
-Run runFold(Ui::MessagePump& pump)
-{
-    const Run run = runLook(pump, [&pump] { pump.filtering().setFolding(true); });
-    pump.filtering().setFolding(false);
-    return run;
-}
-
-/** Sorts all by that column, of which the reader sees the first rows. */
-Run runSort(Ui::MessagePump& pump, Ui::MessagePanel& panel, int column)
-{
-    Run run;
-    QObject guard;
-    QTimer beat;
-    beat.setTimerType(Qt::PreciseTimer);
-    beat.callOnTimeout(&panel, [&run] { run.stalls.beat(); });
-    QObject::connect(&pump.sorting(), &Ui::MessageSorting::changed, &guard, [&pump, &run] {
-        if (pump.sorting().state() != Ui::MessageSorting::State::Sorted)
-            return; // on the way there, or back
-        run.hasEnded = true;
-        // Once it is painted.
-        QTimer::singleShot(50, [] { QCoreApplication::quit(); });
-    });
-    QTimer::singleShot(runTimeoutMs, &guard, [] { QCoreApplication::quit(); });
-    Bench::MachineWatch watch;
-    beat.start(1);
-    run.stalls.start();
-    const double started = Bench::secondsNow();
-    pump.sorting().sortBy(column, true);
-    QCoreApplication::exec();
-    run.seconds = Bench::secondsNow() - started - 0.05;
-    pump.sorting().stop();
-    beat.stop();
-    run.machine = watch.stop().value_or(Bench::MachineWatch::Stalls());
     return run;
 }
 
@@ -145,7 +101,6 @@ int main(int argc, char** argv)
         runTimeoutMs);
     Ui::MessagePanel panel(pump);
     panel.resize(1280, 800);
-    // --column '$.order.qty': with that column, which is sorted by afterwards.
     const QString column = Bench::textArgument(QStringLiteral("column"));
     if (!column.isEmpty())
         panel.columns().add(Stomp::MessageField::parse(column.toStdString()).field);
@@ -175,24 +130,6 @@ int main(int argc, char** argv)
                     "(the machine's: p99 %.1f ms, worst %.1f ms)\n",
             static_cast<unsigned long long>(i + 1), run.seconds, run.firstMs,
             run.stalls.percentileMs(0.99), run.stalls.maxMs(), run.machine.p99Ms,
-            run.machine.maxMs);
-    }
-    for (std::uint64_t i = 0; i < runs && !column.isEmpty(); ++i) {
-        const Run run = runSort(pump, panel, pump.model().columnCount() - 1);
-        if (!run.hasEnded)
-            return 1;
-        std::printf("sorted in %.3f s; stalls: p99 %.1f ms, worst %.1f ms (the machine's: worst "
-                    "%.1f ms)\n",
-            run.seconds, run.stalls.percentileMs(0.99), run.stalls.maxMs(), run.machine.maxMs);
-    }
-    const bool folds = Bench::isSwitchedOn(QStringLiteral("fold"));
-    for (std::uint64_t i = 0; i < runs && folds; ++i) {
-        const Run run = runFold(pump);
-        if (!run.hasEnded || run.shown != messages || run.lost != 0)
-            return 1;
-        std::printf("folded in %.3f s, first row after %.0f ms; stalls: p99 %.1f ms, worst %.1f ms "
-                    "(the machine's: worst %.1f ms)\n",
-            run.seconds, run.firstMs, run.stalls.percentileMs(0.99), run.stalls.maxMs(),
             run.machine.maxMs);
     }
     const double all = Bench::median(seconds);

@@ -29,8 +29,10 @@ private:
 
 /** The resident memory of a process, by default of this one; 0 where the system does not say. */
 [[nodiscard]] std::uint64_t residentBytes(const QString& process = QStringLiteral("self"));
-/** The most that this process ever had resident, mapped files too; 0 where the system does not say.
+/** The most that this process had resident, mapped files too; 0 where the system does not say.
  */
 [[nodiscard]] std::uint64_t peakBytes();
+/** From now on peakBytes() is of what comes. */
+void forgetPeak();
 
 } // namespace Bench
