@@ -20,7 +20,6 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 
-#include <algorithm>
 #include <cstdio>
 
 namespace {
@@ -180,23 +179,24 @@ int main(int argc, char** argv)
     measured.savingCsv.tell("saving as CSV", messages);
     measured.opening.tell("opening", messages);
     measured.recording.tell("receiving and recording", messages);
-    std::vector<std::pair<const char*, QString>> members{
+    const auto perSecond = [messages](const Phase& phase) {
+        return Bench::number(static_cast<double>(messages) / phase.seconds, 0);
+    };
+    Bench::Result members{
         {"bench", QStringLiteral("\"files\"")},
         {"messages", QString::number(messages)},
         {"file_bytes", QString::number(measured.fileBytes)},
+        {"save_per_second", perSecond(measured.saving)},
+        {"csv_per_second", perSecond(measured.savingCsv)},
+        {"open_per_second", perSecond(measured.opening)},
+        {"record_per_second", perSecond(measured.recording)},
     };
-    double machineMaxMs = 0;
-    const auto add = [&](const char* rate, const char* p99, const char* max, const Phase& phase) {
-        members.emplace_back(rate, Bench::number(static_cast<double>(messages) / phase.seconds, 0));
-        members.emplace_back(p99, Bench::number(phase.stalls.percentileMs(0.99), 1));
-        members.emplace_back(max, Bench::number(phase.stalls.maxMs(), 1));
-        machineMaxMs = std::max(machineMaxMs, phase.machine.maxMs);
-    };
-    add("save_per_second", "save_stall_p99_ms", "save_stall_max_ms", measured.saving);
-    add("csv_per_second", "csv_stall_p99_ms", "csv_stall_max_ms", measured.savingCsv);
-    add("open_per_second", "open_stall_p99_ms", "open_stall_max_ms", measured.opening);
-    add("record_per_second", "record_stall_p99_ms", "record_stall_max_ms", measured.recording);
-    members.emplace_back("machine_stall_max_ms", Bench::number(machineMaxMs, 1));
+    measured.saving.addTo(members, "save_stall_p99_ms", "save_stall_max_ms", "save_machine_max_ms");
+    measured.savingCsv.addTo(members, "csv_stall_p99_ms", "csv_stall_max_ms", "csv_machine_max_ms");
+    measured.opening.addTo(
+        members, "open_stall_p99_ms", "open_stall_max_ms", "open_machine_max_ms");
+    measured.recording.addTo(
+        members, "record_stall_p99_ms", "record_stall_max_ms", "record_machine_max_ms");
     members.emplace_back("open_peak_bytes", QString::number(measured.openPeakBytes));
     members.emplace_back("lost", QString::number(measured.lost));
     Bench::printResult(members);

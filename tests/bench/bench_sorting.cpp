@@ -15,7 +15,6 @@
 #include <QAction>
 #include <QApplication>
 
-#include <algorithm>
 #include <cstdio>
 
 namespace {
@@ -169,24 +168,21 @@ int main(int argc, char** argv)
     phases.byField.tell("sorting by a JSON field", messages);
     phases.folding.tell("folding repeats", messages);
     phases.filtering.tell("filtering on a JSON field", messages);
-    std::vector<std::pair<const char*, QString>> members{
+    Bench::Result members{
         {"bench", QStringLiteral("\"sorting\"")},
         {"messages", QString::number(messages)},
+        {"header_seconds", Bench::number(phases.byHeader.seconds, 2)},
+        {"field_seconds", Bench::number(phases.byField.seconds, 2)},
+        {"fold_seconds", Bench::number(phases.folding.seconds, 2)},
+        {"filter_seconds", Bench::number(phases.filtering.seconds, 2)},
     };
-    const auto add = [&members](const char* seconds, const char* p99, const char* max,
-                         const Bench::Phase& phase) {
-        members.emplace_back(seconds, Bench::number(phase.seconds, 2));
-        members.emplace_back(p99, Bench::number(phase.stalls.percentileMs(0.99), 1));
-        members.emplace_back(max, Bench::number(phase.stalls.maxMs(), 1));
-    };
-    add("header_seconds", "header_stall_p99_ms", "header_stall_max_ms", phases.byHeader);
-    add("field_seconds", "field_stall_p99_ms", "field_stall_max_ms", phases.byField);
-    add("fold_seconds", "fold_stall_p99_ms", "fold_stall_max_ms", phases.folding);
-    add("filter_seconds", "filter_stall_p99_ms", "filter_stall_max_ms", phases.filtering);
-    members.emplace_back("machine_stall_max_ms",
-        Bench::number(std::max({phases.byHeader.machine.maxMs, phases.byField.machine.maxMs,
-                          phases.folding.machine.maxMs, phases.filtering.machine.maxMs}),
-            1));
+    phases.byHeader.addTo(
+        members, "header_stall_p99_ms", "header_stall_max_ms", "header_machine_max_ms");
+    phases.byField.addTo(
+        members, "field_stall_p99_ms", "field_stall_max_ms", "field_machine_max_ms");
+    phases.folding.addTo(members, "fold_stall_p99_ms", "fold_stall_max_ms", "fold_machine_max_ms");
+    phases.filtering.addTo(
+        members, "filter_stall_p99_ms", "filter_stall_max_ms", "filter_machine_max_ms");
     members.emplace_back("lost", QString::number(stage.ledger().lost()));
     members.emplace_back("peak_bytes", QString::number(Bench::peakBytes()));
     members.emplace_back("seconds", Bench::number(Bench::secondsNow() - started, 1));

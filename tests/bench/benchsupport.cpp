@@ -108,7 +108,7 @@ bool isSwitchedOn(const QString& name)
     return word == QStringLiteral("on");
 }
 
-void printResult(const std::vector<std::pair<const char*, QString>>& members)
+void printResult(const Result& members)
 {
     QString line;
     for (const auto& [name, value] : members)

@@ -30,8 +30,10 @@ namespace Bench {
 /** "--name on" is among the program's arguments; a word that is neither on nor off ends it. */
 [[nodiscard]] bool isSwitchedOn(const QString& name);
 
+/** Members of a JSON object, and their values as they stand there. */
+using Result = std::vector<std::pair<const char*, QString>>;
 /** The last line of a bench: one JSON object with these members, in order. */
-void printResult(const std::vector<std::pair<const char*, QString>>& members);
+void printResult(const Result& members);
 [[nodiscard]] QString number(double value, int decimals);
 
 } // namespace Bench

@@ -1,7 +1,5 @@
 #include "windowstage.h"
 
-#include "benchsupport.h"
-
 #include <ui/widgets/countspanel.h>
 #include <ui/widgets/destinationspanel.h>
 #include <ui/widgets/messagepanel.h>
@@ -47,6 +45,14 @@ void Phase::tell(const char* what, std::uint64_t messages) const
         what, seconds, static_cast<double>(messages) / seconds, stalls.percentileMs(0.99),
         stalls.maxMs(), machine.p99Ms, machine.maxMs);
     std::fflush(stdout);
+}
+
+void Phase::addTo(
+    Result& result, const char* p99, const char* worst, const char* machineWorst) const
+{
+    result.emplace_back(p99, number(stalls.percentileMs(0.99), 1));
+    result.emplace_back(worst, number(stalls.maxMs(), 1));
+    result.emplace_back(machineWorst, number(machine.maxMs, 1));
 }
 
 WindowStage::WindowStage(bool onDisk)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "benchsupport.h"
 #include "loopwatch.h"
 
 #include <ui/profiles/settings.h>
@@ -25,6 +26,8 @@ struct Phase
     void add(const Phase& next);
     /** A line about it. */
     void tell(const char* what, std::uint64_t messages) const;
+    /** Its p99, its worst, and the machine's worst, in ms: members of the bench's result. */
+    void addTo(Result& result, const char* p99, const char* worst, const char* machine) const;
 };
 
 /**
