@@ -1,6 +1,7 @@
 #include "freeplay.h"
 
 #include "lessonconsumer.h"
+#include "lessonhand.h"
 #include "prooflistener.h"
 
 #include <stomp/dialect/dialectfacts.h>
@@ -12,9 +13,6 @@
 
 namespace Stomp {
 
-using Pace = FreePlayLane::Pace;
-using Phase = FreePlayLane::Phase;
-
 namespace {
 
 constexpr const char* queueLife = "600000"; // ms without a consumer
@@ -25,10 +23,9 @@ constexpr Millis subscriptionTime = 1'500; // where no receipt is to be expected
 
 struct FreePlay::Player
 {
-    FreePlayLane state;
-    bool isJoining = false; //!< while Busy: else it goes
+    LessonLane lane;
     std::unique_ptr<LessonConsumer> consumer;
-    std::unique_ptr<QTimer> work; //!< until the next ACK
+    std::unique_ptr<LessonHand> hand;
 };
 
 FreePlay::FreePlay(
@@ -72,7 +69,7 @@ FreePlayRecord FreePlay::record() const
 {
     FreePlayRecord record = m_record;
     for (const auto& player : m_players)
-        record.lanes.push_back(player->state);
+        record.lanes.push_back(player->lane);
     return record;
 }
 
@@ -96,7 +93,7 @@ void FreePlay::greet()
     m_options.url = m_producer->client().address();
     if (factsOf(m_record.dialect).receipts.value != Receipts::EveryFrame)
         m_options.session.receiptTimeout = subscriptionTime;
-    m_record.hasAcks = m_record.dialect != Dialect::Spring;
+    m_record.hasAcks = knowsAcks(m_record.dialect);
     if (!m_record.hasAcks && m_kind == DestinationKind::Queue) {
         endAll();
         setState(State::NotOffered);
@@ -169,20 +166,17 @@ void FreePlay::addPlayer()
 {
     auto owned = std::make_unique<Player>();
     Player& player = *owned;
-    player.state.lane.name = std::string(1, static_cast<char>('A' + m_players.size()));
-    player.consumer =
-        std::make_unique<LessonConsumer>(player.state.lane, m_record.run, m_step, this);
-    player.work = std::make_unique<QTimer>(this);
-    player.work->setSingleShot(true);
-    connect(player.work.get(), &QTimer::timeout, this, [this, &player] { work(player); });
+    player.lane.name = std::string(1, static_cast<char>('A' + m_players.size()));
+    player.consumer = std::make_unique<LessonConsumer>(player.lane, m_record.run, m_step, this);
+    player.hand = std::make_unique<LessonHand>(
+        player.lane, *player.consumer, m_patience.quick, m_patience.slow, this);
+    player.hand->hold();
     LessonConsumer* consumer = player.consumer.get();
-    connect(consumer, &LessonConsumer::done, this, [this, &player] { handleDone(player); });
-    connect(consumer, &LessonConsumer::changed, this, [this, &player] { handleChange(player); });
+    connect(consumer, &LessonConsumer::changed, this, &FreePlay::tell);
+    connect(player.hand.get(), &LessonHand::changed, this, &FreePlay::tell);
     connect(
         consumer, &LessonConsumer::failed, this, [this, &player](const ConnectionFailure& failure) {
-            player.state.lane.error = failure.detail.toStdString();
-            player.state.phase = Phase::Away;
-            player.work->stop();
+            player.lane.error = failure.detail.toStdString();
             tell();
         });
     m_players.push_back(std::move(owned));
@@ -196,101 +190,41 @@ void FreePlay::add()
     join(m_players.size() - 1);
 }
 
-void FreePlay::join(std::size_t lane)
+LessonHand* FreePlay::hand(std::size_t lane) const
 {
     const bool isOpen = m_state == State::Ready || m_state == State::Sending;
-    if (!isOpen || lane >= m_players.size() || m_players[lane]->state.phase != Phase::Away)
+    return isOpen && lane < m_players.size() ? m_players[lane]->hand.get() : nullptr;
+}
+
+void FreePlay::join(std::size_t lane)
+{
+    LessonHand* one = hand(lane);
+    if (!one)
         return;
-    Player& player = *m_players[lane];
-    player.state.phase = Phase::Busy;
-    player.isJoining = true;
-    player.consumer->connectToBroker(m_options);
-    tell();
-}
-
-FreePlay::Player* FreePlay::present(std::size_t lane)
-{
-    return lane < m_players.size() && m_players[lane]->state.phase == Phase::There
-        ? m_players[lane].get()
-        : nullptr;
-}
-
-FreePlay::Player* FreePlay::takeLeave(std::size_t lane)
-{
-    Player* player = present(lane);
-    if (player) {
-        player->state.phase = Phase::Busy;
-        player->isJoining = false;
-        player->work->stop();
-    }
-    return player;
+    LessonAction action;
+    action.verb = LessonAction::Verb::Subscribe;
+    action.destination = freePlayPlace;
+    addHeaders(action.headers, "subscription-type");
+    one->remember({action, m_record.destination, m_record.dialect});
+    one->join(m_options);
 }
 
 void FreePlay::leave(std::size_t lane)
 {
-    if (Player* player = takeLeave(lane)) {
-        player->consumer->leave();
-        tell();
-    }
+    if (LessonHand* one = hand(lane))
+        one->leave();
 }
 
 void FreePlay::kill(std::size_t lane)
 {
-    if (Player* player = takeLeave(lane)) {
-        player->consumer->kill();
-        tell();
-    }
+    if (LessonHand* one = hand(lane))
+        one->kill();
 }
 
-void FreePlay::setPace(std::size_t lane, Pace pace)
+void FreePlay::setPace(std::size_t lane, LessonLane::Pace pace)
 {
-    if (lane >= m_players.size() || !m_record.hasAcks)
-        return;
-    Player& player = *m_players[lane];
-    player.state.pace = pace;
-    player.work->stop();
-    handleChange(player);
-}
-
-/** The answer to CONNECT, SUBSCRIBE or DISCONNECT. */
-void FreePlay::handleDone(Player& player)
-{
-    LessonLane& lane = player.state.lane;
-    if (player.state.phase != Phase::Busy)
-        return;
-    if (!lane.isConnected) {
-        player.state.phase = Phase::Away;
-    } else if (player.isJoining && lane.subscribedTo.empty() && lane.error.empty()) {
-        LessonAction action;
-        action.verb = LessonAction::Verb::Subscribe;
-        action.destination = freePlayPlace;
-        action.ack = m_record.hasAcks ? AckMode::ClientIndividual : AckMode::Auto;
-        action.prefetch = m_record.hasAcks ? 1 : 0;
-        addHeaders(action.headers, "subscription-type");
-        player.consumer->subscribe(action, m_record.destination, m_record.dialect);
-        return;
-    } else {
-        player.state.phase = Phase::There;
-    }
-    handleChange(player);
-}
-
-/** Something came, or nothing stands in the way of work any more. */
-void FreePlay::handleChange(Player& player)
-{
-    const bool hasWork = std::ranges::any_of(player.state.lane.arrivals,
-        [](const LessonArrival& one) { return one.state == LessonArrival::State::Waiting; });
-    const bool works = player.state.phase == Phase::There && player.state.pace != Pace::Asleep;
-    if (hasWork && works && !player.work->isActive()) {
-        player.work->start(player.state.pace == Pace::Slow ? m_patience.slow : m_patience.quick);
-    }
-    tell();
-}
-
-void FreePlay::work(Player& player)
-{
-    player.consumer->acknowledgeOldest();
-    handleChange(player);
+    if (LessonHand* one = hand(lane))
+        one->setPace(pace);
 }
 
 /** What is not acknowledged goes back. */
@@ -298,12 +232,11 @@ void FreePlay::endAll()
 {
     m_quiet.stop();
     for (const auto& player : m_players) {
-        player->work->stop();
+        player->hand->end();
         player->consumer->end();
-        player->state.phase = Phase::Away;
-        player->state.lane.isConnected = false;
-        player->state.lane.subscribedTo.clear();
-        for (LessonArrival& arrival : player->state.lane.arrivals) {
+        player->lane.isConnected = false;
+        player->lane.subscribedTo.clear();
+        for (LessonArrival& arrival : player->lane.arrivals) {
             if (arrival.state == LessonArrival::State::Waiting)
                 arrival.state = LessonArrival::State::Returned;
         }

@@ -15,6 +15,7 @@
 namespace Stomp {
 
 class LessonConsumer;
+class LessonHand;
 
 /** Key of the one destination, in lanes and in what was sent. */
 inline constexpr const char* freePlayPlace = "place";
@@ -27,27 +28,6 @@ struct FreePlayPatience
     int quiet = 700; //!< nothing more came for this long: this is where the message went
 };
 
-/** A consumer by hand, and what it is doing. */
-struct FreePlayLane
-{
-    enum class Phase : std::uint8_t
-    {
-        Away, //!< no connection
-        Busy, //!< connecting, subscribing or leaving
-        There,
-    };
-    enum class Pace : std::uint8_t
-    {
-        Quick,
-        Slow,
-        Asleep, //!< reads on, and acknowledges nothing
-    };
-
-    LessonLane lane = {};
-    Phase phase = Phase::Away;
-    Pace pace = Pace::Quick;
-};
-
 /** What free play has shown so far: only what really was sent and received. Pure data. */
 struct FreePlayRecord
 {
@@ -56,7 +36,7 @@ struct FreePlayRecord
     std::string server = {}; //!< as CONNECTED said
     std::string destination = {};
     std::vector<LessonSent> sent = {};
-    std::vector<FreePlayLane> lanes = {};
+    std::vector<LessonLane> lanes = {};
     /** False where the broker knows no ACK: nobody can be slow or asleep there. */
     bool hasAcks = true;
     std::string problem = {}; //!< why the last message could not be sent, or the run failed
@@ -64,10 +44,9 @@ struct FreePlayRecord
 
 /**
  * A queue or a topic of its own on a broker, with a producer and up to six consumers that come, go,
- * dawdle, sleep and die by hand, each on a connection of its own. A consumer subscribes in
- * client-individual mode with a prefetch of one message (stomp-facts 3.5) and acknowledges after a
- * while, as one that works does. Expects nothing: what comes is what this broker does. Acknowledges
- * only its own messages. One run; thread: its own, as a Client.
+ * dawdle, sleep and die by hand (LessonHand), each on a connection of its own. Expects nothing:
+ * what comes is what this broker does. Acknowledges only its own messages. One run; thread: its
+ * own, as a Client.
  */
 class FreePlay : public QObject
 {
@@ -105,7 +84,7 @@ public:
     void join(std::size_t lane); //!< CONNECT and SUBSCRIBE
     void leave(std::size_t lane); //!< DISCONNECT
     void kill(std::size_t lane); //!< closes the socket without a word
-    void setPace(std::size_t lane, FreePlayLane::Pace pace);
+    void setPace(std::size_t lane, LessonLane::Pace pace);
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] FreePlayRecord record() const;
@@ -125,13 +104,8 @@ private:
     void handleSent();
     void fail(const QString& why);
     void addPlayer();
-    void handleDone(Player& player);
-    void handleChange(Player& player);
-    void work(Player& player);
     void addHeaders(std::vector<Header>& headers, const char* artemisHeader) const;
-    [[nodiscard]] Player* present(std::size_t lane);
-    /** present(), for the last time: it goes. */
-    [[nodiscard]] Player* takeLeave(std::size_t lane);
+    [[nodiscard]] LessonHand* hand(std::size_t lane) const;
     void endAll();
 
     DestinationKind m_kind;

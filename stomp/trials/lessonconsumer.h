@@ -43,6 +43,8 @@ public:
     void settle(const LessonAction& action, Dialect dialect);
     /** ACK of the message that has waited longest, without a receipt; not a request. */
     void acknowledgeOldest();
+    /** What comes waits from now on, until the next subscribe(). */
+    void stopAcksAtOnce() { m_acksAtOnce = false; }
     void transact(const LessonAction& action);
     void send(Frame frame, bool withReceipt);
 

@@ -31,8 +31,18 @@ struct LessonArrival
 /** What a consumer's lane shows. */
 struct LessonLane
 {
+    /** Of a consumer that is changed by hand: how fast it acknowledges. */
+    enum class Pace : std::uint8_t
+    {
+        Quick,
+        Slow,
+        Asleep, //!< reads on, and acknowledges nothing
+    };
+
     std::string name;
     bool isConnected = false;
+    bool isBusy = false; //!< by hand: it comes, goes or subscribes anew
+    Pace pace = Pace::Quick;
     std::string subscribedTo = {}; //!< key of a destination; empty: to none
     AckMode ack = AckMode::Auto;
     std::vector<LessonArrival> arrivals = {};
@@ -69,6 +79,7 @@ struct LessonOutcome
         AsExpected,
         NotAsExpected, //!< unmet says what
         NothingExpected, //!< the step only prepares
+        ChangedByHand, //!< the set-up was not the lesson's; unmet says what could not be done
         Failed, //!< unmet says why it could not be done
     };
 
@@ -87,6 +98,10 @@ struct LessonRecord
     std::vector<LessonSent> sent = {};
     std::vector<LessonLane> lanes = {};
     std::vector<LessonOutcome> outcomes = {}; //!< one for each step
+    /** The first step before which the set-up was changed by hand: from it on nothing is expected.
+     */
+    std::optional<std::size_t> changedBefore = {};
+    bool isChangeHeld = false; //!< one by hand waits until the step is done
     // Durable subscriptions that it had left behind, when it ended before its own end.
     std::vector<std::string> removed = {};
     std::vector<std::string> kept = {}; //!< each with the reason why it could not be removed

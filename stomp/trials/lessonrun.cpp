@@ -1,13 +1,11 @@
 #include "lessonrun.h"
 
 #include "lessonconsumer.h"
+#include "lessonhand.h"
 #include "lessonleftovers.h"
-#include "prooflistener.h"
 
-#include <stomp/dialect/destination.h>
 #include <stomp/dialect/dialectfacts.h>
 
-#include <QDateTime>
 #include <QUuid>
 
 #include <algorithm>
@@ -19,18 +17,7 @@ using Verb = LessonAction::Verb;
 
 namespace {
 
-constexpr const char* queueLife = "600000"; // ms without a consumer
-constexpr int pollInterval = 50; // ms
 constexpr Millis subscriptionTime = 1'500; // where no receipt is to be expected
-
-bool isDurable(const Lesson& lesson, const std::string& consumer)
-{
-    return std::ranges::any_of(lesson.steps, [&](const LessonStep& step) {
-        return std::ranges::any_of(step.actions, [&](const LessonAction& action) {
-            return action.who == consumer && !action.durableName.empty();
-        });
-    });
-}
 
 } // namespace
 
@@ -51,39 +38,48 @@ LessonRun::LessonRun(Lesson lesson, ClientOptions options, LessonPatience patien
 
     m_leftovers = std::make_unique<LessonLeftovers>(m_record.run, m_patience.expected, this);
     connect(m_leftovers.get(), &LessonLeftovers::removed, this, &LessonRun::handleRemoved);
-    m_record.lanes.reserve(m_lesson.consumers.size()); // the consumers keep references
-    for (const std::string& name : m_lesson.consumers) {
-        LessonLane& lane = m_record.lanes.emplace_back();
-        lane.name = name;
-        m_consumers[name] = std::make_unique<LessonConsumer>(lane, m_record.run, m_step, this);
-    }
+    m_record.lanes.reserve(mostConsumers); // the consumers keep references
+    for (const std::string& name : m_lesson.consumers)
+        addConsumer(name);
     m_producerLane.name = "producer";
     m_producer = std::make_unique<LessonConsumer>(m_producerLane, m_record.run, m_step, this);
-    const auto watch = [this](LessonConsumer& one) {
-        connect(&one, &LessonConsumer::done, this, &LessonRun::handleAnswer);
-        connect(&one, &LessonConsumer::changed, this, [this] {
-            if (m_quiet.isActive())
-                m_quiet.start(m_patience.quiet);
-            tell();
-        });
-        connect(
-            &one, &LessonConsumer::failed, this, [this, &one](const ConnectionFailure& failure) {
-                if (m_state == State::Complete || m_state == State::Stopping
-                    || m_state == State::Stopped || m_state == State::Failed)
-                    return;
-                // A consumer that was refused something is part of the experiment.
-                if (failure.errorFrame && m_state == State::Running && &one != m_producer.get())
-                    return;
-                Q_EMIT failed(failure);
-                failStep(failure.detail);
-            });
-    };
     watch(*m_producer);
-    for (const auto& [name, one] : m_consumers)
-        watch(*one);
 }
 
 LessonRun::~LessonRun() = default;
+
+void LessonRun::addConsumer(const std::string& name)
+{
+    LessonLane& lane = m_record.lanes.emplace_back();
+    lane.name = name;
+    auto& one = m_consumers[name];
+    one = std::make_unique<LessonConsumer>(lane, m_record.run, m_step, this);
+    auto& hand = m_hands[name];
+    hand = std::make_unique<LessonHand>(lane, *one, m_patience.quick, m_patience.slow, this);
+    connect(hand.get(), &LessonHand::changed, this, &LessonRun::tell);
+    watch(*one);
+}
+
+void LessonRun::watch(LessonConsumer& one)
+{
+    connect(&one, &LessonConsumer::done, this, &LessonRun::handleAnswer);
+    connect(&one, &LessonConsumer::changed, this, [this] {
+        if (m_quiet.isActive())
+            m_quiet.start(m_patience.quiet);
+        tell();
+    });
+    connect(&one, &LessonConsumer::failed, this, [this, &one](const ConnectionFailure& failure) {
+        if (m_state == State::Complete || m_state == State::Stopping || m_state == State::Stopped
+            || m_state == State::Failed)
+            return;
+        // A consumer that was refused something is part of the experiment.
+        if (failure.errorFrame && (m_state == State::Running || isChanged())
+            && &one != m_producer.get())
+            return;
+        Q_EMIT failed(failure);
+        failStep(failure.detail);
+    });
+}
 
 void LessonRun::start()
 {
@@ -93,9 +89,10 @@ void LessonRun::start()
 
 void LessonRun::step()
 {
-    if (m_state != State::Ready)
+    if (m_state != State::Ready || isAnybodyBusy())
         return;
     m_action = 0;
+    m_leftOut.clear();
     setState(State::Running);
     runNextAction();
 }
@@ -176,6 +173,7 @@ void LessonRun::greet()
         setState(State::NotOffered);
         return;
     }
+    rememberSubscriptions();
     setState(State::Ready);
 }
 
@@ -215,6 +213,13 @@ void LessonRun::endTransaction(const LessonAction& action)
 void LessonRun::runNextAction()
 {
     const auto& actions = actionsFor(m_lesson.steps[m_step], m_record.dialect);
+    for (; isChanged() && m_action < actions.size(); ++m_action) {
+        const LessonAction& action = actions[m_action];
+        const QString why = obstacle(action);
+        if (why.isEmpty())
+            break;
+        m_leftOut.push_back(action.text + " (" + why.toStdString() + ')');
+    }
     if (m_action < actions.size()) {
         m_answer.start(m_patience.answer);
         run(actions[m_action]);
@@ -224,134 +229,15 @@ void LessonRun::runNextAction()
     m_quiet.start(m_patience.quiet);
 }
 
-void LessonRun::run(const LessonAction& action)
-{
-    LessonConsumer& one = consumer(action.who);
-    switch (action.verb) {
-    case Verb::Connect:
-        one.connectToBroker(optionsOf(action.who));
-        return;
-    case Verb::Subscribe: {
-        LessonAction own = action;
-        own.selector = filled(action.selector);
-        if (expiresByItself(action.destination))
-            own.headers.push_back({"x-expires", queueLife});
-        if (!own.durableName.empty())
-            m_leftovers->made(own, destination(action.destination), optionsOf(action.who));
-        one.subscribe(own, destination(action.destination), m_record.dialect);
-        return;
-    }
-    case Verb::Unsubscribe:
-        one.unsubscribe();
-        return;
-    case Verb::Leave:
-        one.leave();
-        return;
-    case Verb::Kill:
-        one.kill();
-        return;
-    case Verb::Forget:
-        one.forget(m_record.dialect);
-        return;
-    case Verb::Send:
-    case Verb::Reply:
-        send(action);
-        return;
-    case Verb::Ack:
-    case Verb::Nack:
-        settle(action);
-        return;
-    case Verb::Begin:
-    case Verb::Commit:
-    case Verb::Abort:
-        one.transact(action);
-        return;
-    case Verb::Wait:
-        m_answer.stop();
-        QTimer::singleShot(action.time, this, &LessonRun::handleAnswer);
-        return;
-    }
-}
-
-ClientOptions LessonRun::optionsOf(const std::string& consumer) const
-{
-    ClientOptions options = m_options;
-    if (isDurable(m_lesson, consumer) && factsOf(m_record.dialect).durable.value.needsClientId)
-        options.session.headers.push_back({"client-id", consumer + '-' + m_record.run});
-    return options;
-}
-
-/** What comes again after a NACK may still be on its way. */
-void LessonRun::settle(const LessonAction& action)
-{
-    LessonConsumer& one = consumer(action.who);
-    const bool isThere = one.hasWaiting(action.numbers);
-    if (!isThere && m_answer.remainingTime() > m_patience.answer - m_patience.expected) {
-        QTimer::singleShot(pollInterval, this, [this, action] {
-            if (m_state == State::Running && m_answer.isActive())
-                settle(action);
-        });
-        return;
-    }
-    one.settle(action, m_record.dialect);
-}
-
-void LessonRun::send(const LessonAction& action)
-{
-    LessonConsumer& one = consumer(action.who);
-    // In a transaction some brokers answer only with the COMMIT.
-    const bool hasReceipts = action.transaction.empty()
-        && factsOf(m_record.dialect).receipts.value == Receipts::EveryFrame;
-    const bool isReply = action.verb == Verb::Reply;
-    for (const std::uint32_t number : action.numbers) {
-        Frame frame;
-        frame.command = "SEND";
-        if (!isReply)
-            frame.headers = {{"destination", destination(action.destination)}};
-        frame.headers.push_back({"content-type", "application/json"});
-        frame.headers.push_back({std::string(runHeader), m_record.run});
-        frame.headers.push_back({std::string(numberHeader), std::to_string(number)});
-        for (const Header& header : action.headers)
-            frame.headers.push_back({header.name, filled(header.value)});
-        if (!action.transaction.empty())
-            frame.headers.push_back({"transaction", action.transaction});
-        if (!isReply && expiresByItself(action.destination))
-            frame.headers.push_back({"x-expires", queueLife});
-        frame.body =
-            R"({"number":)" + std::to_string(number) + R"(,"lesson":")" + m_lesson.id + "\"}";
-        LessonSent sent{number, m_step, hasReceipts};
-        sent.transaction = action.transaction;
-        if (!action.transaction.empty())
-            sent.state = LessonSent::Transaction::Open;
-        sent.expires = QByteArray::fromStdString(std::string(frame.value("expires"))).toLongLong();
-        sent.destination = isReply ? std::string() : action.destination;
-        m_record.sent.push_back(std::move(sent));
-        if (isReply)
-            one.reply(action.replyTo, std::move(frame), hasReceipts);
-        else
-            one.send(std::move(frame), hasReceipts);
-    }
-    tell();
-}
-
-/** RabbitMQ keeps the queues that it makes: those of a lesson are to go some time after it. */
-bool LessonRun::expiresByItself(const std::string& key) const
-{
-    return m_record.dialect == Dialect::RabbitMq
-        && kindOf(m_record.dialect, destination(key)) == DestinationKind::Queue
-        && destination(key).find(m_record.run) != std::string::npos;
-}
-
-std::string LessonRun::filled(const std::string& text) const
-{
-    return Stomp::filled(text, m_record.run, QDateTime::currentMSecsSinceEpoch());
-}
-
 /** Nothing came for a while. What is expected and is not there is waited for longer. */
 void LessonRun::compare()
 {
     const auto& expectations = expectationsFor(m_lesson.steps[m_step], m_record.dialect);
     LessonOutcome outcome;
+    if (isChanged()) {
+        finishStep({LessonOutcome::Kind::ChangedByHand, m_leftOut});
+        return;
+    }
     outcome.unmet = unmet(expectations, m_record, m_step);
     if (!outcome.unmet.empty() && m_waited.elapsed() < m_patience.expected) {
         m_quiet.start(m_patience.quiet);
@@ -369,6 +255,7 @@ void LessonRun::finishStep(LessonOutcome outcome)
     ++m_step;
     if (m_step < m_lesson.steps.size()) {
         setState(State::Ready);
+        makeHeldChanges();
         return;
     }
     endAll();
@@ -388,6 +275,10 @@ void LessonRun::endAll()
 {
     m_quiet.stop();
     m_answer.stop();
+    m_heldChanges.clear();
+    m_record.isChangeHeld = false;
+    for (const auto& [name, one] : m_hands)
+        one->end();
     for (const auto& [name, one] : m_consumers)
         one->end();
     m_producer->end();

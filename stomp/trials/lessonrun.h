@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -15,6 +16,7 @@
 namespace Stomp {
 
 class LessonConsumer;
+class LessonHand;
 class LessonLeftovers;
 
 /** How patiently a lesson waits (ms). */
@@ -23,13 +25,16 @@ struct LessonPatience
     int quiet = 700; //!< nothing more came for this long: that was all
     int expected = 8'000; //!< for what a step expects
     int answer = 30'000; //!< for the answer to one action
+    // Of a consumer that is changed by hand: from a message to its ACK.
+    int quick = 300;
+    int slow = 4'000;
 };
 
 /**
  * Runs a lesson step by step against a broker: the producer and each consumer on a connection of
  * its own, with destinations that carry the run's id. Notes what really came and compares it with
- * what the lesson expects of this broker. Acknowledges only its own messages. One run; thread: its
- * own, as a Client.
+ * what the lesson expects of this broker, until the set-up is changed by hand. Acknowledges only
+ * its own messages. One run; thread: its own, as a Client.
  */
 class LessonRun : public QObject
 {
@@ -56,6 +61,19 @@ public:
     void start();
     /** The next step; when it is Ready. */
     void step();
+
+    static constexpr std::size_t mostConsumers = 6;
+    // By hand, of lanes by their number; what is not possible is not done. Between two steps; while
+    // one runs it waits until that is done. From then on the lesson's expectations do not apply,
+    // and what a later step cannot do is left out and told.
+    void add(const std::string& place); //!< one more consumer joins; one of places()
+    void join(std::size_t lane); //!< with what it had subscribed, or would have
+    void leave(std::size_t lane);
+    void kill(std::size_t lane);
+    void setPace(std::size_t lane, LessonLane::Pace pace);
+    /** Keys of destinations where a further consumer gets nothing but this run's messages. */
+    [[nodiscard]] std::vector<std::string> places() const;
+
     /** Ends all connections, and removes the durable subscriptions that it has made. */
     void stop();
     /** stop(), then deletes itself; it is of no more interest. */
@@ -78,9 +96,12 @@ private:
     void tell();
     void setState(State state);
     [[nodiscard]] LessonConsumer& consumer(const std::string& name);
+    void addConsumer(const std::string& name);
+    void watch(LessonConsumer& one);
     void greet();
     void runNextAction();
     void run(const LessonAction& action);
+    void subscribe(const LessonAction& action);
     void settle(const LessonAction& action);
     void send(const LessonAction& action);
     [[nodiscard]] bool expiresByItself(const std::string& key) const;
@@ -94,6 +115,17 @@ private:
     void finish(State state);
     void handleRemoved();
     [[nodiscard]] ClientOptions optionsOf(const std::string& consumer) const;
+    [[nodiscard]] LessonAction filled(LessonAction subscribe) const;
+
+    // In lessonrunhands.cpp
+    void change(std::function<bool()> byHand);
+    void makeHeldChanges();
+    void rememberSubscriptions();
+    [[nodiscard]] bool isChanged() const { return m_record.changedBefore.has_value(); }
+    [[nodiscard]] bool isAnybodyBusy() const;
+    [[nodiscard]] LessonHand* hand(std::size_t lane) const;
+    /** Why the changed set-up leaves no room for the action; may be empty. */
+    [[nodiscard]] QString obstacle(const LessonAction& action) const;
 
     Lesson m_lesson;
     ClientOptions m_options;
@@ -105,6 +137,9 @@ private:
     State m_state = State::Connecting;
     std::unique_ptr<LessonConsumer> m_producer; // children too, to change threads with it
     std::map<std::string, std::unique_ptr<LessonConsumer>> m_consumers;
+    std::map<std::string, std::unique_ptr<LessonHand>> m_hands; //!< by consumer
+    std::vector<std::function<bool()>> m_heldChanges; //!< until the step is done
+    std::vector<std::string> m_leftOut; //!< of this step's actions, with the reason
     std::unique_ptr<LessonLeftovers> m_leftovers;
     bool m_isRetired = false;
     QTimer m_quiet;
