@@ -66,13 +66,14 @@ public:
     // By hand, of lanes by their number; what is not possible is not done. Between two steps; while
     // one runs it waits until that is done. From then on the lesson's expectations do not apply,
     // and what a later step cannot do is left out and told.
-    void add(const std::string& place); //!< one more consumer joins; one of places()
+    void add(const std::string& place); //!< one more consumer joins; mayJoin()
     void join(std::size_t lane); //!< with what it had subscribed, or would have
     void leave(std::size_t lane);
     void kill(std::size_t lane);
     void setPace(std::size_t lane, LessonLane::Pace pace);
-    /** Keys of destinations where a further consumer gets nothing but this run's messages. */
-    [[nodiscard]] std::vector<std::string> places() const;
+    /** Whether a further consumer of the destination with this key gets this run's messages only.
+     */
+    [[nodiscard]] static bool mayJoin(const LessonRecord& record, const std::string& place);
 
     /** Ends all connections, and removes the durable subscriptions that it has made. */
     void stop();

@@ -55,25 +55,19 @@ LessonHand* LessonRun::hand(std::size_t lane) const
     return lane < m_record.lanes.size() ? m_hands.at(m_record.lanes[lane].name).get() : nullptr;
 }
 
-std::vector<std::string> LessonRun::places() const
+bool LessonRun::mayJoin(const LessonRecord& record, const std::string& place)
 {
-    std::vector<std::string> places;
-    for (const auto& [key, place] : m_lesson.destinations) {
-        const std::string name = destination(key);
-        const DestinationKind kind = kindOf(m_record.dialect, name);
-        const bool isTemporary =
-            kind == DestinationKind::TempQueue || kind == DestinationKind::TempTopic;
-        if (!isTemporary && name.find(m_record.run) != std::string::npos)
-            places.push_back(key);
-    }
-    return places;
+    const auto name = record.names.find(place);
+    if (name == record.names.end() || name->second.find(record.run) == std::string::npos)
+        return false;
+    const DestinationKind kind = kindOf(record.dialect, name->second);
+    return kind != DestinationKind::TempQueue && kind != DestinationKind::TempTopic;
 }
 
 void LessonRun::add(const std::string& place)
 {
     change([this, place] {
-        const auto open = places();
-        if (m_record.lanes.size() >= mostConsumers || std::ranges::find(open, place) == open.end())
+        if (m_record.lanes.size() >= mostConsumers || !mayJoin(m_record, place))
             return false;
         std::string name = "A";
         while (m_record.lane(name))

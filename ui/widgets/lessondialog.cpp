@@ -1,6 +1,7 @@
 #include "lessondialog.h"
 
 #include "icons.h"
+#include "lessonchange.h"
 #include "lessonhands.h"
 #include "lessonlanes.h"
 #include "lessonquestion.h"
@@ -17,6 +18,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include <algorithm>
 #include <utility>
 
 namespace Ui {
@@ -29,6 +31,11 @@ constexpr int pathRole = Qt::UserRole;
 constexpr int kindRole = Qt::UserRole + 1; // of free play's destination
 constexpr double presentationScale = 1.7;
 constexpr qint64 mostLessonBytes = 1024 * 1024;
+
+bool isAnyBusy(const LessonLook& look)
+{
+    return std::ranges::any_of(look.lanes, &LessonLaneLook::isBusy);
+}
 
 TonedLabel* textLabel(Tone tone, const char* name, QWidget* parent)
 {
@@ -48,10 +55,11 @@ LessonDialog::LessonDialog(Connection& connection, QWidget* parent)
       m_title(textLabel(Tone::Text, "lessonTitle", this)),
       m_say(textLabel(Tone::Text, "lessonSay", this)), m_question(new LessonQuestion(this)),
       m_lanes(new LessonLanes(this)), m_hands(new LessonHands(*m_lanes, this)),
-      m_result(textLabel(Tone::Good, "lessonResult", this)),
+      m_change(new LessonChange(this)), m_result(textLabel(Tone::Good, "lessonResult", this)),
       m_explanation(textLabel(Tone::Text, "lessonExplanation", this)),
       m_complaint(textLabel(Tone::Bad, "lessonComplaint", this)),
-      m_predict(new QCheckBox(tr("&Predict first"), this)), m_pace(new QSpinBox(this)),
+      m_predict(new QCheckBox(tr("&Predict first"), this)),
+      m_byHand(new QCheckBox(tr("Change by &hand"), this)), m_pace(new QSpinBox(this)),
       m_step(new QPushButton(this)), m_play(new QPushButton(tr("P&lay"), this)),
       m_stop(new QPushButton(tr("S&top"), this)), m_present(new QPushButton(tr("P&resent"), this)),
       m_openFile(
@@ -176,7 +184,7 @@ bool LessonDialog::canStep() const
     case State::Stopping:
         return false;
     case State::Ready:
-        if (look.isFreePlay && look.answers.isEmpty()) // enough for one round
+        if (look.isFreePlay ? look.answers.isEmpty() /* enough for one round */ : isAnyBusy(look))
             return false;
         return look.question.isEmpty() || !m_predict->isChecked() || m_question->answer() >= 0;
     case State::Complete:
@@ -199,6 +207,11 @@ void LessonDialog::goOn()
         m_player->step();
         return;
     }
+    startOver();
+}
+
+void LessonDialog::startOver()
+{
     m_askedFor = m_prediction = m_right = -1;
     m_player->start();
 }
@@ -227,7 +240,7 @@ void LessonDialog::showResult(const LessonLook& look)
     if (look.outcome == Outcome::AsExpected)
         result << tr("As expected.");
     else if (look.outcome != Outcome::None)
-        tone = Tone::Bad;
+        tone = look.outcome == Outcome::ByHand ? Tone::Text : Tone::Bad;
     const bool isRevealed =
         look.isFreePlay ? look.state == State::Ready : look.outcome == Outcome::AsExpected;
     const int right = look.isFreePlay ? look.cameTrue : m_right;
@@ -235,7 +248,13 @@ void LessonDialog::showResult(const LessonLook& look)
         result << (m_prediction == right ? tr("You had predicted it.")
                                          : tr("You had predicted something else."));
     if (look.state == State::Complete) {
-        if (look.notAsExpected == 0) {
+        if (look.changedBefore >= 0) {
+            tone = look.notAsExpected == 0 ? Tone::Text : Tone::Bad;
+            result = {tr("Done, without a verdict: before you changed the set-up by hand %1 "
+                         "expectations were met, %2 not.")
+                          .arg(look.asExpected)
+                          .arg(look.notAsExpected)};
+        } else if (look.notAsExpected == 0) {
             result = {
                 tr("Done: all expectations (%1) were met on this broker.").arg(look.asExpected)};
         } else {
@@ -277,7 +296,9 @@ void LessonDialog::showLook()
     large.setPointSizeF(large.pointSizeF() * 1.4);
     m_title->setFont(large);
     m_lanes->show(look);
-    m_hands->show(look);
+    m_hands->show(look, m_byHand->isChecked());
+    m_change->show(look);
+    m_byHand->setVisible(!look.isFreePlay);
     showResult(look);
     QString say =
         look.state == State::Complete || look.state == State::NotOffered ? QString() : look.say;

@@ -18,6 +18,7 @@ class QSpinBox;
 namespace Ui {
 
 class Connection;
+class LessonChange;
 class LessonHands;
 class LessonLanes;
 class LessonQuestion;
@@ -26,9 +27,9 @@ class TonedLabel;
 /**
  * The lessons: chosen from a list or opened from a file, gone through step by step on the broker of
  * a connection, with real frames on connections of its own. Asks for a prediction where the lesson
- * has a question. Two entries of the list are free play: a queue and a topic with consumers that
- * are added, sent away, put to sleep and killed by hand. Owns the runners; does not block the
- * window.
+ * has a question. Consumers can be added, sent away, slowed, put to sleep and killed by hand; from
+ * then on a lesson has no verdict. Two entries of the list are free play, without a lesson. Owns
+ * the runners; does not block the window.
  */
 class LessonDialog : public QDialog
 {
@@ -59,6 +60,7 @@ private:
     void playFreely(Stomp::DestinationKind kind);
     void change(LessonPlayer& player);
     void goOn();
+    void startOver();
     void play(bool on);
     void playOn();
     void showLook();
@@ -76,10 +78,12 @@ private:
     LessonQuestion* m_question;
     LessonLanes* m_lanes;
     LessonHands* m_hands;
+    LessonChange* m_change;
     TonedLabel* m_result; //!< of the step before
     TonedLabel* m_explanation;
     TonedLabel* m_complaint; //!< a file that is no lesson, or a lesson that cannot be started
     QCheckBox* m_predict;
+    QCheckBox* m_byHand; //!< the consumers of a lesson can be changed
     QSpinBox* m_pace; //!< seconds between two steps
     QPushButton* m_step; //!< "Start", "Step", "Start Again"
     QPushButton* m_play;

@@ -1,5 +1,6 @@
 #include "lessondialog.h"
 
+#include "lessonchange.h"
 #include "lessonhands.h"
 #include "lessonlanes.h"
 #include "lessonquestion.h"
@@ -24,6 +25,10 @@ void LessonDialog::buildButtons()
     m_predict->setObjectName(QStringLiteral("lessonPredict"));
     m_predict->setChecked(true);
     m_predict->setToolTip(tr("A step with a question waits until you have chosen an answer."));
+    m_byHand->setObjectName(QStringLiteral("lessonByHand"));
+    m_byHand->setToolTip(
+        tr("Shows buttons beside the consumers: add one, take it away, make it slow, put it to "
+           "sleep, kill it. The lesson's expectations do not apply any more once you have."));
     m_pace->setObjectName(QStringLiteral("lessonPace"));
     m_pace->setRange(1, 30);
     m_pace->setValue(3);
@@ -50,12 +55,15 @@ void LessonDialog::buildButtons()
     connect(m_present, &QPushButton::toggled, this, &LessonDialog::setPresenting);
     connect(m_predict, &QCheckBox::toggled, this, &LessonDialog::updateButtons);
     connect(m_openFile, &QPushButton::clicked, this, &LessonDialog::openFile);
-    FreePlayRunner* hands = m_freePlay.get();
-    connect(m_hands, &LessonHands::addRequested, hands, &FreePlayRunner::addConsumer);
-    connect(m_hands, &LessonHands::joinRequested, hands, &FreePlayRunner::join);
-    connect(m_hands, &LessonHands::leaveRequested, hands, &FreePlayRunner::leave);
-    connect(m_hands, &LessonHands::killRequested, hands, &FreePlayRunner::kill);
-    connect(m_hands, &LessonHands::paceRequested, hands, &FreePlayRunner::setPace);
+    connect(m_byHand, &QCheckBox::toggled, this, &LessonDialog::showLook);
+    connect(m_change, &LessonChange::startOverRequested, this, &LessonDialog::startOver);
+    using Hands = LessonHands;
+    connect(m_hands, &Hands::addRequested, this, [this](int at) { m_player->addConsumer(at); });
+    connect(m_hands, &Hands::joinRequested, this, [this](int lane) { m_player->join(lane); });
+    connect(m_hands, &Hands::leaveRequested, this, [this](int lane) { m_player->leave(lane); });
+    connect(m_hands, &Hands::killRequested, this, [this](int lane) { m_player->kill(lane); });
+    connect(m_hands, &Hands::paceRequested, this,
+        [this](int lane, LessonLaneLook::Pace pace) { m_player->setPace(lane, pace); });
 }
 
 void LessonDialog::layOut()
@@ -74,8 +82,8 @@ void LessonDialog::layOut()
     drawing->addWidget(m_hands);
     texts->addWidget(m_title);
     texts->addLayout(drawing);
-    for (QWidget* widget :
-        std::initializer_list<QWidget*>{m_result, m_explanation, m_say, m_question, m_complaint})
+    for (QWidget* widget : std::initializer_list<QWidget*>{
+             m_change, m_result, m_explanation, m_say, m_question, m_complaint})
         texts->addWidget(widget);
     texts->addStretch(1);
     auto* scroll = new QScrollArea(this);
@@ -88,6 +96,8 @@ void LessonDialog::layOut()
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_predict);
+    buttons->addSpacing(Theme::grid);
+    buttons->addWidget(m_byHand);
     buttons->addStretch(1);
     for (QWidget* widget :
         std::initializer_list<QWidget*>{m_step, m_play, m_pace, m_stop, m_present, close})

@@ -4,6 +4,7 @@
 #include "theme.h"
 
 #include <QEvent>
+#include <QMenu>
 #include <QToolButton>
 
 #include <initializer_list>
@@ -22,7 +23,10 @@ LessonHands::LessonHands(const LessonLanes& lanes, QWidget* parent)
     m_add->setFocusPolicy(Qt::StrongFocus);
     m_add->setToolTip(tr("One more consumer: a connection of its own (CONNECT), and SUBSCRIBE with "
                          "ack:client-individual and a prefetch of one message"));
-    connect(m_add, &QToolButton::clicked, this, &LessonHands::addRequested);
+    connect(m_add, &QToolButton::clicked, this, [this] {
+        if (!m_joinable.isEmpty() && !m_add->menu())
+            Q_EMIT addRequested(m_joinable.constFirst());
+    });
     hide();
 }
 
@@ -102,9 +106,37 @@ void LessonHands::showRow(int lane, const LessonLook& look)
     row.asleep->setEnabled(isOpen && look.hasAcks);
 }
 
-void LessonHands::show(const LessonLook& look)
+/** Where there are several, the button asks which. */
+void LessonHands::offerPlaces(const LessonLook& look)
 {
-    m_shown = look.isFreePlay ? static_cast<int>(look.lanes.size()) : 0;
+    QStringList names;
+    for (const int place : look.joinable)
+        names << look.places.at(place).name;
+    m_joinable = look.joinable;
+    if (names == m_placeNames)
+        return;
+    m_placeNames = names;
+    if (QMenu* before = m_add->menu()) {
+        m_add->setMenu(nullptr);
+        before->deleteLater();
+    }
+    m_add->setPopupMode(QToolButton::DelayedPopup);
+    if (names.size() < 2)
+        return;
+    auto* menu = new QMenu(m_add);
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        menu->addAction(tr("Subscribed to %1").arg(names.at(i)), this,
+            [this, place = m_joinable.at(i)] { Q_EMIT addRequested(place); });
+    }
+    m_add->setMenu(menu);
+    m_add->setPopupMode(QToolButton::InstantPopup);
+}
+
+void LessonHands::show(const LessonLook& look, bool changes)
+{
+    const bool isShown = look.isFreePlay || changes;
+    m_shown = isShown ? static_cast<int>(look.lanes.size()) : 0;
+    offerPlaces(look);
     while (m_rows.size() < m_shown)
         addRow();
     m_paces.clear();
@@ -119,8 +151,8 @@ void LessonHands::show(const LessonLook& look)
     }
     const bool isOpen =
         look.state == LessonLook::State::Ready || look.state == LessonLook::State::Running;
-    m_add->setEnabled(isOpen && m_shown < look.mostLanes);
-    setVisible(look.isFreePlay);
+    m_add->setEnabled(isOpen && m_shown < look.mostLanes && !m_joinable.isEmpty());
+    setVisible(isShown);
     updateGeometry();
     place();
 }

@@ -12,10 +12,10 @@ namespace Ui {
 class LessonLanes;
 
 /**
- * The learner's hands in free play: beside each lane the buttons that send its consumer away and
- * back, kill it, make it slow or put it to sleep, and one that adds a consumer. Each says in its
- * tool tip what it does on the wire. Stands right of the lanes, in the same rows; owns nothing of
- * what they show.
+ * The learner's hands in free play, and in a lesson that is to be changed: beside each lane the
+ * buttons that send its consumer away and back, kill it, make it slow or put it to sleep, and one
+ * that adds a consumer. Each says in its tool tip what it does on the wire. Stands right of the
+ * lanes, in the same rows; owns nothing of what they show.
  */
 class LessonHands : public QWidget
 {
@@ -24,14 +24,14 @@ class LessonHands : public QWidget
 public:
     explicit LessonHands(const LessonLanes& lanes, QWidget* parent = nullptr);
 
-    /** Hidden unless it is free play. */
-    void show(const LessonLook& look);
+    /** Hidden unless it is free play, or the lesson is to be changed. */
+    void show(const LessonLook& look, bool changes);
 
     [[nodiscard]] QSize sizeHint() const override { return minimumSizeHint(); }
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
-    void addRequested();
+    void addRequested(int place);
     void joinRequested(int lane);
     void leaveRequested(int lane);
     void killRequested(int lane);
@@ -52,6 +52,7 @@ private:
 
     void addRow();
     void showRow(int lane, const LessonLook& look);
+    void offerPlaces(const LessonLook& look);
     void place();
     [[nodiscard]] QToolButton* button(const char* name, int lane);
     [[nodiscard]] QSize buttonSize() const;
@@ -59,6 +60,8 @@ private:
     const LessonLanes& m_lanes;
     QList<Row> m_rows;
     QToolButton* m_add;
+    QList<int> m_joinable; //!< places
+    QStringList m_placeNames; //!< of its menu
     QList<LessonLaneLook::Pace> m_paces; //!< by lane
     int m_shown = 0; //!< rows
 };

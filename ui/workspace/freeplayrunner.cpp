@@ -12,9 +12,7 @@ namespace Ui {
 
 using Stomp::DestinationKind;
 using Stomp::FreePlay;
-using Stomp::FreePlayLane;
 using Stomp::FreePlayRecord;
-using Pace = LessonLaneLook::Pace;
 
 namespace {
 
@@ -35,46 +33,6 @@ LessonLook::State lookState(FreePlay::State state)
         break;
     }
     return LessonLook::State::Stopped;
-}
-
-Pace lookPace(FreePlayLane::Pace pace)
-{
-    switch (pace) {
-    case FreePlayLane::Pace::Slow:
-        return Pace::Slow;
-    case FreePlayLane::Pace::Asleep:
-        return Pace::Asleep;
-    case FreePlayLane::Pace::Quick:
-        break;
-    }
-    return Pace::Quick;
-}
-
-FreePlayLane::Pace playPace(Pace pace)
-{
-    switch (pace) {
-    case Pace::Slow:
-        return FreePlayLane::Pace::Slow;
-    case Pace::Asleep:
-        return FreePlayLane::Pace::Asleep;
-    case Pace::Quick:
-        break;
-    }
-    return FreePlayLane::Pace::Quick;
-}
-
-/** What free play knows more of a lane than a lesson. */
-void tellHands(LessonLaneLook& look, const FreePlayLane& lane)
-{
-    look.isBusy = lane.phase == FreePlayLane::Phase::Busy;
-    look.pace = lookPace(lane.pace);
-    if (look.isBusy)
-        look.state = look.isConnected ? FreePlayRunner::tr("comes or goes …")
-                                      : FreePlayRunner::tr("connecting …");
-    else if (look.isConnected && look.pace == Pace::Asleep)
-        look.state = FreePlayRunner::tr("asleep: sends no ACK");
-    else if (look.isConnected && look.pace == Pace::Slow)
-        look.state = FreePlayRunner::tr("slow: ACK after 4 s");
 }
 
 /** Those of the lanes who got the message. */
@@ -115,7 +73,7 @@ void FreePlayRunner::open(DestinationKind kind)
     FreePlayRecord empty;
     empty.destination = kind == DestinationKind::Topic ? "topic" : "queue";
     for (const char* name : {"A", "B"})
-        empty.lanes.emplace_back().lane.name = name;
+        empty.lanes.emplace_back().name = name;
     take(FreePlay::State::Stopped, empty);
 }
 
@@ -155,7 +113,7 @@ void FreePlayRunner::stop()
         m_thread.post([play = m_play] { play->stop(); });
 }
 
-void FreePlayRunner::addConsumer()
+void FreePlayRunner::addConsumer(int /*place*/)
 {
     if (m_play)
         m_thread.post([play = m_play] { play->add(); });
@@ -179,11 +137,11 @@ void FreePlayRunner::kill(int lane)
         m_thread.post([play = m_play, lane] { play->kill(static_cast<std::size_t>(lane)); });
 }
 
-void FreePlayRunner::setPace(int lane, Pace pace)
+void FreePlayRunner::setPace(int lane, LessonLaneLook::Pace pace)
 {
     if (m_play) {
         m_thread.post([play = m_play, lane, pace] {
-            play->setPace(static_cast<std::size_t>(lane), playPace(pace));
+            play->setPace(static_cast<std::size_t>(lane), lanePace(pace));
         });
     }
 }
@@ -262,6 +220,7 @@ void FreePlayRunner::take(FreePlay::State state, const FreePlayRecord& record)
     look.isFreePlay = true;
     look.hasAcks = record.hasAcks;
     look.mostLanes = static_cast<int>(FreePlay::mostConsumers);
+    look.joinable = {0};
     look.title = titleOf(m_kind);
     look.summary = m_kind == DestinationKind::Topic
         ? tr("A topic with consumers that you add, send away, put to sleep or kill, each on a "
@@ -271,14 +230,12 @@ void FreePlayRunner::take(FreePlay::State state, const FreePlayRecord& record)
     look.broker = Stomp::fromBytes(record.server);
     look.step = static_cast<int>(step);
     std::vector<const Stomp::LessonLane*> lanes;
-    for (const FreePlayLane& lane : record.lanes)
-        lanes.push_back(&lane.lane);
+    for (const Stomp::LessonLane& lane : record.lanes)
+        lanes.push_back(&lane);
     LessonPlaceLook place{Stomp::fromBytes(record.destination),
         m_kind == DestinationKind::Topic ? LessonPlaceLook::Kind::Topic
                                          : LessonPlaceLook::Kind::Queue};
     tellRecord(look, {{Stomp::freePlayPlace, place}}, lanes, record.sent, step);
-    for (qsizetype i = 0; i < look.lanes.size(); ++i)
-        tellHands(look.lanes[i], record.lanes[static_cast<std::size_t>(i)]);
     look.problem = Stomp::fromBytes(record.problem);
     switch (look.state) {
     case LessonLook::State::Ready:

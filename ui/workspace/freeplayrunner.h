@@ -28,12 +28,11 @@ public:
     void step() override;
     void stop() override;
 
-    // Of consumers by their number; what is not possible now is not done.
-    void addConsumer();
-    void join(int lane);
-    void leave(int lane);
-    void kill(int lane);
-    void setPace(int lane, LessonLaneLook::Pace pace);
+    void addConsumer(int place) override;
+    void join(int lane) override;
+    void leave(int lane) override;
+    void kill(int lane) override;
+    void setPace(int lane, LessonLaneLook::Pace pace) override;
 
     [[nodiscard]] static QString titleOf(Stomp::DestinationKind kind);
 

@@ -44,7 +44,7 @@ struct LessonPlaceLook
 
 struct LessonLaneLook
 {
-    /** Of free play: what its consumer does with what it gets. */
+    /** By hand: what its consumer does with what it gets. */
     enum class Pace : quint8
     {
         Quick,
@@ -83,6 +83,7 @@ struct LessonLook
         AsExpected,
         NotAsExpected,
         Failed,
+        ByHand, //!< the set-up was changed by hand: no verdict
     };
 
     State state = State::None;
@@ -108,10 +109,16 @@ struct LessonLook
     QString problem; //!< why it failed, or is not offered
     QString leftovers; //!< which durable subscriptions were removed, and which were not
 
-    // Of free play, where nothing is expected and only the broker knows the answer.
-    bool isFreePlay = false;
+    // What can be changed by hand.
     bool hasAcks = true; //!< else nobody can be slow or asleep
     int mostLanes = 0;
+    QList<int> joinable; //!< of the places: where one more consumer may subscribe
+    // Of a lesson that was.
+    int changedBefore = -1; //!< the first step from which on its expectations do not apply
+    bool isChangeHeld = false; //!< one more waits until the step is done
+
+    // Of free play, where nothing is expected and only the broker knows the answer.
+    bool isFreePlay = false;
     int cameTrue = -1; //!< of the answers to the last message: the one that did
 };
 

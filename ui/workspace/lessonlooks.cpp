@@ -19,8 +19,15 @@ class Words
 public:
     [[nodiscard]] static QString stateOf(const Stomp::LessonLane& lane)
     {
+        using Pace = Stomp::LessonLane::Pace;
+        if (lane.isBusy)
+            return lane.isConnected ? tr("comes or goes …") : tr("connecting …");
         if (!lane.isConnected)
             return tr("not connected");
+        if (lane.pace == Pace::Asleep)
+            return tr("asleep: sends no ACK");
+        if (lane.pace == Pace::Slow)
+            return tr("slow: ACK after 4 s");
         if (lane.subscribedTo.empty())
             return tr("connected");
         return tr("subscribed, %1").arg(Stomp::fromBytes(Stomp::toString(lane.ack)));
@@ -44,6 +51,19 @@ LessonToken::State tokenState(Stomp::LessonArrival::State state)
     return LessonToken::State::Returned;
 }
 
+LessonLaneLook::Pace lookPace(Stomp::LessonLane::Pace pace)
+{
+    switch (pace) {
+    case Stomp::LessonLane::Pace::Slow:
+        return LessonLaneLook::Pace::Slow;
+    case Stomp::LessonLane::Pace::Asleep:
+        return LessonLaneLook::Pace::Asleep;
+    case Stomp::LessonLane::Pace::Quick:
+        break;
+    }
+    return LessonLaneLook::Pace::Quick;
+}
+
 /** -1: none of them. */
 int placeOf(const std::vector<LessonPlaceKey>& places, const std::string& key)
 {
@@ -61,6 +81,8 @@ LessonLaneLook laneLook(
     look.name = Stomp::fromBytes(lane.name);
     look.state = Words::stateOf(lane);
     look.isConnected = lane.isConnected;
+    look.isBusy = lane.isBusy;
+    look.pace = lookPace(lane.pace);
     look.place = lane.isConnected ? placeOf(places, lane.subscribedTo) : -1;
     look.error = Stomp::fromBytes(lane.error);
     for (const Stomp::LessonArrival& arrival : lane.arrivals) {
@@ -103,6 +125,19 @@ LessonToken tokenOfSent(
 }
 
 } // namespace
+
+Stomp::LessonLane::Pace lanePace(LessonLaneLook::Pace pace)
+{
+    switch (pace) {
+    case LessonLaneLook::Pace::Slow:
+        return Stomp::LessonLane::Pace::Slow;
+    case LessonLaneLook::Pace::Asleep:
+        return Stomp::LessonLane::Pace::Asleep;
+    case LessonLaneLook::Pace::Quick:
+        break;
+    }
+    return Stomp::LessonLane::Pace::Quick;
+}
 
 LessonPlaceLook placeLook(Stomp::Dialect dialect, const std::string& name)
 {

@@ -16,6 +16,8 @@ struct LessonPlaceKey
 /** By its name: queues of any sort, or a topic. */
 [[nodiscard]] LessonPlaceLook placeLook(Stomp::Dialect dialect, const std::string& name);
 
+[[nodiscard]] Stomp::LessonLane::Pace lanePace(LessonLaneLook::Pace pace);
+
 /** Fills in the lanes, the places with what no consumer has, and what was sent. step: what came in
  * it counts as new. */
 void tellRecord(LessonLook& look, const std::vector<LessonPlaceKey>& places,

@@ -21,6 +21,14 @@ public:
     /** The next step, or message; when it is ready for it. */
     virtual void step() = 0;
     virtual void stop() = 0;
+
+    // By hand, of consumers by their number; what is not possible now is not done.
+    virtual void addConsumer(int place) = 0; //!< one of look().joinable
+    virtual void join(int lane) = 0;
+    virtual void leave(int lane) = 0;
+    virtual void kill(int lane) = 0;
+    virtual void setPace(int lane, LessonLaneLook::Pace pace) = 0;
+
     [[nodiscard]] bool isRunning() const;
     [[nodiscard]] const LessonLook& look() const { return m_look; }
 

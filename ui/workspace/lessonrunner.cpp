@@ -7,6 +7,7 @@
 #include <stomp/dialect/dialectfacts.h>
 #include <stomp/doctor/diagnosis.h>
 #include <stomp/doctor/wording.h>
+#include <stomp/trials/lessonhand.h>
 #include <stomp/trials/lessonreader.h>
 
 #include <QThread>
@@ -63,6 +64,11 @@ QString outcomeText(
         const auto own = step.explainOn.find(dialect);
         return Stomp::fromBytes(own == step.explainOn.end() ? step.explain : own->second);
     }
+    case Kind::ChangedByHand:
+        return lines.isEmpty()
+            ? QString()
+            : LessonRunner::tr("Left out, for the set-up was changed by hand: %1")
+                  .arg(lines.join(QStringLiteral("; ")));
     case Kind::NotYet:
         break;
     }
@@ -108,6 +114,13 @@ QString leftoversText(const LessonRecord& record)
     return lines.join(u'\n');
 }
 
+bool hasArrivalsIn(const LessonRecord& record, std::size_t step)
+{
+    return std::ranges::any_of(record.lanes, [step](const Stomp::LessonLane& lane) {
+        return !lane.arrivals.empty() && lane.arrivals.back().step == step;
+    });
+}
+
 LessonLook::Outcome lookOutcome(Stomp::LessonOutcome::Kind kind)
 {
     using Kind = Stomp::LessonOutcome::Kind;
@@ -118,6 +131,8 @@ LessonLook::Outcome lookOutcome(Stomp::LessonOutcome::Kind kind)
         return LessonLook::Outcome::NotAsExpected;
     case Kind::Failed:
         return LessonLook::Outcome::Failed;
+    case Kind::ChangedByHand:
+        return LessonLook::Outcome::ByHand;
     case Kind::NotYet:
     case Kind::NothingExpected:
         break;
@@ -189,6 +204,40 @@ void LessonRunner::stop()
         m_thread.post([run = m_run] { run->stop(); });
 }
 
+void LessonRunner::post(std::function<void(LessonRun&)> change)
+{
+    if (m_run)
+        m_thread.post([run = m_run, change = std::move(change)] { change(*run); });
+}
+
+void LessonRunner::addConsumer(int place)
+{
+    if (place < 0 || static_cast<std::size_t>(place) >= m_places.size())
+        return;
+    post([key = m_places[static_cast<std::size_t>(place)]](LessonRun& run) { run.add(key); });
+}
+
+void LessonRunner::join(int lane)
+{
+    post([lane](LessonRun& run) { run.join(static_cast<std::size_t>(lane)); });
+}
+
+void LessonRunner::leave(int lane)
+{
+    post([lane](LessonRun& run) { run.leave(static_cast<std::size_t>(lane)); });
+}
+
+void LessonRunner::kill(int lane)
+{
+    post([lane](LessonRun& run) { run.kill(static_cast<std::size_t>(lane)); });
+}
+
+void LessonRunner::setPace(int lane, LessonLaneLook::Pace pace)
+{
+    post([lane, pace](
+             LessonRun& run) { run.setPace(static_cast<std::size_t>(lane), lanePace(pace)); });
+}
+
 std::unique_ptr<FreePlayRunner> LessonRunner::makeFreePlay() const
 {
     return std::make_unique<FreePlayRunner>(m_thread, m_options);
@@ -202,6 +251,22 @@ void LessonRunner::end()
     m_thread.post([run = std::exchange(m_run, nullptr)] { run->retire(); });
 }
 
+/** What can be changed by hand, and that it was. */
+void LessonRunner::tellHands(
+    LessonLook& look, const std::vector<LessonPlaceKey>& places, const LessonRecord& record)
+{
+    look.hasAcks = Stomp::knowsAcks(record.dialect);
+    look.mostLanes = static_cast<int>(LessonRun::mostConsumers);
+    look.changedBefore = record.changedBefore ? static_cast<int>(*record.changedBefore) : -1;
+    look.isChangeHeld = record.isChangeHeld;
+    m_places.clear();
+    for (const LessonPlaceKey& place : places) {
+        if (LessonRun::mayJoin(record, place.key))
+            look.joinable << static_cast<int>(m_places.size());
+        m_places.push_back(place.key);
+    }
+}
+
 void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& record)
 {
     LessonLook look;
@@ -211,17 +276,22 @@ void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& re
     look.broker = Stomp::fromBytes(record.server);
     look.steps = static_cast<int>(m_lesson.steps.size());
     look.step = step;
-    // Between two steps what came in the last one is still the news.
-    const bool isBetween = state != LessonRun::State::Running && step > 0;
-    const std::size_t news = static_cast<std::size_t>(isBetween ? step - 1 : step);
+    // Between two steps what came in the last one is still the news, unless a change by hand has
+    // made more come since.
+    const auto current = static_cast<std::size_t>(step);
+    const bool isBetween =
+        state != LessonRun::State::Running && step > 0 && !hasArrivalsIn(record, current);
+    const std::size_t news = isBetween ? current - 1 : current;
     std::vector<const Stomp::LessonLane*> lanes;
     for (const Stomp::LessonLane& lane : record.lanes)
         lanes.push_back(&lane);
-    tellRecord(look, placesOf(m_lesson, record), lanes, record.sent, news);
+    const std::vector<LessonPlaceKey> places = placesOf(m_lesson, record);
+    tellRecord(look, places, lanes, record.sent, news);
+    tellHands(look, places, record);
     if (step < look.steps) {
         const Stomp::LessonStep& next = m_lesson.steps[static_cast<std::size_t>(step)];
         look.say = Stomp::fromBytes(next.say);
-        if (next.question) {
+        if (next.question && look.changedBefore < 0) {
             look.question = Stomp::fromBytes(next.question->text);
             for (const std::string& answer : next.question->answers)
                 look.answers << Stomp::fromBytes(answer);
@@ -242,7 +312,7 @@ void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& re
         }
     }
     look.leftovers = leftoversText(record);
-    if (state == LessonRun::State::Complete) {
+    if (state == LessonRun::State::Complete && look.changedBefore < 0) {
         look.conclusion = Stomp::fromBytes(m_lesson.conclusion);
         for (const auto& [dialect, text] : m_lesson.elsewhere) {
             if (dialect != record.dialect) {

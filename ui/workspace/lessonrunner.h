@@ -4,12 +4,16 @@
 
 #include <stomp/trials/lessonrun.h>
 
+#include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace Ui {
 
 class FreePlayRunner;
 class IoThread;
+struct LessonPlaceKey;
 
 /**
  * A lesson for the window: Stomp::LessonRun on the I/O thread, on connections of its own beside the
@@ -29,6 +33,11 @@ public:
     void start() override;
     void step() override;
     void stop() override;
+    void addConsumer(int place) override;
+    void join(int lane) override;
+    void leave(int lane) override;
+    void kill(int lane) override;
+    void setPace(int lane, LessonLaneLook::Pace pace) override;
     /** The same connection's free play. */
     [[nodiscard]] std::unique_ptr<FreePlayRunner> makeFreePlay() const;
 
@@ -37,12 +46,16 @@ public:
 
 private:
     void end();
+    void post(std::function<void(Stomp::LessonRun&)> change);
+    void tellHands(LessonLook& look, const std::vector<LessonPlaceKey>& places,
+        const Stomp::LessonRecord& record);
     void take(Stomp::LessonRun::State state, int step, const Stomp::LessonRecord& record);
 
     IoThread& m_thread;
     Stomp::ClientOptions m_options;
     Stomp::Lesson m_lesson;
     Stomp::LessonRun* m_run = nullptr; //!< on the I/O thread
+    std::vector<std::string> m_places; //!< keys of the look's
     QString m_failure;
 };
 
