@@ -250,10 +250,11 @@ void LessonDialog::showResult(const LessonLook& look)
     if (look.state == State::Complete) {
         if (look.changedBefore >= 0) {
             tone = look.notAsExpected == 0 ? Tone::Text : Tone::Bad;
-            result = {tr("Done, without a verdict: before you changed the set-up by hand %1 "
-                         "expectations were met, %2 not.")
-                          .arg(look.asExpected)
-                          .arg(look.notAsExpected)};
+            result = {
+                tr("Done, without a verdict. Before the change by hand: %1 expectation(s) met, "
+                   "%2 not.")
+                    .arg(look.asExpected)
+                    .arg(look.notAsExpected)};
         } else if (look.notAsExpected == 0) {
             result = {
                 tr("Done: all expectations (%1) were met on this broker.").arg(look.asExpected)};

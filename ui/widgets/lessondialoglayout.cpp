@@ -83,7 +83,7 @@ void LessonDialog::layOut()
     texts->addWidget(m_title);
     texts->addLayout(drawing);
     for (QWidget* widget : std::initializer_list<QWidget*>{
-             m_change, m_result, m_explanation, m_say, m_question, m_complaint})
+             m_result, m_explanation, m_change, m_say, m_question, m_complaint})
         texts->addWidget(widget);
     texts->addStretch(1);
     auto* scroll = new QScrollArea(this);

@@ -11,7 +11,11 @@
 #include <QPixmap>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
+#include <memory>
+#include <utility>
+#include <vector>
 
 using namespace Ui;
 
@@ -23,8 +27,9 @@ class Pupil : public QObject
     Q_OBJECT
 
 public:
-    Pupil(Connection& connection, int row, bool presents, const QDir& folder)
-        : m_dialog(connection), m_row(row), m_folder(folder)
+    /** changes: the lesson's consumers, by hand. */
+    Pupil(Connection& connection, int row, bool presents, bool changes, const QDir& folder)
+        : m_dialog(connection), m_row(row), m_folder(folder), m_changes(changes)
     {
         m_dialog.findChild<QListWidget*>(QStringLiteral("lessonList"))->setCurrentRow(row);
         m_dialog.show();
@@ -56,10 +61,12 @@ private:
         const bool isOver = look.state == State::Complete || look.state == State::NotOffered
             || look.state == State::Failed;
         if (isOver && !m_isDone) {
-            grab(QStringLiteral("end"));
+            grab(m_changes ? QStringLiteral("end-changed") : QStringLiteral("end"));
             finish();
         } else if (look.state == State::Ready && look.isFreePlay) {
             play(look);
+        } else if (m_changes && look.state == State::Ready && look.step >= 2) {
+            change(look);
         } else if (look.state == State::Ready && look.step != m_step) {
             m_step = look.step;
             grab(QStringLiteral("step%1%2")
@@ -67,6 +74,27 @@ private:
                      .arg(look.question.isEmpty() ? QString() : QStringLiteral("-question")));
             answer();
             step();
+        }
+    }
+
+    /** A sleeps, B is killed, C is added; the lesson goes on. */
+    void change(const LessonLook& look)
+    {
+        for (const LessonLaneLook& lane : look.lanes) {
+            if (lane.isBusy)
+                return;
+        }
+        if (!std::exchange(m_hasAdded, true)) {
+            m_dialog.findChild<QCheckBox*>(QStringLiteral("lessonByHand"))->setChecked(true);
+            press("lessonAsleep0");
+            press("lessonKill1");
+            press("lessonAdd");
+        } else if (look.lanes.size() == 4 && look.step != m_step) {
+            m_step = look.step;
+            QTimer::singleShot(200, this, [this] { // once what is new is laid out
+                grab(QStringLiteral("step%1-changed").arg(m_step + 1));
+                step();
+            });
         }
     }
 
@@ -123,6 +151,7 @@ private:
     LessonDialog m_dialog;
     int m_row;
     QDir m_folder;
+    bool m_changes;
     int m_step = -1;
     bool m_hasAdded = false;
     bool m_isDone = false;
@@ -150,14 +179,12 @@ int main(int argc, char** argv)
                                                          : Kind::Plain);
     std::vector<std::unique_ptr<Pupil>> pupils;
     const int rows = stage.find<QListWidget>(QStringLiteral("lessonList"))->count();
-    for (int row = 0; row < rows; ++row) {
-        auto& pupil = pupils.emplace_back(std::make_unique<Pupil>(
-            *stage.connection, row, look == QStringLiteral("present"), QDir(arguments.at(1))));
-        QObject::connect(pupil.get(), &Pupil::done, &application, [&pupils, rows] {
-            int done = 0;
-            for (const auto& one : pupils)
-                done += one->isDone() ? 1 : 0;
-            if (done == rows)
+    for (int row = 0; row <= rows; ++row) { // the first one once more, changed by hand
+        const bool changes = row == rows;
+        auto& pupil = pupils.emplace_back(std::make_unique<Pupil>(*stage.connection,
+            changes ? 0 : row, look == QStringLiteral("present"), changes, QDir(arguments.at(1))));
+        QObject::connect(pupil.get(), &Pupil::done, &application, [&pupils] {
+            if (std::ranges::all_of(pupils, [](const auto& one) { return one->isDone(); }))
                 QCoreApplication::quit();
         });
     }
