@@ -11,6 +11,12 @@ AckState ackStateOnArrival(const MessageRow& row)
     return (row.flags & NeedsAckFlag) != 0 ? AckState::Waiting : AckState::NotNeeded;
 }
 
+bool isOutstanding(AckState state)
+{
+    return state == AckState::Waiting || state == AckState::AckedInTransaction
+        || state == AckState::NackedInTransaction;
+}
+
 AckState MessageStore::Run::ackAt(std::size_t index) const
 {
     return acks.empty() ? ackStateOnArrival(rowAt(index)) : acks[index];

@@ -15,6 +15,10 @@ enum class AckState : std::uint8_t
 {
     NotNeeded,
     Waiting,
+    /** ACK or NACK is given in a transaction that is open: it counts at COMMIT, and after ABORT the
+     * message waits again (stomp-facts 2.4). */
+    AckedInTransaction,
+    NackedInTransaction,
     Acked,
     Nacked,
     /** Waited when its subscription or its session ended: the broker has taken it back. The store
@@ -24,6 +28,8 @@ enum class AckState : std::uint8_t
 
 /** As long as nobody has set another. */
 [[nodiscard]] AckState ackStateOnArrival(const MessageRow& row);
+/** The broker holds it as unacknowledged: it goes back when the session ends. */
+[[nodiscard]] bool isOutstanding(AckState state);
 
 /** One message of the store. Keeps its bytes alive, also beyond its stay in the store. */
 struct StoredMessage

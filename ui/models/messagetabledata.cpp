@@ -44,6 +44,12 @@ QString stateWords(AckState state, std::uint8_t flags, std::optional<quint32> re
     case AckState::Waiting:
         parts << MessageTableModel::tr("waiting");
         break;
+    case AckState::AckedInTransaction:
+        parts << MessageTableModel::tr("acked in transaction");
+        break;
+    case AckState::NackedInTransaction:
+        parts << MessageTableModel::tr("nacked in transaction");
+        break;
     case AckState::Acked:
         parts << MessageTableModel::tr("acked");
         break;

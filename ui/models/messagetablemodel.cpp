@@ -249,7 +249,7 @@ AckState MessageTableModel::ackStateAt(int row) const
 AckState MessageTableModel::stateOf(std::size_t row) const
 {
     const AckState state = m_store.ackStateAt(row);
-    if (state != AckState::Waiting)
+    if (!Stomp::isOutstanding(state))
         return state;
     const auto start = m_sessionStarts.constFind(m_store.rowAt(row).connection);
     const bool isOver = start != m_sessionStarts.cend() && m_store.serialAt(row) < *start;

@@ -41,6 +41,8 @@ Tone toneOf(MessageColumn column, const QModelIndex& index)
     case MessageColumn::State:
         switch (static_cast<AckState>(index.data(AckStateRole).toInt())) {
         case AckState::Waiting:
+        case AckState::AckedInTransaction:
+        case AckState::NackedInTransaction:
             return Tone::Warn;
         case AckState::Acked:
             return Tone::Good;
@@ -99,6 +101,8 @@ const QIcon* MessageDelegate::markOf(MessageColumn column, const QModelIndex& in
     case AckState::Nacked:
         return &m_nacked;
     case AckState::Waiting:
+    case AckState::AckedInTransaction:
+    case AckState::NackedInTransaction:
     case AckState::Lapsed:
     case AckState::NotNeeded:
         break;

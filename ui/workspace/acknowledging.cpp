@@ -50,9 +50,9 @@ void Acknowledging::watch(Connection* connection)
                 giveBack(*connection, key); // cancelled by the broker
         });
     connect(connection, &Connection::transacted, this,
-        [this, number](TransactionStep step, const QString& failure) {
+        [this, connection](TransactionStep step, const QString& failure) {
             if (step != TransactionStep::Begin)
-                endTransaction(number, step == TransactionStep::Commit && failure.isEmpty());
+                endTransaction(*connection, step == TransactionStep::Commit && failure.isEmpty());
         });
     connect(connection, &Connection::settled, this,
         [this, connection](const QList<quint64>& serials, bool accepted, const QString& failure) {
@@ -112,7 +112,7 @@ Acknowledging::Plan Acknowledging::plan(QList<quint64> serials, bool accept) con
         const auto row = m_pump.store().rowOf(*here);
         if (!row)
             continue;
-        const Stomp::AckState state = m_pump.store().ackStateAt(*row);
+        const Stomp::AckState state = m_pump.model().ackStateOf(*here);
         if (state != Stomp::AckState::Waiting) {
             ++(state == Stomp::AckState::Lapsed ? gone : settled);
             continue;
@@ -260,8 +260,12 @@ void Acknowledging::finish(
         Ledger& ledger = m_ledgers[connection->number()];
         const bool isOfNow = answered.session == ledger.session;
         if (failure.isEmpty() && answered.isInTransaction) {
-            if (isOfNow) // else it went with its session
-                ledger.pending.push_back({std::move(answered.entries), accepted});
+            if (!isOfNow)
+                continue; // it went with its session
+            mark(answered.entries,
+                accepted ? Stomp::AckState::AckedInTransaction
+                         : Stomp::AckState::NackedInTransaction);
+            ledger.pending.push_back({std::move(answered.entries), accepted});
         } else if (failure.isEmpty())
             done.insert(done.end(), answered.entries.begin(), answered.entries.end());
         else if (isOfNow)
@@ -272,16 +276,27 @@ void Acknowledging::finish(
         Q_EMIT failed(connection->number(), serials.size(), failure);
 }
 
-void Acknowledging::endTransaction(quint32 connection, bool isCommitted)
+void Acknowledging::endTransaction(const Connection& connection, bool isCommitted)
 {
-    const auto ledger = m_ledgers.find(connection);
+    const auto ledger = m_ledgers.find(connection.number());
     if (ledger == m_ledgers.end())
         return;
-    for (const Pending& one : std::exchange(ledger->pending, {})) {
-        if (isCommitted)
+    for (Pending& one : std::exchange(ledger->pending, {})) {
+        if (isCommitted) {
             mark(one.entries, one.accept ? Stomp::AckState::Acked : Stomp::AckState::Nacked);
-        else
-            ledger->book.restore(one.entries); // they wait again, for the same subscription
+            continue;
+        }
+        // They wait again, for the same subscription; of one that has ended they went back.
+        const auto ended = std::stable_partition(
+            one.entries.begin(), one.entries.end(), [&connection](const AckBook::Entry& entry) {
+                const Subscription* const known = connection.subscription(entry.subscription);
+                return connection.dialect() == Stomp::Dialect::RabbitMq
+                    || (known && known->isLive());
+            });
+        mark({ended, one.entries.end()}, Stomp::AckState::Lapsed);
+        one.entries.erase(ended, one.entries.end());
+        ledger->book.restore(one.entries);
+        mark(one.entries, Stomp::AckState::Waiting);
     }
 }
 

@@ -64,8 +64,8 @@ public:
         const std::vector<Stomp::Header>& nackHeaders = {});
     /** Messages of a subscription that wait for an acknowledgement by hand. */
     [[nodiscard]] quint64 unacknowledged(quint32 connection, Stomp::SubscriptionKey key) const;
-    /** Messages whose settlement waits for the COMMIT of the connection's transaction: the table
-     * has them as waiting, as the broker does. */
+    /** Messages whose settlement waits for the COMMIT of the connection's transaction; in the table
+     * acked, or nacked, in transaction. */
     [[nodiscard]] quint64 inTransaction(quint32 connection) const;
     /** The bytes of their frames. */
     [[nodiscard]] quint64 unacknowledgedBytes(quint32 connection, Stomp::SubscriptionKey key) const;
@@ -112,7 +112,7 @@ private:
     [[nodiscard]] Settlement settlementOf(const Connection& connection, quint64 serial) const;
     void finish(Connection* connection, const QList<quint64>& serials, bool accepted,
         const QString& failure);
-    void endTransaction(quint32 connection, bool isCommitted);
+    void endTransaction(const Connection& connection, bool isCommitted);
     void giveBack(const Connection& connection, Stomp::SubscriptionKey key);
     void mark(const std::vector<Stomp::AckBook::Entry>& entries, Stomp::AckState state);
 

@@ -43,7 +43,7 @@ private:
             : Stomp::ackStateOnArrival(row);
         const auto start = m_starts.find(row.connection);
         const bool isOver = start != m_starts.end() && serial < start->second;
-        return state == Stomp::AckState::Waiting && isOver ? Stomp::AckState::Lapsed : state;
+        return Stomp::isOutstanding(state) && isOver ? Stomp::AckState::Lapsed : state;
     }
 
     std::vector<Stomp::MessageStore::AckStates> m_changed;

@@ -243,6 +243,14 @@ private Q_SLOTS:
         writer.write("auto");
         QCOMPARE(store.ackStateAt(4), AckState::Waiting);
         QCOMPARE(store.messageAt(5).ack, AckState::NotNeeded);
+        store.setAckState(2, AckState::AckedInTransaction);
+        QVERIFY(Stomp::isOutstanding(store.ackStateAt(2)));
+        QVERIFY(Stomp::isOutstanding(AckState::NackedInTransaction));
+        QVERIFY(Stomp::isOutstanding(store.ackStateAt(4)));
+        for (const std::size_t row : {0U, 1U, 3U})
+            QVERIFY(!Stomp::isOutstanding(store.ackStateAt(row)));
+        QVERIFY(!Stomp::isOutstanding(AckState::Lapsed));
+        store.setAckState(2, AckState::Waiting);
         store.clear(1);
         QCOMPARE(store.ackStateAt(0), AckState::Nacked);
         QCOMPARE(store.messageAt(1).ack, AckState::Waiting);

@@ -187,6 +187,12 @@ private Q_SLOTS:
         QCOMPARE(table.text(5, MessageColumn::State), QStringLiteral("reply, redelivered"));
         QVERIFY(table.role(2, RedeliveredRole).toBool());
 
+        table.store.setAckState(1, AckState::AckedInTransaction);
+        table.store.setAckState(2, AckState::NackedInTransaction);
+        QCOMPARE(table.text(1, MessageColumn::State), QStringLiteral("acked in transaction"));
+        QCOMPARE(table.text(2, MessageColumn::State),
+            QStringLiteral("nacked in transaction, redelivered"));
+
         QSignalSpy changed(&table.model, &QAbstractItemModel::dataChanged);
         table.store.setAckState(1, AckState::Acked);
         table.store.setAckState(2, AckState::Nacked);

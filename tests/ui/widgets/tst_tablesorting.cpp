@@ -352,6 +352,11 @@ private Q_SLOTS:
         stage.pump.sorting().sortAgain();
         QVERIFY(stage.settle());
         QCOMPARE(states(), QStringLiteral("acked acked acked acked nacked waiting   "));
+        stage.pump.setAckState(8, Stomp::AckState::AckedInTransaction);
+        stage.pump.sorting().sortAgain();
+        QVERIFY(stage.settle());
+        QCOMPARE(
+            states(), QStringLiteral("acked acked acked acked acked in transaction nacked   "));
         stage.pump.endSession(1);
         stage.pump.sorting().sortBy(int(MessageColumn::State), true);
         QVERIFY(stage.settle());

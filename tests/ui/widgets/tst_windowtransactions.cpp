@@ -21,6 +21,11 @@ struct Desk : WindowFixture
         workspace.open(own, {});
     }
     [[nodiscard]] QAction* action(const char* name) const { return find<QAction>(name); }
+    [[nodiscard]] QString state(int row)
+    {
+        const MessageTableModel& model = workspace.pump().model();
+        return model.index(row, int(MessageColumn::State)).data().toString();
+    }
     [[nodiscard]] TransactionLine* line() const
     {
         auto* const line = find<TransactionLine>("transaction");
@@ -79,6 +84,8 @@ private Q_SLOTS:
         QTRY_VERIFY2(desk.line()->text().contains(
                          QStringLiteral("So far 1 sent, 1 acknowledged or rejected")),
             qPrintable(desk.line()->text()));
+        QCOMPARE(desk.state(0), QStringLiteral("acked in transaction"));
+        QVERIFY(!desk.action("acknowledge")->isEnabled()); // once is enough
         auto* const abort = desk.find<QPushButton>("abortTransaction");
         QTRY_VERIFY(abort->isEnabled());
         desk.click(abort);
@@ -89,6 +96,8 @@ private Q_SLOTS:
         QVERIFY(desk.notices().contains(QStringLiteral("SEND, ACK and NACK count at COMMIT")));
         QVERIFY(!desk.line());
         QCOMPARE(desk.rows(), 1);
+        QCOMPARE(desk.state(0), QStringLiteral("waiting"));
+        QTRY_VERIFY(desk.action("acknowledge")->isEnabled());
 
         desk.action("begin")->trigger();
         QTRY_VERIFY(desk.line() && desk.action("commit")->isEnabled());

@@ -77,6 +77,10 @@ struct Stage
     [[nodiscard]] Transacting::Content content() { return transacting.content(own->number()); }
     [[nodiscard]] MessageTableModel& table() { return workspace.pump().model(); }
     [[nodiscard]] int rows() { return table().messageCount(); }
+    [[nodiscard]] QString state(int row)
+    {
+        return table().index(row, int(MessageColumn::State)).data().toString();
+    }
     [[nodiscard]] std::string body(int row) { return std::string(table().messageAt(row).body()); }
 
     Workspace workspace;
@@ -117,7 +121,9 @@ private Q_SLOTS:
         stage.witness->publish(request("/queue/b", "beside it", 1));
         QTRY_COMPARE(stage.rows(), 3);
         QCOMPARE(stage.body(2), std::string("beside it"));
-        QVERIFY(stage.table().ackStateAt(0) == AckState::Waiting);
+        QVERIFY(stage.table().ackStateAt(0) == AckState::AckedInTransaction);
+        QCOMPARE(stage.state(0), QStringLiteral("acked in transaction"));
+        QCOMPARE(stage.state(1), QStringLiteral("waiting"));
         // And what is in it is not acknowledged twice.
         QCOMPARE(stage.workspace.acknowledging().upTo(stage.table().serialAt(0)), QList<quint64>());
 
@@ -132,14 +138,14 @@ private Q_SLOTS:
         QVERIFY(!stage.own->isInTransaction());
         if (commits) {
             QTRY_COMPARE(stage.rows(), 6);
-            QTRY_VERIFY(stage.table().ackStateAt(0) == AckState::Acked);
+            QTRY_COMPARE(stage.state(0), QStringLiteral("acked"));
             QCOMPARE(stage.body(5), std::string("in it"));
         } else {
             stage.witness->publish(request("/queue/b", "after it", 1));
             QTRY_COMPARE(stage.rows(), 4);
             QCOMPARE(stage.body(3), std::string("after it"));
             // It waits as before, and can be acknowledged.
-            QVERIFY(stage.table().ackStateAt(0) == AckState::Waiting);
+            QCOMPARE(stage.state(0), QStringLiteral("waiting"));
             QCOMPARE(stage.workspace.acknowledging().settle({stage.table().serialAt(0)}, true),
                 QString());
             QTRY_VERIFY(stage.table().ackStateAt(0) == AckState::Acked);
@@ -160,7 +166,7 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.outcome);
         QVERIFY(stage.outcome->isLost);
         QCOMPARE(stage.outcome->content.sent, quint64(3));
-        QTRY_VERIFY(stage.table().ackStateAt(0) == AckState::Lapsed);
+        QTRY_COMPARE(stage.state(0), QStringLiteral("returned"));
         stage.witness->publish(request("/queue/b", "after it", 1));
         QTRY_COMPARE(stage.rows(), 3);
         QCOMPARE(stage.body(2), std::string("after it"));
