@@ -1,0 +1,301 @@
+#include "brokertest.h"
+
+#include <support/widgetwarnings.h>
+
+#include <ui/models/messagetablemodel.h>
+#include <ui/widgets/windowfixture.h>
+
+#include <algorithm>
+
+using namespace Ui;
+using Stomp::AckMode;
+using Stomp::Version;
+
+namespace {
+
+constexpr int patienceMs = 60'000; // a broker that starts on a loaded machine
+
+/** The window, with connections to the real broker. */
+struct Bench : Testing::WindowFixture
+{
+    [[nodiscard]] Connection* open(const RealBroker& broker, const char* name)
+    {
+        const Stomp::BrokerUrl url = broker.url();
+        ConnectionProfile profile = ConnectionProfile::forUrl(url);
+        if (broker.isRabbit())
+            profile.dialect = Stomp::Dialect::RabbitMq; // its virtual host is not the machine's
+        profile.name = QString::fromLatin1(name);
+        profile.login = QString::fromStdString(url.user);
+        Connection* const made = workspace.createConnection(profile);
+        workspace.adopt(made);
+        workspace.open(made, QString::fromStdString(url.password.value_or(std::string())));
+        return made;
+    }
+    /** By hand, one by one. */
+    [[nodiscard]] bool subscribe(Connection* connection, const std::string& destination)
+    {
+        SubscriptionWish wish;
+        wish.destination = QString::fromStdString(destination);
+        wish.ack = AckMode::ClientIndividual;
+        wish.acknowledgeOnArrival = false;
+        const auto key = connection->subscribe(wish);
+        return QTest::qWaitFor(
+            [connection, key] {
+                return connection->subscription(key)->state == Stomp::SubscriptionState::Confirmed;
+            },
+            patienceMs);
+    }
+    void publish(Connection* connection, const std::string& destination, const char* body)
+    {
+        PublishRequest request;
+        request.frame.command = "SEND";
+        request.frame.add("destination", destination);
+        request.frame.body = body;
+        std::ignore = connection->publish(request);
+    }
+    [[nodiscard]] QAction* action(const char* name) const { return find<QAction>(name); }
+    void acknowledge(int row)
+    {
+        table()->setCurrentIndex(model().index(row, 0));
+        QTRY_VERIFY(action("acknowledge")->isEnabled());
+        action("acknowledge")->trigger();
+    }
+    [[nodiscard]] MessageTableModel& model() { return workspace.pump().model(); }
+    [[nodiscard]] QString state(int row)
+    {
+        return model().index(row, int(MessageColumn::State)).data().toString();
+    }
+    /** Of the messages that came on this connection. */
+    [[nodiscard]] Bodies bodiesOf(const Connection* connection)
+    {
+        Bodies all;
+        for (int row = 0; row < model().rowCount(); ++row) {
+            if (!model().isGap(row)
+                && model().messageAt(row).row->connection == connection->number())
+                all.emplace_back(model().messageAt(row).body());
+        }
+        return all;
+    }
+    [[nodiscard]] bool says(const QString& text) const { return notices().contains(text); }
+};
+
+/** The notice says this, at last. */
+#define SAYS(bench, words)                                                                         \
+    do {                                                                                           \
+        const QString wanted = (words);                                                            \
+        const bool isSaid = QTest::qWaitFor([&] { return (bench).says(wanted); }, patienceMs);     \
+        QVERIFY2(isSaid,                                                                           \
+            qPrintable(QStringLiteral("wanted: ") + wanted + QStringLiteral("\nsaid: ")            \
+                + (bench).notices()));                                                             \
+    } while (false)
+
+} // namespace
+
+/**
+ * Transactions and dropped connections through the window on a real broker; what its notices and
+ * its table say is compared with what independent clients were given.
+ */
+class TestAckBench : public BrokerTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { Testing::failOnAnyWarning(); }
+    void transaction_data();
+    void transaction();
+    void dropInTransaction();
+    void dropIsShared();
+    void dropTwice();
+
+private:
+    [[nodiscard]] static std::string out() { return queue() + ".out"; }
+    [[nodiscard]] static QString text(const std::string& utf8)
+    {
+        return QString::fromStdString(utf8);
+    }
+    void feed(const Bodies& bodies)
+    {
+        Peer producer(broker, Version::V12);
+        OPEN(producer);
+        for (const std::string& body : bodies)
+            CONFIRMED(producer.send(queue(), body, {{"persistent", "true"}}));
+        QVERIFY(producer.leave());
+    }
+    /** All of the queue, in any order, each marked as redelivered: what is there for others. */
+    void findThere(const Bodies& expected)
+    {
+        Peer consumer(broker, Version::V12);
+        OPEN(consumer);
+        CONFIRMED(consumer.send(queue(), "marker"));
+        QVERIFY(consumer.subscribe(queue()));
+        QVERIFY(consumer.waitForMessages(expected.size() + 1));
+        QVERIFY(consumer.leave());
+        Bodies found;
+        for (const Received& message : consumer.messages) {
+            QCOMPARE(message.frame.value("redelivered") == "true", message.frame.body != "marker");
+            if (message.frame.body != "marker")
+                found.push_back(message.frame.body);
+        }
+        std::ranges::sort(found);
+        QCOMPARE(found, expected);
+    }
+};
+
+void TestAckBench::transaction_data()
+{
+    QTest::addColumn<bool>("commits");
+    QTest::newRow("commit") << true;
+    QTest::newRow("abort") << false;
+}
+
+void TestAckBench::transaction()
+{
+    QFETCH(const bool, commits);
+    Bench bench;
+    Connection* const one = bench.open(broker, "One");
+    QTRY_VERIFY_WITH_TIMEOUT(one->isConnected(), patienceMs);
+    QVERIFY(bench.subscribe(one, queue()));
+    feed({"a", "b", "c"});
+    QTRY_COMPARE_WITH_TIMEOUT(bench.rows(), 3, patienceMs);
+    Peer witness(broker, Version::V12);
+    OPEN(witness);
+    QVERIFY(witness.subscribe(out()));
+
+    bench.action("begin")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.action("commit")->isEnabled(), patienceMs);
+    bench.publish(one, out(), "in 1");
+    bench.publish(one, out(), "in 2");
+    bench.acknowledge(0);
+    bench.acknowledge(2);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(0), QStringLiteral("acked in transaction"), patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(2), QStringLiteral("acked in transaction"), patienceMs);
+    QCOMPARE(bench.state(1), QStringLiteral("waiting"));
+    QTRY_VERIFY_WITH_TIMEOUT(bench.action("commit")->isEnabled(), patienceMs);
+    CONFIRMED(witness.send(out(), "before"));
+    QVERIFY(witness.waitForMessages(1));
+    QCOMPARE(witness.bodies(), Bodies{"before"});
+
+    bench.action(commits ? "commit" : "abort")->trigger();
+    SAYS(bench,
+        commits ? QStringLiteral("COMMIT on One: 2 messages were sent, 2 were acknowledged or "
+                                 "rejected.")
+                : QStringLiteral("ABORT on One: 2 messages are not sent after all, 2 messages wait "
+                                 "again for an acknowledgement."));
+    for (const int row : {0, 2})
+        QCOMPARE(bench.state(row), commits ? QStringLiteral("acked") : QStringLiteral("waiting"));
+    QCOMPARE(bench.state(1), QStringLiteral("waiting"));
+    if (commits)
+        QVERIFY(witness.waitForMessages(3));
+    CONFIRMED(witness.send(out(), "after"));
+    QVERIFY(witness.waitForMessages(commits ? 4 : 2));
+    QVERIFY(witness.leave());
+    QCOMPARE(witness.bodies(),
+        commits ? (Bodies{"before", "in 1", "in 2", "after"}) : (Bodies{"before", "after"}));
+    QCOMPARE(bench.rows(), 3); // nothing is delivered again while the connection lives
+
+    if (!commits) { // what waits again can be acknowledged
+        bench.acknowledge(0);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.state(0), QStringLiteral("acked"), patienceMs);
+    }
+    bench.action("dropConnection")->trigger();
+    SAYS(bench,
+        commits
+            ? QStringLiteral("Dropped One without DISCONNECT: 1 message was not acknowledged")
+            : QStringLiteral("Dropped One without DISCONNECT: 2 messages were not acknowledged"));
+    SAYS(bench, QStringLiteral("None has come to this console so far"));
+    findThere(commits ? Bodies{"b"} : (Bodies{"b", "c"}));
+}
+
+void TestAckBench::dropInTransaction()
+{
+    Bench bench;
+    Connection* const one = bench.open(broker, "One");
+    QTRY_VERIFY_WITH_TIMEOUT(one->isConnected(), patienceMs);
+    QVERIFY(bench.subscribe(one, queue()));
+    feed({"a", "b"});
+    QTRY_COMPARE_WITH_TIMEOUT(bench.rows(), 2, patienceMs);
+    Peer witness(broker, Version::V12);
+    OPEN(witness);
+    QVERIFY(witness.subscribe(out()));
+    bench.action("begin")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.action("commit")->isEnabled(), patienceMs);
+    bench.publish(one, out(), "in 1");
+    bench.acknowledge(0);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(0), QStringLiteral("acked in transaction"), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.action("commit")->isEnabled(), patienceMs);
+    bench.action("dropConnection")->trigger();
+    SAYS(bench,
+        QStringLiteral("The connection One ended before COMMIT: 1 message is not sent after all."));
+    SAYS(bench, QStringLiteral("Dropped One without DISCONNECT: 2 messages were not acknowledged"));
+    QCOMPARE(bench.state(0), QStringLiteral("returned"));
+    findThere({"a", "b"});
+    CONFIRMED(witness.send(out(), "after"));
+    QVERIFY(witness.waitForMessages(1));
+    QVERIFY(witness.leave());
+    QCOMPARE(witness.bodies(), Bodies{"after"});
+}
+
+void TestAckBench::dropIsShared()
+{
+    Bench bench;
+    Connection* const one = bench.open(broker, "One");
+    Connection* const two = bench.open(broker, "Two");
+    QTRY_VERIFY_WITH_TIMEOUT(one->isConnected() && two->isConnected(), patienceMs);
+    QVERIFY(bench.subscribe(one, queue()));
+    feed({"a", "b", "c", "d", "e", "f", "g"});
+    QTRY_COMPARE_WITH_TIMEOUT(bench.rows(), 7, patienceMs);
+    bench.acknowledge(3);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(3), QStringLiteral("acked"), patienceMs);
+    QVERIFY(bench.subscribe(two, queue()));
+    Peer witness(broker, Version::V12);
+    OPEN(witness);
+    QVERIFY(witness.subscribe(queue(), AckMode::Client));
+    bench.window->connectionsBar()->setCurrent(one);
+    bench.action("dropConnection")->trigger();
+    const auto toTwo = [&] {
+        return bench.bodiesOf(two).size();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(toTwo() + witness.messages.size(), 6U, patienceMs);
+    QVERIFY(toTwo() > 0 && !witness.messages.empty()); // each of them gets a share
+    SAYS(bench, QStringLiteral("Dropped One without DISCONNECT: 6 messages were not acknowledged"));
+    SAYS(bench,
+        QStringLiteral("Delivered again so far: %1 to Two on %2. %3 have not "
+                       "come to this console.")
+            .arg(
+                QString::number(toTwo()), text(queue()), QString::number(witness.messages.size())));
+    Bodies all = bench.bodiesOf(two);
+    for (const std::string& body : witness.bodies())
+        all.push_back(body);
+    std::ranges::sort(all);
+    QCOMPARE(all, (Bodies{"a", "b", "c", "e", "f", "g"}));
+    for (int row = 7; row < bench.rows(); ++row)
+        QCOMPARE(bench.state(row), QStringLiteral("waiting, redelivered"));
+    QVERIFY(witness.leave());
+}
+
+void TestAckBench::dropTwice()
+{
+    Bench bench;
+    Connection* const one = bench.open(broker, "One");
+    Connection* const two = bench.open(broker, "Two");
+    QTRY_VERIFY_WITH_TIMEOUT(one->isConnected() && two->isConnected(), patienceMs);
+    QVERIFY(bench.subscribe(one, queue()));
+    feed({"a", "b", "c"});
+    QTRY_COMPARE_WITH_TIMEOUT(bench.rows(), 3, patienceMs);
+    QVERIFY(bench.subscribe(two, queue()));
+    bench.window->connectionsBar()->setCurrent(one);
+    bench.action("dropConnection")->trigger();
+    SAYS(bench, QStringLiteral("All were delivered again: 3 to Two on ") + text(queue()));
+    bench.acknowledge(4);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(4), QStringLiteral("acked, redelivered"), patienceMs);
+    const std::string acked(bench.model().messageAt(4).body());
+    bench.window->connectionsBar()->setCurrent(two);
+    bench.action("dropConnection")->trigger();
+    SAYS(bench, QStringLiteral("Dropped Two without DISCONNECT: 2 messages were not acknowledged"));
+    Bodies left{"a", "b", "c"};
+    std::erase(left, acked);
+    findThere(left);
+}
+
+QTEST_MAIN(TestAckBench)
+#include "tst_ackbench.moc"
