@@ -113,7 +113,7 @@ DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
     connect(this, &DestinationsPanel::selectionChanged, this, &DestinationsPanel::showShapes);
     connect(&model, &QAbstractItemModel::dataChanged, this, &DestinationsPanel::showDurable);
     m_view->expandAll();
-    setMinimumWidth(Theme::grid * 34);
+    setMinimumWidth(Theme::grid * 30);
     showEmptiness();
 }
 

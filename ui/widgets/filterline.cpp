@@ -61,7 +61,7 @@ FilterLine::FilterLine(MessagePump& pump, QWidget* parent)
     m_edit->setAccessibleName(tr("Filter of the message table"));
     m_edit->setPlaceholderText(tr("Text, or a condition: $.order.qty > 5 AND priority = 4"));
     m_edit->setClearButtonEnabled(true);
-    m_edit->setMinimumWidth(Theme::grid * 24); // rather than the counts beside it
+    m_edit->setMinimumWidth(Theme::grid * 16); // rather than the counts beside it
     m_edit->setToolTip(tr("Shows only messages that match (Ctrl+F)\nCtrl+Space completes header "
                           "names and JSON paths, Up brings earlier filters, Esc shows all"));
     m_halt->setObjectName(QStringLiteral("filterHalt"));

@@ -300,7 +300,21 @@ void TableColumns::fillLast()
             m_header.resizeSection(column, widthOf(column));
         used += m_header.sectionSize(column);
     }
-    m_header.resizeSection(last, std::max(widthOf(last), m_header.width() - used));
+    const int room = m_header.width() - used;
+    m_header.resizeSection(last, std::max(widthOf(last), room + narrowDestination(last, room)));
+}
+
+/** In a narrow window the place of a message gives way to what is in it; returns what that won. */
+int TableColumns::narrowDestination(int last, int room)
+{
+    const int column = int(MessageColumn::Destination);
+    if (last == column || !isShown(column) || m_choices.value(m_model.keyOf(column)).width > 0)
+        return 0;
+    const int before = m_header.sectionSize(column);
+    const int wanted = before - (widthOf(last) - room);
+    m_header.resizeSection(
+        column, std::clamp(wanted, std::min(Theme::grid * 17, widthOf(column)), widthOf(column)));
+    return before - m_header.sectionSize(column);
 }
 
 QList<int> TableColumns::all() const

@@ -77,6 +77,7 @@ private:
     void sectionResized(int column, int width);
     void bringIntoView(int column);
     void fillLast();
+    int narrowDestination(int last, int room);
     [[nodiscard]] bool wantsShown(int column) const;
     [[nodiscard]] int widthOf(int column) const;
     [[nodiscard]] int neededWidth(int column) const;

@@ -10,7 +10,15 @@
 #include <QPainter>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace Ui {
+
+namespace {
+
+constexpr int pillRoom = Theme::grid * 16;
+
+} // namespace
 
 TableRemark::TableRemark(QAbstractScrollArea& table)
     : QFrame(&table), m_viewport(table.viewport()), m_text(new QLabel(this)),
@@ -20,6 +28,7 @@ TableRemark::TableRemark(QAbstractScrollArea& table)
     setAttribute(Qt::WA_TransparentForMouseEvents);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setFont(Theme::tabular(font()));
+    m_text->setWordWrap(true);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(Theme::grid, Theme::halfGrid, Theme::grid, Theme::halfGrid);
     row->addWidget(m_text);
@@ -68,9 +77,15 @@ void TableRemark::put(const QString& text)
 void TableRemark::place()
 {
     const QRect area = m_viewport->geometry();
-    const QSize size = sizeHint().boundedTo(QSize(area.width() - Theme::grid * 4, area.height()));
-    setGeometry(area.left() + Theme::grid * 2, area.bottom() - size.height() - Theme::grid * 2,
-        size.width(), size.height());
+    const int room = area.width() - Theme::grid * 4;
+    const int wanted =
+        m_text->fontMetrics().horizontalAdvance(m_text->text()) + Theme::grid * 2 + 1;
+    const int width = std::min(wanted, room);
+    const int height = std::min(heightForWidth(width), area.height());
+    // On the right is the way to what is new.
+    const int lift = wanted > room - pillRoom ? Theme::grid * 5 : 0;
+    setGeometry(area.left() + Theme::grid * 2, area.bottom() - height - Theme::grid * 2 - lift,
+        width, height);
 }
 
 bool TableRemark::eventFilter(QObject* watched, QEvent* event)

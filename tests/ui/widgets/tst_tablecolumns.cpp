@@ -198,6 +198,26 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.view->horizontalScrollBar()->maximum() > 0);
     }
 
+    void theDestinationGivesWayInANarrowWindow()
+    {
+        Stage stage(m_path);
+        stage.receive(1);
+        const int destination = int(MessageColumn::Destination);
+        const int preview = int(MessageColumn::Preview);
+        const int usual = stage.header->sectionSize(destination);
+        stage.panel.resize(500, 400);
+        QTRY_VERIFY(stage.header->sectionSize(destination) < usual);
+        QVERIFY(stage.header->sectionSize(preview) > 60);
+        QTRY_COMPARE(stage.view->horizontalScrollBar()->maximum(), 0);
+        stage.panel.resize(900, 400);
+        QTRY_COMPARE(stage.header->sectionSize(destination), usual);
+        // A width that was chosen is kept.
+        stage.header->resizeSection(destination, usual + 10);
+        stage.panel.resize(470, 400);
+        QTRY_VERIFY(stage.view->horizontalScrollBar()->maximum() > 0);
+        QCOMPARE(stage.header->sectionSize(destination), usual + 10);
+    }
+
     void oneColumnAlwaysStays()
     {
         Stage stage(m_path);
