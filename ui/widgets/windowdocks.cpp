@@ -63,7 +63,7 @@ void WindowDocks::arrange()
     // The table keeps about half of the width, whatever the screen.
     m_window.resizeDocks({m_docks.at(Destinations), m_docks.at(Inspector)},
         {qBound(Theme::grid * 28, width * 22 / 100, Theme::grid * 42),
-            qBound(Theme::grid * 36, width * 30 / 100, Theme::grid * 60)},
+            qBound(Theme::grid * 36, width * 27 / 100, Theme::grid * 60)},
         Qt::Horizontal);
     m_window.resizeDocks({m_docks.at(Publish)},
         {qBound(Theme::grid * 22, m_window.height() * 30 / 100, Theme::grid * 40)}, Qt::Vertical);
