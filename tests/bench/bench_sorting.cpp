@@ -21,8 +21,6 @@ namespace {
 
 using State = Ui::MessageSorting::State;
 
-const QString condition = QStringLiteral("$.order.qty > 90");
-
 /** As orderBody() has it. */
 std::uint64_t quantityOf(std::uint64_t message)
 {
@@ -126,14 +124,12 @@ void runOnce(Bench::WindowStage& stage, std::uint64_t messages, Phases& phases, 
                 stage, messages, 0, [fold] { fold->setChecked(true); },
                 [fold] { fold->setChecked(false); }));
     }
-    std::uint64_t wanted = 0;
-    for (std::uint64_t i = 0; i < messages; ++i)
-        wanted += quantityOf(i) > 90 ? 1 : 0;
+    const std::uint64_t wanted = Bench::countFiltered(messages);
     Ui::FilterLine* const line = stage.window().messagePanel()->filterLine();
     add(phases.filtering,
         look(
             stage, wanted, messages - wanted,
-            [line] { line->setFilter(condition, Ui::FilterMode::Auto); },
+            [line] { line->setFilter(Bench::filterCondition, Ui::FilterMode::Auto); },
             [line] { line->clear(); }));
 }
 

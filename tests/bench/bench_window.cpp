@@ -7,18 +7,12 @@
 #include "benchframes.h"
 #include "benchsupport.h"
 #include "brokerend.h"
-#include "loopwatch.h"
+#include "windowstage.h"
 
 #include <support/realbroker.h>
 
-#include <ui/profiles/settings.h>
-#include <ui/widgets/mainwindow.h>
-#include <ui/workspace/workspace.h>
-
 #include <QApplication>
-#include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
 
 #include <atomic>
 #include <cstdio>
@@ -28,8 +22,6 @@
 
 namespace {
 
-constexpr int connectTimeoutMs = 60'000;
-constexpr int runTimeoutMs = 30 * 60'000;
 constexpr std::size_t blockSize = 64 * 1024;
 
 /** Sends the orders of FrameSet::makeSends(), and waits until the broker has taken them. */
@@ -57,26 +49,6 @@ void send(const Stomp::BrokerUrl& url, std::uint64_t messages, std::atomic<std::
     sent = messages;
 }
 
-/** Of the bodies of so many orders, in their order. */
-std::uint64_t expectedHash(std::uint64_t messages)
-{
-    std::vector<std::uint64_t> hashes(Bench::distinctFrames);
-    for (unsigned i = 0; i < hashes.size(); ++i)
-        hashes[i] = Bench::hashOf(Bench::orderBody(i));
-    std::uint64_t hash = 0;
-    for (std::uint64_t i = 0; i < messages; ++i)
-        hash = Bench::chained(hash, hashes[i % hashes.size()]);
-    return hash;
-}
-
-std::uint64_t hashOf(const Stomp::MessageStore& store)
-{
-    std::uint64_t hash = 0;
-    for (std::size_t row = 0; row < store.rowCount(); ++row)
-        hash = Bench::chained(hash, Bench::hashOf(store.messageAt(row).body()));
-    return hash;
-}
-
 /** The other side, ended with this. */
 struct Broker
 {
@@ -100,32 +72,13 @@ struct Broker
     }
 };
 
-Ui::Connection* connectTo(Ui::Workspace& workspace, const Broker& broker)
+Ui::ConnectionProfile profileOf(const Broker& broker)
 {
     Ui::ConnectionProfile profile = Ui::ConnectionProfile::forUrl(broker.url);
     if (broker.real && broker.real->isRabbit())
         profile.dialect = Stomp::Dialect::RabbitMq;
     profile.login = QString::fromStdString(broker.url.user);
-    Ui::Connection* const connection = workspace.createConnection(profile);
-    workspace.adopt(connection);
-    workspace.open(connection, QString::fromStdString(broker.url.password.value_or(std::string())));
-    return connection;
-}
-
-/** Subscribed, and the broker has said so. */
-bool subscribe(Ui::Connection& connection)
-{
-    if (!QTest::qWaitFor([&connection] { return connection.isConnected(); }, connectTimeoutMs))
-        return false;
-    Ui::SubscriptionWish wish;
-    wish.destination = QString::fromLatin1(Bench::destination.data(), Bench::destination.size());
-    const Stomp::SubscriptionKey key = connection.subscribe(wish);
-    return QTest::qWaitFor(
-        [&connection, key] {
-            const Ui::Subscription* const one = connection.subscription(key);
-            return one && one->state == Stomp::SubscriptionState::Confirmed;
-        },
-        connectTimeoutMs);
+    return profile;
 }
 
 } // namespace
@@ -143,46 +96,34 @@ int main(int argc, char** argv)
         std::fputs("bench_window: the broker does not start\n", stderr);
         return 1;
     }
-    const QTemporaryDir folder;
-    Ui::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
-    Ui::Workspace workspace{Ui::WorkspaceOptions()};
-    workspace.pump().setRetention(messages * 3 * Bench::frameSize); // all are proved afterwards
-    Ui::MainWindow window(workspace, settings);
-    window.resize(1280, 800);
-    window.show();
-    Ui::Connection* const connection = connectTo(workspace, broker);
-    if (!QTest::qWaitForWindowExposed(&window) || !subscribe(*connection)) {
+    Bench::WindowStage stage;
+    const QString password = QString::fromStdString(broker.url.password.value_or(std::string()));
+    Ui::Connection* const connection =
+        stage.show() ? stage.connectTo(profileOf(broker), password) : nullptr;
+    if (!connection || !stage.isConfirmed(*connection, stage.subscribe(*connection))) {
         std::fputs("bench_window: not subscribed\n", stderr);
         return 1;
     }
 
     std::atomic<std::uint64_t> sent = 0;
-    const double started = Bench::secondsNow();
-    std::thread sender([&] { send(broker.url, messages, sent); });
-    Bench::LoopWatch watch;
-    QEventLoop loop;
-    QTimer::singleShot(runTimeoutMs, &loop, &QEventLoop::quit);
-    QTimer look;
-    look.callOnTimeout(&loop, [&] {
-        const Stomp::Ledger ledger = workspace.pump().ledger();
-        if (sent == messages && ledger.received >= messages && ledger.waiting == 0)
-            loop.quit();
-    });
-    look.start(20);
-    loop.exec();
-    const double took = Bench::secondsNow() - started;
-    watch.stop();
+    std::optional<std::thread> sender;
+    const Bench::Phase phase =
+        stage.run([&] { sender.emplace([&] { send(broker.url, messages, sent); }); },
+            [&] {
+                const Stomp::Ledger ledger = stage.ledger();
+                return sent == messages && ledger.received >= messages && ledger.waiting == 0;
+            });
     // Whether one more comes than was sent.
     QTest::qWait(500);
-    const Stomp::Ledger ledger = workspace.pump().ledger();
-    const auto rows = static_cast<std::uint64_t>(workspace.pump().model().rowCount());
+    const Stomp::Ledger ledger = stage.ledger();
+    const auto rows = static_cast<std::uint64_t>(stage.pump().model().rowCount());
     const bool isRight = sent == messages && ledger.received == messages && rows == messages
-        && ledger.lost() == 0 && hashOf(workspace.pump().store()) == expectedHash(messages);
+        && ledger.lost() == 0 && stage.keepsOrders(messages);
     if (sent == messages)
-        sender.join();
+        sender->join();
     else
-        sender.detach(); // waits for a broker that has stopped taking
-    Bench::printResult({
+        sender->detach(); // waits for a broker that has stopped taking
+    Bench::Result members{
         {"bench", QStringLiteral("\"window\"")},
         {"broker", u'"' + (kind.isEmpty() ? QStringLiteral("practice") : kind) + u'"'},
         {"messages", QString::number(messages)},
@@ -191,11 +132,10 @@ int main(int argc, char** argv)
         {"rows", QString::number(rows)},
         {"lost", QString::number(ledger.lost())},
         {"is_right", isRight ? QStringLiteral("true") : QStringLiteral("false")},
-        {"per_second", Bench::number(static_cast<double>(messages) / took, 0)},
-        {"stall_p99_ms", Bench::number(watch.stalls().percentileMs(0.99), 1)},
-        {"stall_max_ms", Bench::number(watch.stalls().maxMs(), 1)},
-        {"machine_stall_max_ms", Bench::number(watch.machine().maxMs, 1)},
-        {"seconds", Bench::number(took, 1)},
-    });
+        {"per_second", Bench::number(static_cast<double>(messages) / phase.seconds, 0)},
+        {"seconds", Bench::number(phase.seconds, 1)},
+    };
+    phase.addTo(members, "stall_p99_ms", "stall_max_ms", "machine_stall_max_ms");
+    Bench::printResult(members);
     return isRight ? 0 : 1;
 }

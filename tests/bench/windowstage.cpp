@@ -1,5 +1,7 @@
 #include "windowstage.h"
 
+#include "benchframes.h"
+
 #include <ui/widgets/countspanel.h>
 #include <ui/widgets/destinationspanel.h>
 #include <ui/widgets/messagepanel.h>
@@ -19,6 +21,7 @@ namespace Bench {
 namespace {
 
 constexpr int patienceMs = 10 * 60'000;
+constexpr int connectTimeoutMs = 60'000;
 constexpr int lookMs = 20;
 constexpr int paintMs = 100;
 constexpr std::size_t mostInMemory = std::size_t(16) * 1024 * 1024 * 1024;
@@ -29,6 +32,14 @@ bool isThere(const QWidget& widget)
 }
 
 } // namespace
+
+std::uint64_t countFiltered(std::uint64_t messages)
+{
+    std::uint64_t count = 0;
+    for (std::uint64_t i = 0; i < messages; ++i)
+        count += i % distinctFrames % 97 > 90 ? 1 : 0;
+    return count;
+}
 
 void Phase::add(const Phase& next)
 {
@@ -79,6 +90,49 @@ bool WindowStage::show()
             && isThere(*m_window.messagePanel()->view());
     };
     return QTest::qWaitFor(isInView);
+}
+
+Ui::Connection* WindowStage::connectTo(
+    const Ui::ConnectionProfile& profile, const QString& password)
+{
+    Ui::Connection* const connection = m_workspace.createConnection(profile);
+    m_workspace.adopt(connection);
+    m_workspace.open(connection, password);
+    const bool isThere =
+        QTest::qWaitFor([connection] { return connection->isConnected(); }, connectTimeoutMs);
+    return isThere ? connection : nullptr;
+}
+
+Stomp::SubscriptionKey WindowStage::subscribe(Ui::Connection& connection)
+{
+    Ui::SubscriptionWish wish;
+    wish.destination = QString::fromLatin1(destination.data(), destination.size());
+    return connection.subscribe(wish);
+}
+
+bool WindowStage::isConfirmed(const Ui::Connection& connection, Stomp::SubscriptionKey key)
+{
+    return QTest::qWaitFor(
+        [&connection, key] {
+            const Ui::Subscription* const one = connection.subscription(key);
+            return one && one->state == Stomp::SubscriptionState::Confirmed;
+        },
+        connectTimeoutMs);
+}
+
+bool WindowStage::keepsOrders(std::uint64_t received)
+{
+    std::vector<std::string> bodies(distinctFrames);
+    for (unsigned i = 0; i < bodies.size(); ++i)
+        bodies[i] = orderBody(i);
+    const Stomp::MessageStore& store = pump().store();
+    const std::uint64_t first = received - store.rowCount();
+    for (std::size_t row = 0; row < store.rowCount(); ++row) {
+        if (store.serialAt(row) != first + row
+            || store.messageAt(row).body() != bodies[(first + row) % bodies.size()])
+            return false;
+    }
+    return store.rowCount() <= received && store.appendedCount() == received;
 }
 
 Phase WindowStage::run(const std::function<void()>& begin, const std::function<bool()>& isDone)

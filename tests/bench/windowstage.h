@@ -14,6 +14,10 @@
 
 namespace Bench {
 
+/** What filters search for, beside Bench::orderBody(): how many of the first orders have it. */
+inline const QString filterCondition = QStringLiteral("$.order.qty > 90");
+[[nodiscard]] std::uint64_t countFiltered(std::uint64_t messages);
+
 /** Something that was done in a window, from its beginning until it was done and painted. */
 struct Phase
 {
@@ -48,7 +52,18 @@ public:
     [[nodiscard]] Ui::MessagePump& pump() { return m_workspace.pump(); }
     [[nodiscard]] Ui::MainWindow& window() { return m_window; }
     [[nodiscard]] Stomp::Ledger ledger() { return m_workspace.pump().ledger(); }
-    [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
+
+    /** Null when it is not connected in time. */
+    [[nodiscard]] Ui::Connection* connectTo(
+        const Ui::ConnectionProfile& profile, const QString& password);
+    /** To the benches' destination; returns at once. */
+    static Stomp::SubscriptionKey subscribe(Ui::Connection& connection);
+    /** Whether the broker has confirmed it, in time. */
+    [[nodiscard]] static bool isConfirmed(
+        const Ui::Connection& connection, Stomp::SubscriptionKey key);
+    /** Whether so many have come in all, and of these the last ones are kept: the benches' orders,
+     * in their order, byte for byte. */
+    [[nodiscard]] bool keepsOrders(std::uint64_t received);
 
     /** Begins something, and waits until it is done. */
     [[nodiscard]] Phase run(
