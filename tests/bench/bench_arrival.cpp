@@ -52,6 +52,15 @@ void prepare(Bench::WindowStage& stage, const Choice& choice)
         panel.filterLine()->setFilter(Bench::filterCondition, Ui::FilterMode::Auto);
 }
 
+/** By shape watch: all that came, and what it had to leave out. */
+std::uint64_t learntOf(Bench::WindowStage& stage)
+{
+    std::uint64_t learnt = stage.pump().shapes().missed();
+    for (const auto& [subject, news] : stage.pump().shapes().reports())
+        learnt += news.report.messages;
+    return learnt;
+}
+
 /** That the numbers are those of what was sent. */
 bool isComplete(Bench::WindowStage& stage, const Choice& choice, std::uint64_t messages)
 {
@@ -60,11 +69,8 @@ bool isComplete(Bench::WindowStage& stage, const Choice& choice, std::uint64_t m
     const bool isAll = choice.retires
         ? ledger.retired > 0 && ledger.shown + ledger.hidden + ledger.retired == messages
         : ledger.shown == shown && ledger.hidden == messages - shown;
-    std::uint64_t learnt = stage.pump().shapes().missed();
-    for (const auto& [subject, news] : stage.pump().shapes().reports())
-        learnt += news.report.messages;
     return isAll && ledger.lost() == 0 && ledger.received == messages && stage.keepsOrders(messages)
-        && learnt == (choice.hasShapes ? messages : 0);
+        && learntOf(stage) == (choice.hasShapes ? messages : 0);
 }
 
 /** rate: messages a second at most; 0: full speed. */
@@ -102,8 +108,7 @@ Run run(const Choice& choice, std::uint64_t messages, std::uint64_t rate = 0)
     run.phase = stage.run([&] { stage.subscribe(*connection); }, isThere);
     run.perSecond = static_cast<double>(messages) / (ended - began);
     if (choice.hasShapes) {
-        const Bench::Phase rest =
-            stage.run([] {}, [&stage] { return stage.pump().shapes().behind() == 0; });
+        const Bench::Phase rest = stage.run([] {}, [&] { return learntOf(stage) == messages; });
         run.behindSeconds = rest.seconds;
         run.phase.add(rest);
     }
