@@ -1,17 +1,8 @@
-#include "brokerdesk.h"
-#include "brokertest.h"
-
-#include <ui/widgets/lessondialog.h>
+#include "lessonpupil.h"
 
 #include <stomp/dialect/durableheaders.h>
 
 #include <support/widgetwarnings.h>
-
-#include <QCheckBox>
-#include <QLabel>
-#include <QListWidget>
-#include <QPushButton>
-#include <QToolButton>
 
 #include <algorithm>
 #include <map>
@@ -28,82 +19,13 @@ constexpr int topicLesson = 1; // rows of the list
 constexpr int durableLesson = 4;
 constexpr int queueByHand = 14;
 
-/** The lessons' dialog, driven by its buttons. */
-class Pupil
-{
-public:
-    Pupil(Connection& connection, int row) : dialog(connection)
-    {
-        find<QListWidget>("lessonList")->setCurrentRow(row);
-        find<QCheckBox>("lessonPredict")->setChecked(false);
-        dialog.show();
-    }
-    template <typename Widget>
-    [[nodiscard]] Widget* find(const char* name) const
-    {
-        return dialog.findChild<Widget*>(QLatin1StringView(name));
-    }
-    void step() const { find<QPushButton>("lessonStep")->click(); }
-    void press(const char* name) const { find<QToolButton>(name)->click(); }
-    [[nodiscard]] QString text(const char* name) const { return find<QLabel>(name)->text(); }
-    [[nodiscard]] const LessonLook& look() const { return dialog.look(); }
-    [[nodiscard]] State state() const { return look().state; }
-    [[nodiscard]] bool isOver() const
-    {
-        return state() == State::Complete || state() == State::NotOffered
-            || state() == State::Failed;
-    }
-    [[nodiscard]] bool isThere(int lane) const
-    {
-        return state() == State::Ready && look().lanes.at(lane).isConnected
-            && !look().lanes.at(lane).isBusy;
-    }
-    [[nodiscard]] bool isAway(int lane) const
-    {
-        return !look().lanes.at(lane).isConnected && !look().lanes.at(lane).isBusy;
-    }
-    /** Of the first place. */
-    [[nodiscard]] std::string destination() const
-    {
-        return look().places.constFirst().name.toStdString();
-    }
-
-    LessonDialog dialog;
-};
-
-/** What of the first place's messages no lane has for good: numbers as the lanes show them. */
-std::vector<int> notTaken(const LessonLook& look)
-{
-    std::vector<int> numbers;
-    for (const LessonToken& token : look.places.constFirst().tokens)
-        numbers.push_back(token.number);
-    for (const LessonLaneLook& lane : look.lanes) {
-        for (const LessonToken& token : lane.tokens) {
-            if (token.place == 0 && token.state == LessonToken::State::Waiting)
-                numbers.push_back(token.number);
-        }
-    }
-    std::sort(numbers.begin(), numbers.end());
-    return numbers;
-}
-
-/** As the lesson's messages have them. */
-Bodies bodies(const std::vector<int>& numbers, const std::string& lesson)
-{
-    Bodies all;
-    for (const int number : numbers) {
-        all.push_back("{\"number\":" + std::to_string(number) + ",\"lesson\":\"" + lesson + "\"}");
-    }
-    return all;
-}
-
 } // namespace
 
 /**
  * Every lesson and free play through the window on a real broker; what the lanes show is compared
  * with what an independent client finds there.
  */
-class TestWindowLessons : public BrokerTest
+class TestWindowLessons : public LessonWitness
 {
     Q_OBJECT
 
@@ -113,38 +35,13 @@ private Q_SLOTS:
     void witnessedTopic();
     void byHand();
     void stoppedWithDurable();
-
-private:
-    /** A new consumer of the queue gets these and a marker, in whatever order they were returned.
-     */
-    void findThere(
-        const std::string& queue, const std::vector<int>& numbers, const std::string& lesson)
-    {
-        const std::string destination = reachable(queue);
-        Peer consumer(broker, Stomp::Version::V12);
-        OPEN(consumer);
-        CONFIRMED(consumer.send(destination, "marker"));
-        QVERIFY(consumer.subscribe(destination));
-        Bodies expected = bodies(numbers, lesson);
-        expected.push_back("marker");
-        QVERIFY(consumer.waitForMessages(expected.size()));
-        QVERIFY(consumer.leave());
-        Bodies found = consumer.bodies();
-        std::ranges::sort(found);
-        std::ranges::sort(expected);
-        QCOMPARE(found, expected);
-    }
-    /** Without declaring it again: RabbitMQ wants the arguments of the first time. */
-    [[nodiscard]] std::string reachable(const std::string& queue) const
-    {
-        return broker.isRabbit() ? "/amq" + queue : queue;
-    }
 };
 
 /** All at the same time, each on a queue of its own. Afterwards the queue has what no lane took. */
 void TestWindowLessons::everyLesson()
 {
-    const std::map<int, std::string> queues{{0, "competing-consumers"}, {3, "the-queue-waits"},
+    const std::map<int, std::string> queues{{0, "competing-consumers"}, {2, "late-subscriber"},
+        {3, "the-queue-waits"}, {7, "nack-and-dead-letters"}, {13, "expiry-and-priority"},
         {5, "lost-ack"}, {6, "cumulative-or-individual"}, {8, "greedy-consumer"},
         {9, "transaction"}, {10, "selector"}, {12, "message-groups"}};
     Desk desk(broker);
