@@ -80,7 +80,10 @@ QVariant MessageTableModel::fieldData(int row, int column, int role) const
         return m_fields.cell(message, number).isMuted;
     case Qt::ToolTipRole: {
         const QString why = m_fields.explanation(message, number);
-        return why.isEmpty() ? m_fields.cell(message, number).text : why;
+        QStringList lines(why.isEmpty() ? m_fields.cell(message, number).text : why);
+        lines += remarksInWords(storeRowOf(row));
+        lines.removeAll(QString());
+        return lines.join(u'\n');
     }
     default:
         return {};

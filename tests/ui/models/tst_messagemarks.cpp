@@ -164,6 +164,9 @@ private Q_SLOTS:
             QVERIFY(table.at(0, Qt::ToolTipRole, column)
                         .toString()
                         .endsWith(QStringLiteral("bookmark: odd")));
+        const int field = table.model.addField(Stomp::MessageField::parse("$.a").field);
+        QCOMPARE(table.model.index(0, field).data(Qt::ToolTipRole).toString(),
+            QStringLiteral("bookmark: odd"));
         QVERIFY(table.at(0, Qt::AccessibleTextRole)
                     .toString()
                     .endsWith(QStringLiteral(", bookmark: odd")));
