@@ -3,6 +3,8 @@
 #include <support/widgetwarnings.h>
 
 #include <ui/models/messagetablemodel.h>
+#include <ui/widgets/publishbody.h>
+#include <ui/widgets/publishresult.h>
 #include <ui/widgets/windowfixture.h>
 
 #include <algorithm>
@@ -103,6 +105,7 @@ private Q_SLOTS:
     void init() { Testing::failOnAnyWarning(); }
     void transaction_data();
     void transaction();
+    void publishedInTransaction();
     void dropInTransaction();
     void dropIsShared();
     void dropTwice();
@@ -204,6 +207,55 @@ void TestAckBench::transaction()
             : QStringLiteral("Dropped One without DISCONNECT: 2 messages were not acknowledged"));
     SAYS(bench, QStringLiteral("None has come to this console so far"));
     findThere(commits ? Bodies{"b"} : (Bodies{"b", "c"}));
+}
+
+/** Through the publish panel: RabbitMQ sends no RECEIPT before COMMIT, and after ABORT none. */
+void TestAckBench::publishedInTransaction()
+{
+    Bench bench;
+    Connection* const one = bench.open(broker, "One");
+    QTRY_VERIFY_WITH_TIMEOUT(one->isConnected(), patienceMs);
+    Peer witness(broker, Version::V12);
+    OPEN(witness);
+    QVERIFY(witness.subscribe(out()));
+    PublishPanel* const panel = bench.window->publishPanel();
+    const auto send = [panel](const std::string& destination, const std::string& body) {
+        panel->setDestination(text(destination));
+        panel->body()->setBody(body);
+        panel->send();
+    };
+    const auto said = [panel] {
+        return panel->findChild<PublishResult*>()->text();
+    };
+    for (const bool commits : {false, true}) {
+        bench.action("begin")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.action("commit")->isEnabled(), patienceMs);
+        for (const char* body : {"1", "2"}) {
+            send(out(), body);
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                said().endsWith(QStringLiteral("in the transaction: counts at COMMIT")),
+                qPrintable(said()), patienceMs);
+            QCOMPARE(said().startsWith(QStringLiteral("Confirmed by receipt")), broker.isClassic());
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(bench.action("commit")->isEnabled(), patienceMs);
+        bench.action(commits ? "commit" : "abort")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(said(),
+            commits ? QStringLiteral("Committed with its transaction")
+                    : QStringLiteral("Aborted with its transaction: not sent after all"),
+            patienceMs);
+    }
+    QVERIFY(witness.waitForMessages(2));
+    bench.action("begin")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.action("commit")->isEnabled(), patienceMs);
+    send(out(), "3");
+    QTRY_VERIFY_WITH_TIMEOUT(bench.action("commit")->isEnabled(), patienceMs);
+    bench.action("dropConnection")->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(said(),
+        QStringLiteral("Not sent after all: the connection ended before COMMIT"), patienceMs);
+    CONFIRMED(witness.send(out(), "after"));
+    QVERIFY(witness.waitForMessages(3));
+    QVERIFY(witness.leave());
+    QCOMPARE(witness.bodies(), (Bodies{"1", "2", "after"}));
 }
 
 void TestAckBench::dropInTransaction()

@@ -300,6 +300,7 @@ void PublishPanel::send()
     m_running = true;
     m_sentOn = target();
     m_sentId = 0;
+    m_fate = TransactionFate::None;
     m_progress = {};
     m_progress.count = wanted.count;
     remember(m_destination->currentText());
@@ -308,9 +309,19 @@ void PublishPanel::send()
     Q_EMIT publishRequested(m_sentOn, wanted);
 }
 
-void PublishPanel::publishStarted(PublishId id)
+void PublishPanel::publishStarted(PublishId id, bool isInTransaction)
 {
     m_sentId = id;
+    m_fate = isInTransaction ? TransactionFate::Open : TransactionFate::None;
+}
+
+void PublishPanel::transactionEnded(quint32 connection, TransactionFate fate)
+{
+    if (connection != m_sentOn || m_fate != TransactionFate::Open)
+        return;
+    m_fate = fate;
+    if (m_progress.id == m_sentId)
+        m_result->show(m_progress, m_fate);
 }
 
 void PublishPanel::publishProgress(quint32 connection, const PublishProgress& progress)
@@ -319,7 +330,7 @@ void PublishPanel::publishProgress(quint32 connection, const PublishProgress& pr
         return;
     m_running = !progress.finished;
     m_progress = progress;
-    m_result->show(progress);
+    m_result->show(progress, m_fate);
     update();
 }
 
@@ -343,7 +354,7 @@ void PublishPanel::endIfGone()
     if (m_progress.reply == ReplyState::Awaited)
         m_progress.reply = ReplyState::Failed;
     m_progress.finished = true;
-    m_result->show(m_progress);
+    m_result->show(m_progress, m_fate);
 }
 
 void PublishPanel::disarm()

@@ -2,6 +2,7 @@
 
 #include "messageview.h"
 #include "publishtarget.h"
+#include "transactionfate.h"
 
 #include <ui/workspace/publishing.h>
 
@@ -60,8 +61,11 @@ public:
     /** As the Send button. */
     void send();
 
-    /** The request just asked for has this number on its connection. */
-    void publishStarted(PublishId id);
+    /** The request just asked for has this number on its connection, and goes in its transaction
+     * or not. */
+    void publishStarted(PublishId id, bool isInTransaction = false);
+    /** The connection's transaction has ended so; what was sent in it, with it. */
+    void transactionEnded(quint32 connection, TransactionFate fate);
     void publishProgress(quint32 connection, const PublishProgress& progress);
     /** The reply asked for by replyRequested() is not to be had any more. */
     void replyIsGone();
@@ -122,6 +126,7 @@ private:
     quint32 m_sentOn = 0;
     PublishId m_sentId = 0;
     PublishProgress m_progress; //!< of that request
+    TransactionFate m_fate = TransactionFate::None; //!< of that request's transaction
     bool m_running = false;
     bool m_sendAnyway = false; //!< the next click sends although the body is not JSON
 };

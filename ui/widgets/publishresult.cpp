@@ -96,8 +96,37 @@ QString PublishResult::describeRequest(const PublishProgress& progress)
     return {};
 }
 
-QString PublishResult::describe(const PublishProgress& progress)
+QString PublishResult::describeInTransaction(const PublishProgress& progress, TransactionFate fate)
 {
+    const bool isOne = progress.sent == 1;
+    const QString sent = countText(progress.sent);
+    switch (fate) {
+    case TransactionFate::None:
+        break;
+    case TransactionFate::Open:
+        if (progress.confirmed > 0)
+            return tr("%1; in the transaction: counts at COMMIT").arg(describe(progress));
+        return isOne ? tr("Sent in the transaction: counts at COMMIT")
+                     : tr("%1 sent in the transaction: they count at COMMIT").arg(sent);
+    case TransactionFate::Committed:
+        return isOne ? tr("Committed with its transaction")
+                     : tr("%1 committed with their transaction").arg(sent);
+    case TransactionFate::Aborted:
+        return isOne ? tr("Aborted with its transaction: not sent after all")
+                     : tr("%1 aborted with their transaction: not sent after all").arg(sent);
+    case TransactionFate::Lost:
+        return tr("Not sent after all: the connection ended before COMMIT");
+    case TransactionFate::Unknown:
+        return tr("Whether it was sent is not known: COMMIT was not confirmed");
+    }
+    return {};
+}
+
+QString PublishResult::describe(const PublishProgress& progress, TransactionFate fate)
+{
+    if (fate != TransactionFate::None && progress.finished && progress.sent > 0
+        && (progress.firstFailure.isEmpty() || fate == TransactionFate::Lost))
+        return describeInTransaction(progress, fate);
     if (progress.reply != ReplyState::NotWanted)
         return describeRequest(progress);
     const QString sent = countText(progress.sent);
@@ -133,17 +162,21 @@ QString PublishResult::describe(const PublishProgress& progress)
         : times;
 }
 
-void PublishResult::show(const PublishProgress& progress)
+void PublishResult::show(const PublishProgress& progress, TransactionFate fate)
 {
     const bool failed = !progress.firstFailure.isEmpty();
     const bool isRequest = progress.reply != ReplyState::NotWanted;
     const bool hasReply = progress.reply == ReplyState::Arrived;
+    const bool bad = fate == TransactionFate::Lost || fate == TransactionFate::Unknown;
     const bool good = isRequest ? hasReply
-                                : progress.finished && progress.withReceipt
-            && progress.confirmed == progress.count && progress.failed == 0;
-    say(describe(progress),
-        failed                                       ? Tone::Bad
+        : fate != TransactionFate::None
+        ? fate == TransactionFate::Committed && progress.finished && progress.failed == 0
+        : progress.finished && progress.withReceipt && progress.confirmed == progress.count
+            && progress.failed == 0;
+    say(describe(progress, fate),
+        failed || bad                                ? Tone::Bad
             : good                                   ? Tone::Good
+            : fate == TransactionFate::Aborted       ? Tone::Warn
             : progress.reply == ReplyState::TimedOut ? Tone::Warn
                                                      : Tone::Muted);
     m_stop->setVisible(!progress.finished && (progress.count > 1 || isRequest));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "theme.h"
+#include "transactionfate.h"
 
 #include <ui/workspace/publishing.h>
 
@@ -23,11 +24,12 @@ public:
     explicit PublishResult(QWidget* parent = nullptr);
 
     void say(const QString& text, Tone tone);
-    void show(const PublishProgress& progress);
+    void show(const PublishProgress& progress, TransactionFate fate = TransactionFate::None);
     [[nodiscard]] QString text() const;
 
     /** One line for a request under way or at its end. */
-    [[nodiscard]] static QString describe(const PublishProgress& progress);
+    [[nodiscard]] static QString describe(
+        const PublishProgress& progress, TransactionFate fate = TransactionFate::None);
 
 Q_SIGNALS:
     void stopWanted();
@@ -38,6 +40,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    [[nodiscard]] static QString describeInTransaction(
+        const PublishProgress& progress, TransactionFate fate);
     [[nodiscard]] static QString describeRequest(const PublishProgress& progress);
 
     QLabel* m_mark;

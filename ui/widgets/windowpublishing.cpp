@@ -10,6 +10,17 @@
 
 namespace Ui {
 
+namespace {
+
+TransactionFate fateOf(TransactionStep step, const QString& failure)
+{
+    if (!failure.isEmpty())
+        return TransactionFate::Unknown;
+    return step == TransactionStep::Commit ? TransactionFate::Committed : TransactionFate::Aborted;
+}
+
+} // namespace
+
 WindowPublishing::WindowPublishing(Workspace& workspace, Settings& settings,
     ConnectionsBar& connections, PublishPanel& panel, OpenMessage openMessage, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_panel(panel), m_openMessage(std::move(openMessage))
@@ -19,8 +30,13 @@ WindowPublishing::WindowPublishing(Workspace& workspace, Settings& settings,
         [&settings](const QStringList& history) { settings.setPublishedDestinations(history); });
     connect(&panel, &PublishPanel::publishRequested, this,
         [this](quint32 number, const PublishRequest& request) {
-            if (Connection* connection = m_workspace.connection(number))
-                m_panel.publishStarted(connection->publish(request));
+            Connection* const connection = m_workspace.connection(number);
+            if (!connection)
+                return;
+            const bool isInTransaction = connection->isInTransaction()
+                && request.reply.way == Stomp::ReplyWay::None
+                && !request.frame.header("transaction");
+            m_panel.publishStarted(connection->publish(request), isInTransaction);
         });
     connect(&panel, &PublishPanel::stopRequested, this, [this](quint32 number, PublishId id) {
         if (Connection* connection = m_workspace.connection(number))
@@ -51,7 +67,16 @@ WindowPublishing::WindowPublishing(Workspace& workspace, Settings& settings,
 
 void WindowPublishing::watch(Connection* connection)
 {
-    connect(connection, &Connection::stateChanged, this, &WindowPublishing::tellTargets);
+    connect(connection, &Connection::stateChanged, this, [this, connection] {
+        tellTargets();
+        if (!connection->isConnected())
+            m_panel.transactionEnded(connection->number(), TransactionFate::Lost);
+    });
+    connect(connection, &Connection::transacted, this,
+        [this, number = connection->number()](TransactionStep step, const QString& failure) {
+            if (step != TransactionStep::Begin)
+                m_panel.transactionEnded(number, fateOf(step, failure));
+        });
     connect(connection, &Connection::dialectChanged, this, &WindowPublishing::tellTargets);
     connect(&connection->productionLock(), &ProductionLock::lockedChanged, this,
         &WindowPublishing::tellTargets);

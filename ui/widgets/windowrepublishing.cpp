@@ -189,14 +189,16 @@ void WindowRepublishing::publish(quint32 number, const QString& destination)
     m_remark.sayUntilTaken(tr("Publishing again on %1 …").arg(connection->name()));
     auto* const work = new Republishing(*connection, this);
     connect(work, &Republishing::ended, this,
-        [this, work, name = connection->name()](const Republishing::Sum& sum) {
-            tell(sum, name);
+        [this, work, name = connection->name(), isInTransaction = connection->isInTransaction()](
+            const Republishing::Sum& sum) {
+            tell(sum, name, isInTransaction);
             work->deleteLater();
         });
     work->start(requests);
 }
 
-void WindowRepublishing::tell(const Republishing::Sum& sum, const QString& name)
+void WindowRepublishing::tell(
+    const Republishing::Sum& sum, const QString& name, bool isInTransaction)
 {
     const QString count = countText(sum.count);
     if (!sum.isAllWell()) {
@@ -206,6 +208,11 @@ void WindowRepublishing::tell(const Republishing::Sum& sum, const QString& name)
                     .arg(countText(sum.failed), count, name),
                 {}, {}, sum.firstFailure},
             {});
+    } else if (isInTransaction) {
+        m_remark.say(sum.count == 1
+                ? tr("Published again on %1 in its transaction: counts at COMMIT").arg(name)
+                : tr("%1 messages published again on %2 in its transaction: they count at COMMIT")
+                      .arg(count, name));
     } else if (sum.confirmed == sum.count) {
         m_remark.say(sum.count == 1
                 ? tr("Published again on %1, confirmed").arg(name)

@@ -56,7 +56,7 @@ private:
     void publishHere();
     void askWhere();
     void publish(quint32 connection, const QString& destination);
-    void tell(const Republishing::Sum& sum, const QString& name);
+    void tell(const Republishing::Sum& sum, const QString& name, bool isInTransaction);
     void reply();
 
     Workspace& m_workspace;

@@ -48,6 +48,10 @@ void ConnectionWorker::publish(PublishId id, const PublishRequest& request)
     }
     PublishRequest inTransaction = request;
     inTransaction.frame.add("transaction", m_transaction);
+    // RabbitMQ would send the RECEIPT only after COMMIT, and after ABORT none (stomp-facts 3.7):
+    // the end of the transaction tells what became of it.
+    if (m_client.dialect() == Stomp::Dialect::RabbitMq)
+        inTransaction.withReceipt = false;
     m_publisher.start(id, inTransaction);
 }
 

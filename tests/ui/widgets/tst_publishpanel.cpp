@@ -42,6 +42,7 @@ private Q_SLOTS:
     void init() { setUp(); }
     void cleanup() { m_panel.reset(); }
     void whatIsTypedIsSent();
+    void tellsOfItsTransaction();
     void sendsByKeyboard();
     void obstacles();
     void headersByKeyboard();
@@ -87,6 +88,25 @@ void TestPublishPanel::whatIsTypedIsSent()
     m_panel->publishProgress(7, progress);
     QCOMPARE(result(), QStringLiteral("Confirmed by receipt in 1.8 ms"));
     QVERIFY(find<QPushButton>("send")->isEnabled());
+}
+
+void TestPublishPanel::tellsOfItsTransaction()
+{
+    type(QStringLiteral("/queue/a"), QStringLiteral("{}"));
+    click();
+    m_panel->publishStarted(3, true);
+    PublishProgress progress;
+    progress.id = 3;
+    progress.count = progress.sent = 1;
+    progress.finished = true;
+    progress.withReceipt = false;
+    m_panel->publishProgress(7, progress);
+    QVERIFY(find<QPushButton>("send")->isEnabled()); // the next may go in it, too
+    m_panel->transactionEnded(8, TransactionFate::Aborted); // another connection's
+    QCOMPARE(result(), QStringLiteral("Sent in the transaction: counts at COMMIT"));
+    m_panel->transactionEnded(7, TransactionFate::Committed);
+    m_panel->transactionEnded(7, TransactionFate::Aborted); // the next one
+    QCOMPARE(result(), QStringLiteral("Committed with its transaction"));
 }
 
 void TestPublishPanel::sendsByKeyboard()

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void progressOfOthersIsIgnored();
     void longRunIsStopped();
     void connectionEndsMeanwhile();
+    void transactions_data();
+    void transactions();
 };
 
 void TestPublishResult::results_data()
@@ -131,6 +133,58 @@ void TestPublishResult::connectionEndsMeanwhile()
     QCOMPARE(result(), QStringLiteral("Not confirmed: the connection ended"));
     m_panel->setTargets({targetOf(7, Dialect::Practice)});
     QVERIFY(find<QPushButton>("send")->isEnabled());
+}
+
+void TestPublishResult::transactions_data()
+{
+    QTest::addColumn<int>("fate");
+    QTest::addColumn<quint32>("count");
+    QTest::addColumn<bool>("isConfirmed");
+    QTest::addColumn<bool>("isFailed");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char* name, TransactionFate fate, quint32 count, bool isConfirmed,
+                         bool isFailed, const char* text) {
+        QTest::newRow(name) << int(fate) << count << isConfirmed << isFailed
+                            << QString::fromLatin1(text);
+    };
+    using Fate = TransactionFate;
+    row("none", Fate::None, 1, true, false, "Confirmed by receipt in 1.8 ms");
+    row("open", Fate::Open, 1, false, false, "Sent in the transaction: counts at COMMIT");
+    row("open, many", Fate::Open, 3, false, false,
+        "3 sent in the transaction: they count at COMMIT");
+    row("open, confirmed", Fate::Open, 1, true, false,
+        "Confirmed by receipt in 1.8 ms; in the transaction: counts at COMMIT");
+    row("open, refused", Fate::Open, 1, false, true, "Not confirmed: no");
+    row("committed", Fate::Committed, 1, false, false, "Committed with its transaction");
+    row("committed, many", Fate::Committed, 3, true, false, "3 committed with their transaction");
+    row("aborted", Fate::Aborted, 1, true, false,
+        "Aborted with its transaction: not sent after all");
+    row("aborted, many", Fate::Aborted, 3, false, false,
+        "3 aborted with their transaction: not sent after all");
+    row("aborted, refused before", Fate::Aborted, 1, false, true, "Not confirmed: no");
+    row("lost", Fate::Lost, 1, false, true,
+        "Not sent after all: the connection ended before COMMIT");
+    row("unknown", Fate::Unknown, 1, false, false,
+        "Whether it was sent is not known: COMMIT was not confirmed");
+}
+
+void TestPublishResult::transactions()
+{
+    QFETCH(const int, fate);
+    QFETCH(const quint32, count);
+    QFETCH(const bool, isConfirmed);
+    QFETCH(const bool, isFailed);
+    PublishProgress progress;
+    progress.count = progress.sent = count;
+    progress.finished = true;
+    progress.withReceipt = isConfirmed;
+    progress.confirmed = isConfirmed ? count : 0;
+    progress.failed = isFailed ? 1 : 0;
+    progress.firstFailure = isFailed ? QStringLiteral("no") : QString();
+    progress.lastRoundTripUs = 1800;
+    PublishResult line;
+    line.show(progress, static_cast<TransactionFate>(fate));
+    QTEST(line.text(), "text");
 }
 
 QTEST_MAIN(TestPublishResult)
