@@ -99,6 +99,7 @@ QueuePolicy queuePolicyOf(BrokerSkin::Kind kind)
         break;
     case Artemis:
         policy.nack = QueuePolicy::Nack::Discard;
+        policy.priorityOrder = true;
         policy.maxDeliveries = 10;
         policy.deadLetters = QueuePolicy::DeadLetters::Shared;
         policy.sharedQueue = "/queue/DLQ";

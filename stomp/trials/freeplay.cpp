@@ -113,14 +113,12 @@ void FreePlay::fail(const QString& why)
 
 /** RabbitMQ keeps the queues that it makes: this one is to go some time after us. To Artemis a name
  * says nothing: it is told what the destination is. */
-void FreePlay::addHeaders(std::vector<Header>& headers, const char* artemisHeader) const
+void FreePlay::addHeaders(std::vector<Header>& headers, RoutingUse use) const
 {
     if (m_record.dialect == Dialect::RabbitMq && m_kind == DestinationKind::Queue)
         headers.push_back({"x-expires", queueLife});
-    if (m_record.dialect == Dialect::Artemis) {
-        headers.push_back(
-            {artemisHeader, m_kind == DestinationKind::Queue ? "ANYCAST" : "MULTICAST"});
-    }
+    if (const auto routing = routingHeader(m_record.dialect, m_kind, use))
+        headers.push_back(*routing);
 }
 
 void FreePlay::send()
@@ -135,7 +133,7 @@ void FreePlay::send()
     frame.headers = {{"destination", m_record.destination}, {"content-type", "application/json"},
         {std::string(runHeader), m_record.run},
         {std::string(numberHeader), std::to_string(number)}};
-    addHeaders(frame.headers, "destination-type");
+    addHeaders(frame.headers, RoutingUse::Send);
     frame.body = R"({"number":)" + std::to_string(number) + R"(,"lesson":"free play"})";
     LessonSent sent{number, m_step};
     sent.destination = freePlayPlace;
@@ -204,7 +202,7 @@ void FreePlay::join(std::size_t lane)
     LessonAction action;
     action.verb = LessonAction::Verb::Subscribe;
     action.destination = freePlayPlace;
-    addHeaders(action.headers, "subscription-type");
+    addHeaders(action.headers, RoutingUse::Subscribe);
     one->remember({action, m_record.destination, m_record.dialect});
     one->join(m_options);
 }

@@ -4,6 +4,7 @@
 
 #include <stomp/client/client.h>
 #include <stomp/dialect/destination.h>
+#include <stomp/dialect/routingheaders.h>
 
 #include <QObject>
 #include <QTimer>
@@ -104,7 +105,7 @@ private:
     void handleSent();
     void fail(const QString& why);
     void addPlayer();
-    void addHeaders(std::vector<Header>& headers, const char* artemisHeader) const;
+    void addHeaders(std::vector<Header>& headers, RoutingUse use) const;
     [[nodiscard]] LessonHand* hand(std::size_t lane) const;
     void endAll();
 

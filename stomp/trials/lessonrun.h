@@ -3,6 +3,7 @@
 #include "lessonrecord.h"
 
 #include <stomp/client/client.h>
+#include <stomp/dialect/routingheaders.h>
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -105,6 +106,7 @@ private:
     void subscribe(const LessonAction& action);
     void settle(const LessonAction& action);
     void send(const LessonAction& action);
+    void addRouting(std::vector<Header>& headers, const std::string& key, RoutingUse use) const;
     [[nodiscard]] bool expiresByItself(const std::string& key) const;
     [[nodiscard]] std::string filled(const std::string& text) const;
     void handleAnswer();

@@ -91,6 +91,7 @@ LessonAction LessonRun::filled(LessonAction subscribe) const
     subscribe.selector = filled(subscribe.selector);
     if (expiresByItself(subscribe.destination))
         subscribe.headers.push_back({"x-expires", queueLife});
+    addRouting(subscribe.headers, subscribe.destination, RoutingUse::Subscribe);
     return subscribe;
 }
 
@@ -140,6 +141,8 @@ void LessonRun::send(const LessonAction& action)
             frame.headers.push_back({"transaction", action.transaction});
         if (!isReply && expiresByItself(action.destination))
             frame.headers.push_back({"x-expires", queueLife});
+        if (!isReply)
+            addRouting(frame.headers, action.destination, RoutingUse::Send);
         frame.body =
             R"({"number":)" + std::to_string(number) + R"(,"lesson":")" + m_lesson.id + "\"}";
         LessonSent sent{number, m_step, hasReceipts};
@@ -155,6 +158,16 @@ void LessonRun::send(const LessonAction& action)
             one.send(std::move(frame), hasReceipts);
     }
     tell();
+}
+
+/** What the lesson itself says stays. */
+void LessonRun::addRouting(
+    std::vector<Header>& headers, const std::string& key, RoutingUse use) const
+{
+    const DestinationKind kind = kindOf(m_record.dialect, destination(key));
+    const auto routing = routingHeader(m_record.dialect, kind, use);
+    if (routing && std::ranges::find(headers, routing->name, &Header::name) == headers.end())
+        headers.push_back(*routing);
 }
 
 /** RabbitMQ keeps the queues that it makes: those of a lesson are to go some time after it. */

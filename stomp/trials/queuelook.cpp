@@ -1,6 +1,7 @@
 #include "queuelook.h"
 
 #include <stomp/dialect/dialectfacts.h>
+#include <stomp/dialect/routingheaders.h>
 
 #include <utility>
 
@@ -85,8 +86,9 @@ void QueueLook::subscribe()
         request.ack = old ? AckMode::Client : AckMode::ClientIndividual;
         if (const auto credit = creditFor(dialect, m_request.count))
             request.headers.push_back(*credit);
-        if (dialect == Dialect::Artemis)
-            request.headers.push_back({"subscription-type", "ANYCAST"});
+        if (const auto routing =
+                routingHeader(dialect, DestinationKind::Queue, RoutingUse::Subscribe))
+            request.headers.push_back(*routing);
     }
     if (!m_request.selector.empty())
         request.headers.push_back({"selector", m_request.selector});

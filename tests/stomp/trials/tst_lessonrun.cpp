@@ -49,6 +49,7 @@ private Q_SLOTS:
         using enum BrokerSkin::Kind;
         QTest::newRow("plain") << Plain << 14;
         QTest::newRow("activemq") << ActiveMq << 14;
+        QTest::newRow("artemis") << Artemis << 12;
         QTest::newRow("rabbitmq") << RabbitMq << 12;
         QTest::newRow("spring") << Spring << 2;
     }
