@@ -114,8 +114,6 @@ Problem WindowDropping::textOf(const DropWatch::Report& report, const Names& nam
         QString who = names.connection(one.connection);
         if (one.connection == report.connection)
             who = tr("itself, connected again,");
-        else if (who == name)
-            who = tr("another connection, %1,").arg(who);
         receivers << (destination.isEmpty()
                 ? tr("%1 to %2").arg(countText(one.messages), who)
                 : tr("%1 to %2 on %3").arg(countText(one.messages), who, destination));

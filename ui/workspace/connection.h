@@ -66,7 +66,10 @@ public:
 
     [[nodiscard]] quint32 number() const { return m_number; }
     [[nodiscard]] const ConnectionProfile& profile() const { return m_profile; }
-    [[nodiscard]] QString name() const { return m_profile.name; }
+    /** The profile's, or one that tells it from another connection of that name. */
+    [[nodiscard]] QString name() const { return m_name.isEmpty() ? m_profile.name : m_name; }
+    /** Before it is shown anywhere. */
+    void setName(const QString& name) { m_name = name; }
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isConnected() const { return m_state == State::Connected; }
     /** Whether it has ever been connected. */
@@ -193,6 +196,7 @@ private:
 
     quint32 m_number;
     ConnectionProfile m_profile;
+    QString m_name; //!< empty: the profile's
     State m_state = State::Disconnected;
     Stomp::BrokerUrl m_url; //!< where it was opened; the practice broker's differs each time
     QString m_password;

@@ -91,13 +91,25 @@ Workspace::~Workspace() = default;
 Connection* Workspace::createConnection(const ConnectionProfile& profile)
 {
     const quint32 number = ++m_lastNumber;
+    const QString name = freeName(profile.name);
     m_all.push_back(std::make_unique<Connection>(
         number, profile, m_thread, std::make_unique<FeedSink>(m_feed, number)));
     m_all.back()->setBackoff(m_options.backoff);
     m_all.back()->setFrameObserver(m_frameLog.tap().makeObserver(number));
-    m_frameLog.model().setConnection(number, profile.name);
-    m_names.insert(number, profile.name);
+    m_all.back()->setName(name);
+    m_frameLog.model().setConnection(number, name);
+    m_names.insert(number, name);
+    m_takenNames.insert(name);
     return m_all.back().get();
+}
+
+/** "localhost (2)" when there is a "localhost" already: they look different wherever they are. */
+QString Workspace::freeName(const QString& wanted) const
+{
+    QString name = wanted;
+    for (int number = 2; m_takenNames.contains(name); ++number)
+        name = tr("%1 (%2)", "a second connection of one name").arg(wanted).arg(number);
+    return name;
 }
 
 void Workspace::adopt(Connection* connection)
@@ -200,6 +212,7 @@ void Workspace::failWaiting(const QString& reason)
 void Workspace::remove(Connection* connection)
 {
     m_waitingForPractice.remove(connection);
+    m_takenNames.remove(connection->name());
     if (m_listed.removeOne(connection)) {
         m_destinations.remove(connection->number());
         Q_EMIT connectionRemoved(connection->number());

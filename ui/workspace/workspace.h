@@ -17,6 +17,7 @@
 #include <stomp/messages/messagetext.h>
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -105,6 +106,7 @@ private:
     void openWaiting();
     [[nodiscard]] Stomp::BrokerUrl practiceUrl() const;
     void failWaiting(const QString& reason);
+    [[nodiscard]] QString freeName(const QString& wanted) const;
     void watch(Connection* connection);
     void mergeDestinations(Connection* connection);
     void forgetLeft();
@@ -128,6 +130,7 @@ private:
     QList<Connection*> m_leaving;
     QHash<Connection*, QString> m_waitingForPractice; //!< and their passwords
     QHash<quint32, QString> m_names;
+    QSet<QString> m_takenNames; //!< of those that were not removed
     QTimer m_rateTimer;
     QElapsedTimer m_clock;
     qint64 m_lastArrivalMs = 0;

@@ -47,6 +47,30 @@ private Q_SLOTS:
         QTRY_COMPARE(row.data(DestinationModel::RateRole).toDouble(), 0.0);
     }
 
+    /** Two connections of one name look different wherever they are named; the profile stays. */
+    void secondOfAName()
+    {
+        Desk desk;
+        const QString name = desk.connection->name();
+        const auto another = [&] {
+            Connection* one =
+                desk.workspace.createConnection(ConnectionProfile::forPreset(Preset::Practice));
+            desk.workspace.adopt(one);
+            return one;
+        };
+        Connection* second = another();
+        QCOMPARE(second->name(), name + QStringLiteral(" (2)"));
+        QCOMPARE(second->profile().name, name);
+        QCOMPARE(desk.workspace.connectionName(second->number()), second->name());
+        const DestinationModel& tree = desk.workspace.destinations();
+        QCOMPARE(tree.index(0, 0).data().toString(), name);
+        QCOMPARE(tree.index(1, 0).data().toString(), second->name());
+        QCOMPARE(another()->name(), name + QStringLiteral(" (3)"));
+        // A name that nobody has any more is free again.
+        desk.workspace.remove(second);
+        QCOMPARE(another()->name(), name + QStringLiteral(" (2)"));
+    }
+
     void sampleTrafficFillsTheTable()
     {
         Desk desk;
