@@ -6,8 +6,11 @@
 
 #include <QUuid>
 
+#include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace Stomp {
@@ -15,6 +18,7 @@ namespace Stomp {
 namespace {
 
 constexpr Millis receiptTimeout = 10'000;
+constexpr int mostDetail = 300; // letters of an ERROR's body
 /** Where none is to be expected: how long a subscription may take to stand. */
 constexpr Millis subscriptionTime = 2'000;
 
@@ -100,7 +104,7 @@ Proof::Proof(ProofRequest request, QObject* parent)
     connect(&m_producer, &Client::failed, this, [this](const ConnectionFailure& failure) {
         if (!m_report.failure && m_step != Step::Closing)
             m_report.failure = failure;
-        fail(ProofEnd::NotConnected, failure.detail);
+        fail(endOf(failure), failure.detail);
         finishWhenClosed();
     });
     connect(&m_producer, &Client::disconnected, this, &Proof::finishWhenClosed);
@@ -129,7 +133,7 @@ void Proof::watch(ProofListener& listener)
     connect(&listener, &ProofListener::failed, this, [this](const ConnectionFailure& failure) {
         if (!m_report.failure && m_step != Step::Closing)
             m_report.failure = failure;
-        fail(ProofEnd::NotConnected, failure.detail);
+        fail(endOf(failure), failure.detail);
         finishWhenClosed();
     });
     connect(&listener, &ProofListener::left, this, [this] {
@@ -267,12 +271,32 @@ void Proof::handleQuiet()
     }
 }
 
+/** RabbitMQ's refusals name no receipt, and close: AMQP's codes tell them from a broker that ends.
+ */
+ProofEnd Proof::endOf(const ConnectionFailure& failure) const
+{
+    static constexpr std::array<std::string_view, 5> refusals{
+        "access_refused", "not_found", "precondition_failed", "resource_locked", "not_allowed"};
+    if (m_step == Step::Connecting || m_evidence.dialect != Dialect::RabbitMq
+        || failure.reason != CloseReason::ErrorFrame || !failure.errorFrame)
+        return ProofEnd::NotConnected;
+    const bool isRefusal =
+        std::ranges::find(refusals, failure.errorFrame->value("message")) != refusals.end();
+    return isRefusal ? ProofEnd::Refused : ProofEnd::NotConnected;
+}
+
 void Proof::fail(ProofEnd end, const QString& reason)
 {
     if (m_step == Step::Closing || m_step == Step::Done)
         return;
     m_evidence.end = end;
     m_evidence.reason = reason.toStdString();
+    // RabbitMQ's message is a mere code, its body says what it means (stomp-facts 3.7).
+    if (end == ProofEnd::Refused && m_evidence.dialect == Dialect::RabbitMq && m_report.error) {
+        const QString body = QString::fromStdString(m_report.error->body).simplified();
+        if (!body.isEmpty())
+            m_evidence.reason.append(": ").append(body.left(mostDetail).toStdString());
+    }
     if (end == ProofEnd::Crowded || end == ProofEnd::Stopped) {
         // Without waiting for what is still to be read: the broker has it all back.
         go(Step::Closing);

@@ -86,6 +86,7 @@ private:
     void watch(ProofListener& listener);
     void handleArrival();
     void handleQuiet();
+    [[nodiscard]] ProofEnd endOf(const ConnectionFailure& failure) const;
     void fail(ProofEnd end, const QString& reason);
     void close();
     void finishWhenClosed();

@@ -61,6 +61,16 @@ QString endText(const ProofEvidence& evidence)
     const QString reason = QString::fromStdString(evidence.reason);
     switch (evidence.end) {
     case ProofEnd::NotConnected:
+        if (evidence.dialect == Dialect::RabbitMq && evidence.taken < evidence.sent
+            && !evidence.wasError) {
+            return ProofText::tr("there was no session to the end (%1), and %2 of the %3 messages "
+                                 "sent were confirmed: RabbitMQ ends it without a word when a full "
+                                 "queue rejects what is published (x-overflow: reject-publish), or "
+                                 "when it goes down itself")
+                .arg(reason)
+                .arg(evidence.taken)
+                .arg(evidence.sent);
+        }
         return ProofText::tr("there was no session to the end (%1)").arg(reason);
     case ProofEnd::Refused:
         return reason.isEmpty() ? ProofText::tr("the broker refused it")

@@ -2,19 +2,19 @@
 # ActiveMQ Classic from Debian's package, for `broker`: STOMP, STOMP over TLS and OpenWire; in memory
 # only, unless there is a store: then it also keeps what was delivered before, for `redelivered`.
 # Anonymous connections are let in; of those who give a name, only console with secret,
-# and one whose name and password have a backslash (tst_connecting).
+# and one whose name and password have a backslash (tst_connecting). Two queues are full with a few
+# messages, and two users may only read, or only write (tst_brokerproof).
 
 start_broker() {
-    local jars port=0 persistent=false stored=
+    local jars port=0 persistent=false stored= kept=
+    local all=users,anonymous any=users,anonymous,readers,writers
     make_certificates
     openssl pkcs12 -export -in "$folder/conf/broker.pem" -inkey "$folder/conf/broker.key" \
         -name broker -out "$folder/conf/broker.p12" -passout pass:console >>"$folder/log" 2>&1
     if [[ $store ]]; then
         port=$(kept_port) persistent=true
-        stored="<destinationPolicy><policyMap><policyEntries>
-      <policyEntry queue=\">\" persistJMSRedelivered=\"true\"/>
-    </policyEntries></policyMap></destinationPolicy>
-    <persistenceAdapter><kahaDB directory=\"$store/kahadb\" journalMaxFileLength=\"4mb\"/></persistenceAdapter>"
+        kept="<policyEntry queue=\">\" persistJMSRedelivered=\"true\"/>"
+        stored="<persistenceAdapter><kahaDB directory=\"$store/kahadb\" journalMaxFileLength=\"4mb\"/></persistenceAdapter>"
     fi
     cat >"$folder/conf/activemq.xml" <<XML
 <beans xmlns="http://www.springframework.org/schema/beans"
@@ -23,14 +23,27 @@ start_broker() {
   http://activemq.apache.org/schema/core http://activemq.apache.org/schema/core/activemq-core.xsd">
   <broker xmlns="http://activemq.apache.org/schema/core" brokerName="localhost" useJmx="false"
       persistent="$persistent" schedulerSupport="false" dataDirectory="$folder/data">
+    <destinationPolicy><policyMap><policyEntries>
+      <policyEntry queue="full.blocking" memoryLimit="4 kb" producerFlowControl="true"/>
+      <policyEntry queue="full.refusing" memoryLimit="4 kb" producerFlowControl="true"
+          sendFailIfNoSpace="true"/>
+      $kept
+    </policyEntries></policyMap></destinationPolicy>
     $stored
     <plugins>
       <simpleAuthenticationPlugin anonymousAccessAllowed="true">
         <users>
           <authenticationUser username="console" password="secret" groups="users"/>
+          <authenticationUser username="reader" password="reader" groups="readers"/>
+          <authenticationUser username="writer" password="writer" groups="writers"/>
           <authenticationUser username="dom\cat" password="pass\new:7" groups="users"/>
         </users>
       </simpleAuthenticationPlugin>
+      <authorizationPlugin><map><authorizationMap><authorizationEntries>
+        <authorizationEntry queue=">" read="$all,readers" write="$all,writers" admin="$any"/>
+        <authorizationEntry topic=">" read="$all,readers" write="$all,writers" admin="$any"/>
+        <authorizationEntry topic="ActiveMQ.Advisory.>" read="$any" write="$any" admin="$any"/>
+      </authorizationEntries></authorizationMap></map></authorizationPlugin>
     </plugins>
     <sslContext>
       <sslContext keyStore="$folder/conf/broker.p12" keyStoreType="PKCS12" keyStorePassword="console"/>

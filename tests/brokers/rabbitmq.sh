@@ -1,6 +1,7 @@
 # shellcheck shell=bash disable=SC2154 # folder comes from `broker`
 # RabbitMQ from Debian's package, for `broker`: STOMP over TCP, TLS and WebSocket, and AMQP; login
-# guest/guest, vhost /; and a user whose name and password have a backslash (tst_connecting).
+# guest/guest, vhost /; and a user whose name and password have a backslash (tst_connecting). Queues
+# named full.* are so with two messages, and two users may only read, or only write (tst_brokerproof).
 # It gets a port mapper (epmd) of its own, so that nothing is shared with other nodes of the host.
 
 start_broker() {
@@ -33,10 +34,17 @@ CONF
     cat >"$folder/conf/definitions.json" <<'JSON'
 {"vhosts": [{"name": "/"}],
  "users": [{"name": "guest", "password": "guest", "tags": "administrator"},
-           {"name": "dom\\cat", "password": "pass\\new:7", "tags": ""}],
+           {"name": "dom\\cat", "password": "pass\\new:7", "tags": ""},
+           {"name": "reader", "password": "reader", "tags": ""},
+           {"name": "writer", "password": "writer", "tags": ""}],
+ "policies": [
+    {"vhost": "/", "name": "full", "pattern": "^full\\.", "apply-to": "queues", "priority": 0,
+     "definition": {"max-length": 2, "overflow": "reject-publish"}}],
  "permissions": [
     {"user": "guest", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"},
-    {"user": "dom\\cat", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"}]}
+    {"user": "dom\\cat", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"},
+    {"user": "reader", "vhost": "/", "configure": "", "write": "", "read": ".*"},
+    {"user": "writer", "vhost": "/", "configure": "", "write": ".*", "read": ""}]}
 JSON
     launch epmd -port "$mapper" -address 127.0.0.1
     # detached: the server script becomes the Erlang machine, instead of a shell that waits for it.

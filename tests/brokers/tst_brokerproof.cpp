@@ -5,9 +5,9 @@
 #include <stomp/trials/proofverdict.h>
 #include <stomp/trials/proofwording.h>
 
-#include <stomp/dialect/dialectfacts.h>
-
 #include <QSignalSpy>
+
+#include <set>
 
 using namespace Stomp;
 using Kind = ProofVerdict::Kind;
@@ -106,13 +106,99 @@ private Q_SLOTS:
         QVERIFY(rival.leave());
     }
 
-    /** Its oldest are dropped for the newest: RabbitMQ's x-max-length. */
+    void aFullQueue_data()
+    {
+        QTest::addColumn<QByteArray>("destination");
+        QTest::addColumn<QString>("because");
+        if (broker.isClassic()) { // with a memoryLimit, and producer flow control
+            QTest::newRow("blocking")
+                << QByteArray("/queue/full.blocking")
+                << QStringLiteral("Inconclusive, because the broker confirmed 0 of the 10 messages "
+                                  "sent and no more: the destination may be full or blocked.");
+            QTest::newRow("refusing")
+                << QByteArray("/queue/full.refusing")
+                << QStringLiteral("Inconclusive, because the broker refused it (");
+        } else { // reject-publish
+            QTest::newRow("refusing")
+                << QByteArray("/queue/full.refusing")
+                << QStringLiteral("Inconclusive, because there was no session to the end (the peer "
+                                  "closed the connection), and 1. of the 13 messages sent were "
+                                  "confirmed: RabbitMQ ends it without a word when a full queue");
+        }
+    }
+    /** With messages of others, which are there afterwards as before. */
     void aFullQueue()
     {
-        if (!broker.isRabbit()) {
-            QCOMPARE(factsOf(Dialect::ActiveMq).receipts.value, Receipts::EveryFrame);
-            return; // Classic blocks its producer at 64 MB and more; tests/stomp/trials has that
+        QFETCH(QByteArray, destination);
+        QFETCH(QString, because);
+        const std::string there = destination.toStdString();
+        std::set<std::string> confirmed;
+        int number = 0;
+        {
+            Peer filler(broker, Version::V12);
+            filler.options.session.receiptTimeout = 3'000;
+            OPEN(filler);
+            while (filler.send(there, std::to_string(++number)).isEmpty()) {
+                confirmed.insert(std::to_string(number));
+                QVERIFY(number < 100); // it has no bound
+            }
+            filler.vanish();
         }
+        QVERIFY(!confirmed.empty());
+        prove(there);
+        QVERIFY2(m_verdict.kind == Kind::Inconclusive, qPrintable(m_text));
+        QVERIFY2(QRegularExpression(u'^'
+                     + QString(because)
+                           .replace(u'(', QStringLiteral("\\("))
+                           .replace(u')', QStringLiteral("\\)")))
+                     .match(m_text)
+                     .hasMatch(),
+            qPrintable(m_text));
+        QVERIFY(m_verdict.leftBehind.size() <= m_evidence.sent);
+        Peer heir(broker, Version::V12);
+        OPEN(heir);
+        QVERIFY(heir.subscribe(there));
+        const auto own = [&heir] {
+            return std::ranges::count_if(heir.messages,
+                [](const Received& one) { return one.frame.value(runHeader).empty(); });
+        };
+        // One more, perhaps, that the filler had no answer for.
+        QTRY_VERIFY(own() >= std::ssize(confirmed));
+        QVERIFY(heir.leave());
+        for (const std::string& body : heir.bodies())
+            confirmed.erase(body);
+        QVERIFY(confirmed.empty());
+    }
+
+    void withoutPermission_data()
+    {
+        QTest::addColumn<QByteArray>("user");
+        QTest::newRow("to read") << QByteArray("writer");
+        QTest::newRow("to write") << QByteArray("reader");
+    }
+    void withoutPermission()
+    {
+        QFETCH(QByteArray, user);
+        Peer maker(broker, Version::V12);
+        OPEN(maker);
+        CONFIRMED(maker.send(queue(), "1", {{"persistent", "true"}}));
+        QVERIFY(maker.leave());
+        m_user = user.toStdString();
+        // RabbitMQ: subscribing to /queue would declare it.
+        prove((broker.isRabbit() ? "/amq" : "") + queue());
+        m_user.clear();
+        QVERIFY2(m_verdict.kind == Kind::Inconclusive, qPrintable(m_text));
+        QVERIFY2(m_text.startsWith(QStringLiteral("Inconclusive, because the broker refused it (")),
+            qPrintable(m_text));
+        QVERIFY2(m_text.contains(QString::fromUtf8(user)), qPrintable(m_text));
+        compareWithWhatIsLeft(queue(), {"1"}, std::nullopt);
+    }
+
+    /** Its oldest are dropped for the newest: RabbitMQ's x-max-length. */
+    void aQueueThatDrops()
+    {
+        if (!broker.isRabbit())
+            return; // Classic has no such queue
         const Headers bounded{{"x-max-length", "2"}, {"x-overflow", "drop-head"}};
         Peer maker(broker, Version::V12);
         OPEN(maker);
@@ -132,6 +218,10 @@ private:
     {
         ProofRequest request;
         request.options = Peer(broker, version).options;
+        if (!m_user.empty()) {
+            request.options.url.user = m_user;
+            request.options.url.password = m_user;
+        }
         request.destination = destination;
         request.sendHeaders = m_sendHeaders;
         request.subscribeHeaders = m_subscribeHeaders;
@@ -146,6 +236,7 @@ private:
         m_text = verdictText(m_evidence, m_verdict) + u' ' + keptText(m_evidence, m_verdict);
     }
 
+    std::string m_user; //!< who proves, and its password; empty: who may everything
     Headers m_sendHeaders, m_subscribeHeaders;
     ProofEvidence m_evidence;
     ProofVerdict m_verdict;
