@@ -1,97 +1,16 @@
 #include "brokertest.h"
+#include "brokerwindow.h"
 
 #include <support/widgetwarnings.h>
 
-#include <ui/models/messagetablemodel.h>
 #include <ui/widgets/publishbody.h>
 #include <ui/widgets/publishresult.h>
-#include <ui/widgets/windowfixture.h>
 
 #include <algorithm>
 
 using namespace Ui;
 using Stomp::AckMode;
 using Stomp::Version;
-
-namespace {
-
-constexpr int patienceMs = 60'000; // a broker that starts on a loaded machine
-
-/** The window, with connections to the real broker. */
-struct Bench : Testing::WindowFixture
-{
-    [[nodiscard]] Connection* open(const RealBroker& broker, const char* name)
-    {
-        const Stomp::BrokerUrl url = broker.url();
-        ConnectionProfile profile = ConnectionProfile::forUrl(url);
-        if (broker.isRabbit())
-            profile.dialect = Stomp::Dialect::RabbitMq; // its virtual host is not the machine's
-        profile.name = QString::fromLatin1(name);
-        profile.login = QString::fromStdString(url.user);
-        Connection* const made = workspace.createConnection(profile);
-        workspace.adopt(made);
-        workspace.open(made, QString::fromStdString(url.password.value_or(std::string())));
-        return made;
-    }
-    /** By hand, one by one. */
-    [[nodiscard]] bool subscribe(Connection* connection, const std::string& destination)
-    {
-        SubscriptionWish wish;
-        wish.destination = QString::fromStdString(destination);
-        wish.ack = AckMode::ClientIndividual;
-        wish.acknowledgeOnArrival = false;
-        const auto key = connection->subscribe(wish);
-        return QTest::qWaitFor(
-            [connection, key] {
-                return connection->subscription(key)->state == Stomp::SubscriptionState::Confirmed;
-            },
-            patienceMs);
-    }
-    void publish(Connection* connection, const std::string& destination, const char* body)
-    {
-        PublishRequest request;
-        request.frame.command = "SEND";
-        request.frame.add("destination", destination);
-        request.frame.body = body;
-        std::ignore = connection->publish(request);
-    }
-    [[nodiscard]] QAction* action(const char* name) const { return find<QAction>(name); }
-    void acknowledge(int row)
-    {
-        table()->setCurrentIndex(model().index(row, 0));
-        QTRY_VERIFY(action("acknowledge")->isEnabled());
-        action("acknowledge")->trigger();
-    }
-    [[nodiscard]] MessageTableModel& model() { return workspace.pump().model(); }
-    [[nodiscard]] QString state(int row)
-    {
-        return model().index(row, int(MessageColumn::State)).data().toString();
-    }
-    /** Of the messages that came on this connection. */
-    [[nodiscard]] Bodies bodiesOf(const Connection* connection)
-    {
-        Bodies all;
-        for (int row = 0; row < model().rowCount(); ++row) {
-            if (!model().isGap(row)
-                && model().messageAt(row).row->connection == connection->number())
-                all.emplace_back(model().messageAt(row).body());
-        }
-        return all;
-    }
-    [[nodiscard]] bool says(const QString& text) const { return notices().contains(text); }
-};
-
-/** The notice says this, at last. */
-#define SAYS(bench, words)                                                                         \
-    do {                                                                                           \
-        const QString wanted = (words);                                                            \
-        const bool isSaid = QTest::qWaitFor([&] { return (bench).says(wanted); }, patienceMs);     \
-        QVERIFY2(isSaid,                                                                           \
-            qPrintable(QStringLiteral("wanted: ") + wanted + QStringLiteral("\nsaid: ")            \
-                + (bench).notices()));                                                             \
-    } while (false)
-
-} // namespace
 
 /**
  * Transactions and dropped connections through the window on a real broker; what its notices and
@@ -109,6 +28,7 @@ private Q_SLOTS:
     void dropInTransaction();
     void dropIsShared();
     void dropTwice();
+    void dropTwo();
 
 private:
     [[nodiscard]] static std::string out() { return queue() + ".out"; }
@@ -154,7 +74,7 @@ void TestAckBench::transaction_data()
 void TestAckBench::transaction()
 {
     QFETCH(const bool, commits);
-    Bench bench;
+    BrokerWindow bench;
     Connection* const one = bench.open(broker, "One");
     QTRY_VERIFY_WITH_TIMEOUT(one->isConnected(), patienceMs);
     QVERIFY(bench.subscribe(one, queue()));
@@ -212,7 +132,7 @@ void TestAckBench::transaction()
 /** Through the publish panel: RabbitMQ sends no RECEIPT before COMMIT, and after ABORT none. */
 void TestAckBench::publishedInTransaction()
 {
-    Bench bench;
+    BrokerWindow bench;
     Connection* const one = bench.open(broker, "One");
     QTRY_VERIFY_WITH_TIMEOUT(one->isConnected(), patienceMs);
     Peer witness(broker, Version::V12);
@@ -260,7 +180,7 @@ void TestAckBench::publishedInTransaction()
 
 void TestAckBench::dropInTransaction()
 {
-    Bench bench;
+    BrokerWindow bench;
     Connection* const one = bench.open(broker, "One");
     QTRY_VERIFY_WITH_TIMEOUT(one->isConnected(), patienceMs);
     QVERIFY(bench.subscribe(one, queue()));
@@ -289,7 +209,7 @@ void TestAckBench::dropInTransaction()
 
 void TestAckBench::dropIsShared()
 {
-    Bench bench;
+    BrokerWindow bench;
     Connection* const one = bench.open(broker, "One");
     Connection* const two = bench.open(broker, "Two");
     QTRY_VERIFY_WITH_TIMEOUT(one->isConnected() && two->isConnected(), patienceMs);
@@ -327,7 +247,7 @@ void TestAckBench::dropIsShared()
 
 void TestAckBench::dropTwice()
 {
-    Bench bench;
+    BrokerWindow bench;
     Connection* const one = bench.open(broker, "One");
     Connection* const two = bench.open(broker, "Two");
     QTRY_VERIFY_WITH_TIMEOUT(one->isConnected() && two->isConnected(), patienceMs);
@@ -347,6 +267,33 @@ void TestAckBench::dropTwice()
     Bodies left{"a", "b", "c"};
     std::erase(left, acked);
     findThere(left);
+}
+
+void TestAckBench::dropTwo()
+{
+    BrokerWindow bench;
+    Connection* const one = bench.open(broker, "One");
+    Connection* const two = bench.open(broker, "Two");
+    Connection* const three = bench.open(broker, "Three");
+    QTRY_VERIFY_WITH_TIMEOUT(one->isConnected() && two->isConnected(), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(three->isConnected(), patienceMs);
+    QVERIFY(bench.subscribe(one, queue()));
+    QVERIFY(bench.subscribe(two, out()));
+    feed({"a", "b", "c"});
+    for (const char* body : {"d", "e"})
+        bench.publish(three, out(), body);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.rows(), 5, patienceMs);
+    QVERIFY(bench.subscribe(three, queue()));
+    QVERIFY(bench.subscribe(three, out()));
+    for (Connection* const dropped : {one, two}) {
+        bench.window->connectionsBar()->setCurrent(dropped);
+        bench.action("dropConnection")->trigger();
+    }
+    SAYS(bench, QStringLiteral("Dropped One without DISCONNECT: 3 messages were not acknowledged"));
+    SAYS(bench, QStringLiteral("Dropped Two without DISCONNECT: 2 messages were not acknowledged"));
+    SAYS(bench, QStringLiteral("All were delivered again: 3 to Three on ") + text(queue()));
+    SAYS(bench, QStringLiteral("All were delivered again: 2 to Three on ") + text(out()));
+    QCOMPARE(bench.bodiesOf(three).size(), 5U);
 }
 
 QTEST_MAIN(TestAckBench)

@@ -15,9 +15,9 @@ namespace Ui {
 
 namespace {
 
-QString noticeKey()
+QString noticeKey(quint32 connection)
 {
-    return QStringLiteral("dropped");
+    return QStringLiteral("dropped-%1").arg(connection);
 }
 
 WindowDropping::Names namesIn(Workspace& workspace)
@@ -40,7 +40,7 @@ WindowDropping::WindowDropping(Workspace& workspace, ConnectionsBar& connections
 {
     m_tellDue->setSingleShot(true);
     m_tellDue->setInterval(tellEveryMs);
-    m_tellDue->callOnTimeout(this, &WindowDropping::tell);
+    m_tellDue->callOnTimeout(this, &WindowDropping::tellAll);
     connect(m_watch, &DropWatch::changed, this, [this] {
         if (!m_tellDue->isActive())
             m_tellDue->start();
@@ -71,17 +71,27 @@ void WindowDropping::drop(Connection* connection)
 {
     if (!connection->isConnected())
         return;
-    m_isTold = false;
-    m_notices.dismiss(noticeKey());
+    m_told.remove(connection->number());
+    m_notices.dismiss(noticeKey(connection->number()));
     m_watch->drop(connection);
 }
 
-void WindowDropping::tell()
+void WindowDropping::tellAll()
 {
-    const DropWatch::Report& report = m_watch->report();
-    if (!report.hasEnded || (m_isTold && !m_notices.notice(noticeKey())))
+    for (const DropWatch::Report& report : m_watch->reports())
+        tell(report);
+}
+
+void WindowDropping::tell(const DropWatch::Report& report)
+{
+    const QString key = noticeKey(report.connection);
+    if (!report.hasEnded)
         return;
-    m_isTold = true;
+    const quint64 delivered = report.deliveredAgain();
+    if (const auto told = m_told.constFind(report.connection);
+        told != m_told.cend() && (*told == delivered || !m_notices.notice(key)))
+        return;
+    m_told.insert(report.connection, delivered);
     NoticeAction again;
     const Connection* const dropped = m_workspace.connection(report.connection);
     if (dropped && dropped->state() == Connection::State::Disconnected) {
@@ -91,7 +101,7 @@ void WindowDropping::tell()
                 m_workspace.reopen(connection);
         };
     }
-    m_notices.show(noticeKey(), Tone::Accent, textOf(report, m_names), again);
+    m_notices.show(key, Tone::Accent, textOf(report, m_names), again);
 }
 
 Problem WindowDropping::textOf(const DropWatch::Report& report, const Names& names)

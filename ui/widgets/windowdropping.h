@@ -3,6 +3,7 @@
 #include <ui/workspace/dropwatch.h>
 #include <ui/workspace/problem.h>
 
+#include <QHash>
 #include <QObject>
 
 class QTimer;
@@ -38,7 +39,8 @@ public:
 
 private:
     void update();
-    void tell();
+    void tellAll();
+    void tell(const DropWatch::Report& report);
 
     static constexpr int tellEveryMs = 250;
 
@@ -49,7 +51,9 @@ private:
     Names m_names;
     DropWatch* m_watch; //!< a child of the table's model
     QTimer* m_tellDue;
-    bool m_isTold = false; //!< of this drop; closed by the reader it stays closed
+    /** By dropped connection, how many had been delivered again when it was told; a notice that the
+     * reader has closed stays closed. */
+    QHash<quint32, quint64> m_told;
 };
 
 } // namespace Ui

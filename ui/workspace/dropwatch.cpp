@@ -30,105 +30,137 @@ DropWatch::DropWatch(MessagePump& pump, NameOf nameOf)
     connect(&pump, &MessagePump::ledgerChanged, this, &DropWatch::lookAtNew);
 }
 
+const DropWatch::Report& DropWatch::report() const
+{
+    static const Report none;
+    return m_drops.empty() ? none : m_drops.back().report;
+}
+
+QList<DropWatch::Report> DropWatch::reports() const
+{
+    QList<Report> all;
+    for (const Drop& drop : m_drops)
+        all.append(drop.report);
+    return all;
+}
+
 void DropWatch::drop(Connection* connection)
 {
-    disconnect(m_ending);
-    m_waited.clear();
-    m_next.clear();
-    m_before.clear();
-    m_report = {};
-    m_report.connection = connection->number();
-    m_report.isByBody = connection->dialect() == Stomp::Dialect::RabbitMq;
-    m_lookedAt = m_pump.store().appendedCount(); // others may get them before we hear of the end
-    m_sessionStart = m_pump.model().sessionStart(connection->number());
-    m_ending = connect(connection, &Connection::stateChanged, this, [this, connection] {
+    const auto end = [this](std::list<Drop>::iterator drop) {
+        disconnect(drop->ending);
+        m_drops.erase(drop);
+    };
+    const auto earlier = std::ranges::find(
+        m_drops, connection->number(), [](const Drop& drop) { return drop.report.connection; });
+    if (earlier != m_drops.end())
+        end(earlier);
+    else if (m_drops.size() == mostDrops)
+        end(m_drops.begin());
+    Drop& drop = m_drops.emplace_back();
+    drop.report.connection = connection->number();
+    drop.report.isByBody = connection->dialect() == Stomp::Dialect::RabbitMq;
+    drop.lookedAt = m_pump.store().appendedCount(); // others may get them before we hear of the end
+    drop.sessionStart = m_pump.model().sessionStart(connection->number());
+    drop.ending = connect(connection, &Connection::stateChanged, this, [this, connection, &drop] {
         if (connection->state() != Connection::State::Disconnected
             && connection->state() != Connection::State::Failed)
             return;
-        disconnect(m_ending);
-        noteReturned();
+        disconnect(drop.ending);
+        noteReturned(drop);
     });
     connection->abort();
     Q_EMIT changed();
 }
 
-void DropWatch::noteReturned()
+void DropWatch::noteReturned(Drop& drop)
 {
     m_pump.flush(); // what came before the end belongs to it
     const Stomp::MessageStore& store = m_pump.store();
     const MessageTableModel& model = m_pump.model();
-    m_report.hasEnded = true;
-    m_endedAt = store.appendedCount();
-    const std::size_t first = store.rowFrom(m_sessionStart);
+    Report& report = drop.report;
+    report.hasEnded = true;
+    drop.endedAt = store.appendedCount();
+    const std::size_t first = store.rowFrom(drop.sessionStart);
     std::size_t looked = 0;
     for (std::size_t row = store.rowCount(); row-- > first;) {
         if (++looked > mostRows) {
-            m_report.isPartial = true;
+            report.isPartial = true;
             break;
         }
-        if (store.rowAt(row).connection != m_report.connection
+        if (store.rowAt(row).connection != report.connection
             || model.ackStateOf(store.serialAt(row)) != AckState::Lapsed)
             continue;
-        ++m_report.returned;
-        if (m_waited.size() < mostWatched)
-            m_waited.emplace(keyOf(store.messageAt(row)), store.serialAt(row));
+        ++report.returned;
+        if (drop.waited.size() < mostWatched)
+            drop.waited.emplace(keyOf(store.messageAt(row), report.isByBody), store.serialAt(row));
         else
-            m_report.isPartial = true;
+            report.isPartial = true;
     }
     Q_EMIT changed();
     lookAtNew();
 }
 
-std::size_t DropWatch::keyOf(const Stomp::StoredMessage& message) const
+std::size_t DropWatch::keyOf(const Stomp::StoredMessage& message, bool isByBody)
 {
     Stomp::FrameDecoder decoder;
     const Stomp::FrameView& frame =
         decoder.decode(message.bytes(), message.row->bodyOffset, message.row->version);
     const std::hash<std::string_view> hash;
     const std::size_t destination = hash(frame.value("destination"));
-    const std::size_t own = hash(m_report.isByBody ? frame.body : frame.value("message-id"));
+    const std::size_t own = hash(isByBody ? frame.body : frame.value("message-id"));
     return destination * 31 + own;
 }
 
 void DropWatch::lookAtNew()
 {
-    if (m_waited.empty())
-        return;
-    const Stomp::MessageStore& store = m_pump.store();
     bool found = false;
-    for (std::size_t row = store.rowFrom(m_lookedAt); row < store.rowCount(); ++row) {
-        const Stomp::MessageRow& facts = store.rowAt(row);
-        if ((facts.flags & Stomp::RedeliveredFlag) == 0
-            || (facts.connection == m_report.connection && store.serialAt(row) < m_endedAt))
-            continue;
-        const auto [begin, end] = m_waited.equal_range(keyOf(store.messageAt(row)));
-        if (begin == end)
-            continue;
-        // Of those that are alike the oldest comes again first.
-        const auto oldest = std::min_element(
-            begin, end, [](const auto& a, const auto& b) { return a.second < b.second; });
-        m_next.insert(oldest->second, store.serialAt(row));
-        m_before.insert(store.serialAt(row), oldest->second);
-        m_waited.erase(oldest);
-        count(facts);
-        found = true;
-    }
-    m_lookedAt = store.appendedCount();
+    for (Drop& drop : m_drops)
+        found = lookFor(drop) || found;
     if (!found)
         return;
     m_pump.model().remarksChanged();
     Q_EMIT changed();
 }
 
-void DropWatch::count(const Stomp::MessageRow& row)
+bool DropWatch::lookFor(Drop& drop)
 {
-    for (Receiver& receiver : m_report.receivers) {
+    if (drop.waited.empty())
+        return false;
+    const Stomp::MessageStore& store = m_pump.store();
+    bool found = false;
+    for (std::size_t row = store.rowFrom(drop.lookedAt); row < store.rowCount(); ++row) {
+        const Stomp::MessageRow& facts = store.rowAt(row);
+        const quint64 serial = store.serialAt(row);
+        if ((facts.flags & Stomp::RedeliveredFlag) == 0
+            || (facts.connection == drop.report.connection && serial < drop.endedAt)
+            || m_before.contains(serial)) // it is another drop's
+            continue;
+        const auto [begin, end] =
+            drop.waited.equal_range(keyOf(store.messageAt(row), drop.report.isByBody));
+        if (begin == end)
+            continue;
+        // Of those that are alike the oldest comes again first.
+        const auto oldest = std::min_element(
+            begin, end, [](const auto& a, const auto& b) { return a.second < b.second; });
+        m_next.insert(oldest->second, serial);
+        m_before.insert(serial, drop.report.connection);
+        drop.waited.erase(oldest);
+        count(drop.report, facts);
+        found = true;
+    }
+    drop.lookedAt = store.appendedCount();
+    return found;
+}
+
+void DropWatch::count(Report& report, const Stomp::MessageRow& row)
+{
+    for (Receiver& receiver : report.receivers) {
         if (receiver.connection == row.connection && receiver.subscription == row.subscription) {
             ++receiver.messages;
             return;
         }
     }
-    m_report.receivers.append({row.connection, row.subscription, 1});
+    report.receivers.append({row.connection, row.subscription, 1});
 }
 
 QVariant DropWatch::remark(const Stomp::StoredMessage&, int) const
@@ -144,8 +176,8 @@ QString DropWatch::words(const Stomp::StoredMessage& message) const
         return row ? tr("delivered again to %1").arg(m_nameOf(store.rowAt(*row).connection))
                    : tr("delivered again");
     }
-    if (m_before.contains(message.serial))
-        return tr("returned by %1 before").arg(m_nameOf(m_report.connection));
+    if (const auto before = m_before.constFind(message.serial); before != m_before.cend())
+        return tr("returned by %1 before").arg(m_nameOf(*before));
     return {};
 }
 

@@ -151,6 +151,48 @@ private Q_SLOTS:
         QCOMPARE(desk.watch->report().receivers.at(1).messages, quint64(1));
     }
 
+    /** One shortly after the other: the watch of neither ends the other's. */
+    void twoDrops()
+    {
+        Pair desk(QStringLiteral("plain"));
+        Connection* const third = desk.open();
+        QTRY_VERIFY(desk.connection->isConnected() && desk.other->isConnected());
+        QTRY_VERIFY(third->isConnected());
+        QVERIFY(desk.subscribe(desk.connection, "/queue/a"));
+        QVERIFY(desk.subscribe(desk.other, "/queue/b"));
+        third->publish(request("/queue/a", "1", 2));
+        third->publish(request("/queue/b", "2", 1));
+        QTRY_COMPARE(desk.rows(), 3);
+        desk.watch->drop(desk.connection);
+        desk.watch->drop(desk.other);
+        const auto haveEnded = [&desk] {
+            const auto all = desk.watch->reports();
+            return all.size() == 2 && all.at(0).hasEnded && all.at(1).hasEnded;
+        };
+        QTRY_VERIFY(haveEnded());
+        QVERIFY(desk.subscribe(third, "/queue/a"));
+        QVERIFY(desk.subscribe(third, "/queue/b"));
+        QTRY_COMPARE(desk.watch->reports().at(0).deliveredAgain(), quint64(2));
+        QTRY_COMPARE(desk.watch->reports().at(1).deliveredAgain(), quint64(1));
+        QCOMPARE(desk.watch->report().connection, desk.other->number());
+        int ofOne = 0;
+        for (int row = 3; row < 6; ++row)
+            ofOne += desk.tip(row).contains(
+                QStringLiteral("returned by %1 before").arg(desk.connection->number()));
+        QCOMPARE(ofOne, 2);
+
+        // What came to the third goes on to the first, which is dropped a second time after that.
+        desk.workspace.reopen(desk.connection);
+        QTRY_VERIFY(desk.connection->isConnected());
+        desk.watch->drop(third);
+        QTRY_COMPARE(desk.watch->report().deliveredAgain(), quint64(2)); // of /queue/a
+        QCOMPARE(desk.watch->reports().size(), 3);
+        desk.watch->drop(desk.connection);
+        QTRY_COMPARE(desk.watch->report().returned, quint64(2));
+        QCOMPARE(desk.watch->reports().size(), 3);
+        QCOMPARE(desk.watch->report().connection, desk.connection->number());
+    }
+
     void nothingWaited()
     {
         Pair desk(QStringLiteral("plain"));
