@@ -1,6 +1,7 @@
 #include "settings.h"
 
 #include "profilejson.h"
+#include "settingswriter.h"
 
 #include <QJsonDocument>
 #include <QStandardPaths>
@@ -82,6 +83,7 @@ QJsonDocument parsed(const QVariant& value)
 Settings::Settings(const QString& path)
     : m_settings(path.isEmpty() ? defaultPath() : path, QSettings::IniFormat)
 {
+    new SettingsWriter(m_settings);
     migrate();
 }
 
@@ -289,6 +291,7 @@ void Settings::write(const QString& key, const QVariant& value)
     if (!m_settings.contains(QStringLiteral("version")))
         m_settings.setValue(QStringLiteral("version"), currentVersion);
     m_settings.setValue(key, value);
+    m_settings.findChild<SettingsWriter*>()->expect();
 }
 
 } // namespace Ui
