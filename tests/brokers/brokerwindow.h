@@ -30,11 +30,13 @@ struct BrokerWindow : Testing::WindowFixture
         return made;
     }
     /** By hand, one by one. */
-    [[nodiscard]] bool subscribe(Ui::Connection* connection, const std::string& destination)
+    [[nodiscard]] bool subscribe(Ui::Connection* connection, const std::string& destination,
+        const std::vector<Stomp::Header>& headers = {})
     {
         Ui::SubscriptionWish wish;
         wish.destination = QString::fromStdString(destination);
         wish.ack = Stomp::AckMode::ClientIndividual;
+        wish.headers = headers;
         wish.acknowledgeOnArrival = false;
         const auto key = connection->subscribe(wish);
         return QTest::qWaitFor(

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void dropIsShared();
     void dropTwice();
     void dropTwo();
+    void countsRedeliveries();
 
 private:
     [[nodiscard]] static std::string out() { return queue() + ".out"; }
@@ -294,6 +295,42 @@ void TestAckBench::dropTwo()
     SAYS(bench, QStringLiteral("All were delivered again: 3 to Three on ") + text(queue()));
     SAYS(bench, QStringLiteral("All were delivered again: 2 to Three on ") + text(out()));
     QCOMPARE(bench.bodiesOf(three).size(), 5U);
+}
+
+/** Only RabbitMQ's quorum queues count them. */
+void TestAckBench::countsRedeliveries()
+{
+    BrokerWindow bench;
+    Connection* const one = bench.open(broker, "One");
+    QTRY_VERIFY_WITH_TIMEOUT(one->isConnected(), patienceMs);
+    const Headers quorum{{"x-queue-type", "quorum"}, {"durable", "true"}, {"auto-delete", "false"}};
+    QVERIFY(bench.subscribe(one, queue(), broker.isRabbit() ? quorum : Headers{}));
+    Peer producer(broker, Version::V12);
+    OPEN(producer);
+    // Without declaring it again, which it would not be like.
+    CONFIRMED(
+        producer.send((broker.isRabbit() ? "/amq" : "") + queue(), "a", {{"persistent", "true"}}));
+    QVERIFY(producer.leave());
+    const auto last = [&bench] {
+        return bench.state(bench.rows() - 1);
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(last(), QStringLiteral("waiting"), patienceMs);
+    const QStringList counted{
+        QStringLiteral("once"), QStringLiteral("2 times"), QStringLiteral("3 times")};
+    std::size_t deliveries = 1;
+    for (const QString& times : counted) {
+        ++deliveries;
+        bench.action("dropConnection")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(one->state(), Connection::State::Disconnected, patienceMs);
+        bench.workspace.reopen(one);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.bodiesOf(one).size(), deliveries, patienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(last(),
+            broker.isRabbit() ? QStringLiteral("waiting, redelivered ") + times
+                              : QStringLiteral("waiting, redelivered"),
+            patienceMs);
+    }
+    bench.acknowledge(bench.rows() - 1);
+    QTRY_VERIFY_WITH_TIMEOUT(last().startsWith(QStringLiteral("acked")), patienceMs);
 }
 
 QTEST_MAIN(TestAckBench)
