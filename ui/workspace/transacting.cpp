@@ -21,7 +21,7 @@ void Transacting::watch(Connection* connection)
         [this, connection](
             TransactionStep step, const QString& failure) { take(*connection, step, failure); });
     connect(connection, &Connection::publishProgressed, this,
-        [this, number](const PublishProgress& progress) {
+        [this, connection, number](const PublishProgress& progress) {
             const auto here = m_transactions.find(number);
             if (here == m_transactions.end() || progress.id < here->firstPublish)
                 return;
@@ -30,6 +30,8 @@ void Transacting::watch(Connection* connection)
             const bool isSending = !progress.finished && progress.sent < progress.count;
             here->publishes.insert(progress.id,
                 isRequest ? Publish() : Publish{progress.sent, progress.failed, isSending});
+            if (here->wanted)
+                end(connection, *here->wanted);
             Q_EMIT changed(number);
         });
     connect(connection, &Connection::settled, this,
@@ -91,9 +93,14 @@ void Transacting::begin(Connection* connection)
 
 void Transacting::end(Connection* connection, TransactionStep step)
 {
-    if (!canEnd(*connection))
+    const auto here = m_transactions.find(connection->number());
+    if (here == m_transactions.end() || here->state != State::Open || !connection->isConnected())
         return;
-    m_transactions[connection->number()].state = State::Ending;
+    if (!canEnd(*connection)) {
+        here->wanted = step;
+        return;
+    }
+    here->state = State::Ending;
     connection->transact(step);
     Q_EMIT changed(connection->number());
 }

@@ -5,6 +5,8 @@
 #include <QHash>
 #include <QObject>
 
+#include <optional>
+
 namespace Ui {
 
 class Acknowledging;
@@ -52,6 +54,7 @@ public:
     [[nodiscard]] bool canEnd(const Connection& connection) const;
     /** Where it can. */
     void begin(Connection* connection);
+    /** At once where it can, else when what was given to it before is sent. */
     void end(Connection* connection, TransactionStep step);
 
 Q_SIGNALS:
@@ -73,6 +76,7 @@ private:
         QHash<quint64, Publish> publishes;
         quint64 settled = 0; //!< when we last heard of one: the book forgets them with it
         quint64 settledAtOnce = 0;
+        std::optional<TransactionStep> wanted; //!< its end, once everything is sent
     };
 
     void take(const Connection& connection, TransactionStep step, const QString& failure);

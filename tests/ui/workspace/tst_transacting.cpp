@@ -157,6 +157,21 @@ private Q_SLOTS:
         QVERIFY(stage.transacting.canBegin(*stage.own));
     }
 
+    // A quick user: Send, and Commit before the message has left.
+    void endsWhenWhatWasGivenIsSent()
+    {
+        Stage stage(QStringLiteral("plain"));
+        QVERIFY(stage.prepare());
+        stage.own->publish(request("/queue/b", "in it", 3));
+        QVERIFY(!stage.transacting.canEnd(*stage.own));
+        stage.transacting.end(stage.own, TransactionStep::Commit);
+        QTRY_VERIFY(stage.outcome.has_value());
+        QCOMPARE(stage.outcome->step, TransactionStep::Commit);
+        QCOMPARE(stage.outcome->failure, QString());
+        QCOMPARE(stage.outcome->content.sent, quint64(3));
+        QTRY_COMPARE(stage.rows(), 5); // two of its own, three that the witness has now
+    }
+
     void goesWithItsConnection()
     {
         Stage stage(QStringLiteral("plain"));
