@@ -94,11 +94,7 @@ Proof::Proof(ProofRequest request, QObject* parent)
                 break;
             }
         });
-    connect(&m_producer, &Client::errorReceived, this, [this](const Frame& frame) {
-        m_evidence.wasError |= m_step != Step::Connecting;
-        if (!m_report.error)
-            m_report.error = frame;
-    });
+    connect(&m_producer, &Client::errorReceived, this, [this](const Frame& frame) { note(frame); });
     connect(
         &m_producer, &Client::stayedOpenAfterError, this, [this] { fail(ProofEnd::Refused, {}); });
     connect(&m_producer, &Client::failed, this, [this](const ConnectionFailure& failure) {
@@ -125,11 +121,8 @@ void Proof::watch(ProofListener& listener)
     connect(&listener, &ProofListener::crowded, this, [this] { fail(ProofEnd::Crowded, {}); });
     connect(&listener, &ProofListener::refused, this,
         [this](const QString& reason) { fail(ProofEnd::Refused, reason); });
-    connect(&listener, &ProofListener::errorReceived, this, [this](const Frame& frame) {
-        m_evidence.wasError |= m_step != Step::Connecting;
-        if (!m_report.error)
-            m_report.error = frame;
-    });
+    connect(&listener, &ProofListener::errorReceived, this,
+        [this](const Frame& frame) { note(frame); });
     connect(&listener, &ProofListener::failed, this, [this](const ConnectionFailure& failure) {
         if (!m_report.failure && m_step != Step::Closing)
             m_report.failure = failure;
@@ -285,6 +278,15 @@ ProofEnd Proof::endOf(const ConnectionFailure& failure) const
     return isRefusal ? ProofEnd::Refused : ProofEnd::NotConnected;
 }
 
+void Proof::note(const Frame& error)
+{
+    m_evidence.wasError |= m_step != Step::Connecting;
+    // RabbitMQ may stumble over the next SEND before it says why it has refused the one before.
+    constexpr std::string_view stumbled = "Processing error";
+    if (!m_report.error || m_report.error->value("message") == stumbled)
+        m_report.error = error;
+}
+
 void Proof::fail(ProofEnd end, const QString& reason)
 {
     if (m_step == Step::Closing || m_step == Step::Done)
@@ -293,6 +295,7 @@ void Proof::fail(ProofEnd end, const QString& reason)
     m_evidence.reason = reason.toStdString();
     // RabbitMQ's message is a mere code, its body says what it means (stomp-facts 3.7).
     if (end == ProofEnd::Refused && m_evidence.dialect == Dialect::RabbitMq && m_report.error) {
+        m_evidence.reason = m_report.error->value("message");
         const QString body = QString::fromStdString(m_report.error->body).simplified();
         if (!body.isEmpty())
             m_evidence.reason.append(": ").append(body.left(mostDetail).toStdString());

@@ -87,6 +87,7 @@ private:
     void handleArrival();
     void handleQuiet();
     [[nodiscard]] ProofEnd endOf(const ConnectionFailure& failure) const;
+    void note(const Frame& error);
     void fail(ProofEnd end, const QString& reason);
     void close();
     void finishWhenClosed();
