@@ -2,12 +2,36 @@
 
 #include "socketerrors.h"
 
+#include <QScopedValueRollback>
 #include <QTimerEvent>
 
 #include <algorithm>
 #include <cstring>
 
+#ifdef Q_OS_LINUX
+#include <sys/ioctl.h>
+#endif
+
 namespace Stomp {
+
+namespace {
+
+constexpr int confirmedAgainMs = 5;
+
+/** Handed to the kernel, and not yet with the peer's; 0 where the system does not say. */
+int unconfirmedBytes(const QTcpSocket& socket)
+{
+    int bytes = 0;
+#ifdef Q_OS_LINUX
+    if (::ioctl(static_cast<int>(socket.socketDescriptor()), TIOCOUTQ, &bytes) != 0)
+        return 0;
+#else
+    Q_UNUSED(socket)
+#endif
+    return bytes;
+}
+
+} // namespace
 
 SocketTransport::SocketTransport(
     std::unique_ptr<QTcpSocket> socket, const TransportTarget& target, QObject* parent)
@@ -77,6 +101,7 @@ std::size_t SocketTransport::bytesToWrite() const
 
 void SocketTransport::poll()
 {
+    const QScopedValueRollback polling(m_isPolling, true);
     if (m_socket->state() == QAbstractSocket::ConnectedState)
         m_socket->waitForReadyRead(0);
 }
@@ -85,6 +110,10 @@ void SocketTransport::timerEvent(QTimerEvent* event)
 {
     if (event->timerId() != m_timer.timerId()) {
         Transport::timerEvent(event);
+        return;
+    }
+    if (m_closing) {
+        closeWhenSent();
         return;
     }
     const bool lookingUp = m_socket->state() == QAbstractSocket::HostLookupState;
@@ -119,6 +148,8 @@ TransportError SocketTransport::judge(TransportError error, const QString&)
 
 void SocketTransport::handleError(QAbstractSocket::SocketError error)
 {
+    if (m_isPolling && error == QAbstractSocket::SocketTimeoutError)
+        return; // nothing has arrived, that is all
     const QString reason = m_socket->errorString();
     if (!m_isOpen) {
         const TransportError meant = toTransportError(error, m_target);
@@ -148,18 +179,27 @@ void SocketTransport::handleWritten()
         closeWhenSent();
 }
 
-// A socket that is closed while something lies unread in the kernel resets the connection, and the
-// peer may lose what was on its way. disconnectFromHost() stops reading at once, so it has to wait.
+// A socket that is closed while something of the peer's is unread, or still on its way, resets the
+// connection: what the peer's system does not have by then is lost. disconnectFromHost() stops
+// reading at once, so it has to wait until all is there.
 void SocketTransport::closeWhenSent()
 {
     if (m_isOpen && unsentBytes() > 0)
         return;
+    if (m_isOpen && unconfirmedBytes(*m_socket) > 0) {
+        if (!m_timer.isActive())
+            m_timer.start(confirmedAgainMs, this);
+        return;
+    }
+    m_timer.stop();
     poll();
     m_socket->disconnectFromHost();
 }
 
 void SocketTransport::handleDisconnected()
 {
+    if (m_closing)
+        m_timer.stop();
     if (m_isOpen)
         Q_EMIT closed(m_brokenBy);
 }

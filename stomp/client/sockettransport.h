@@ -70,6 +70,7 @@ private:
     bool m_isConnected = false; //!< TCP stands
     bool m_isOpen = false;
     bool m_closing = false;
+    bool m_isPolling = false;
     QString m_brokenBy; //!< the system's words when the stream did not end in order
     std::string m_rescued; //!< received before the stream broke and not read yet
     std::size_t m_rescuedRead = 0;

@@ -43,7 +43,8 @@ public:
     using QObject::QObject;
 
     virtual void open() = 0;
-    /** Ends the connection after what was written is out. */
+    /** Ends the connection after what was written is out; over TCP and TLS when the peer's system
+     * has it. */
     virtual void close() = 0;
     /** Ends it at once, without a signal. */
     virtual void abort() = 0;
