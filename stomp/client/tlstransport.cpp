@@ -17,7 +17,9 @@ TlsTransport::TlsTransport(
         m_handshake.finished(socket().sslConfiguration());
         streamOpened();
     });
-    // It encrypts all that it is given at once: what waits for the peer is in the second buffer.
+    // It encrypts all that it is given at once: what waits for the peer is in the second buffer. It
+    // says bytesWritten() when the first is empty and the second not yet filled.
+    disconnect(&socket(), &QTcpSocket::bytesWritten, this, &TlsTransport::handleWritten);
     connect(&socket(), &QSslSocket::encryptedBytesWritten, this, &TlsTransport::handleWritten);
 }
 
