@@ -43,7 +43,6 @@ SocketTransport::SocketTransport(
     connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &SocketTransport::handleError);
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &SocketTransport::handleDisconnected);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &SocketTransport::handleReadable);
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &SocketTransport::handleWritten);
 }
 
 SocketTransport::~SocketTransport()

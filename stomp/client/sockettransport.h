@@ -46,7 +46,7 @@ protected:
     virtual TransportError judge(TransportError error, const QString& reason);
     /** What the socket has taken and not yet handed to the kernel, in bytes. */
     [[nodiscard]] virtual qint64 unsentBytes() const { return m_socket->bytesToWrite(); }
-    /** Some of it went to the kernel. */
+    /** Some of it went to the kernel: for the signal of the socket that says so. */
     void handleWritten();
     /** The stream broke with these words. */
     virtual void streamBroken(const QString&) { }

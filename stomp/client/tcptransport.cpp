@@ -4,7 +4,9 @@ namespace Stomp {
 
 TcpTransport::TcpTransport(const TransportTarget& target, QObject* parent)
     : SocketTransport(std::make_unique<QTcpSocket>(), target, parent)
-{ }
+{
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &TcpTransport::handleWritten);
+}
 
 void TcpTransport::connectSocket()
 {

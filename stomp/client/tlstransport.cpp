@@ -19,7 +19,6 @@ TlsTransport::TlsTransport(
     });
     // It encrypts all that it is given at once: what waits for the peer is in the second buffer. It
     // says bytesWritten() when the first is empty and the second not yet filled.
-    disconnect(&socket(), &QTcpSocket::bytesWritten, this, &TlsTransport::handleWritten);
     connect(&socket(), &QSslSocket::encryptedBytesWritten, this, &TlsTransport::handleWritten);
 }
 

@@ -11,6 +11,16 @@
 
 namespace Testing {
 
+/** What has arrived. */
+inline std::string readAll(Stomp::Transport& transport)
+{
+    std::string all;
+    char room[10'000];
+    while (const std::size_t size = transport.read(room))
+        all.append(room, size);
+    return all;
+}
+
 /** What tests of every transport have in common: a server for each scheme and its transport. */
 class TransportFixture : public QObject
 {
@@ -19,15 +29,6 @@ protected:
     using ClientOptions = Stomp::ClientOptions;
     using Scheme = BrokerUrl::Scheme;
     using Transport = Stomp::Transport;
-
-    static std::string readAll(Transport& transport)
-    {
-        std::string all;
-        char room[10'000];
-        while (const std::size_t size = transport.read(room))
-            all.append(room, size);
-        return all;
-    }
 
     static std::string frame(std::size_t bodySize)
     {

@@ -2,6 +2,7 @@
 
 #include <support/printing.h>
 #include <support/scriptedserver.h>
+#include <support/transportfixture.h>
 
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -9,20 +10,12 @@
 
 using namespace Stomp;
 using namespace std::chrono_literals;
+using Testing::readAll;
 using Testing::ScriptedServer;
 
 class TestTcpTransport : public QObject
 {
     Q_OBJECT
-
-    static std::string readAll(Transport& transport)
-    {
-        std::string all;
-        char room[10'000];
-        while (const std::size_t size = transport.read(room))
-            all.append(room, size);
-        return all;
-    }
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }

@@ -4,6 +4,7 @@
 #include <QRegularExpression>
 
 using namespace Stomp;
+using Testing::readAll;
 using Testing::TransportFixture;
 using Testing::TransportServer;
 

@@ -1,25 +1,18 @@
 #include <stomp/client/websockettransport.h>
 
 #include <support/clientfixture.h>
+#include <support/transportfixture.h>
 #include <support/transportserver.h>
 
 #include <QDir>
 
 using namespace Stomp;
 using Scheme = BrokerUrl::Scheme;
+using Testing::readAll;
 using Testing::ScriptedServer;
 using Testing::TransportServer;
 
 namespace {
-
-std::string readAll(Transport& transport)
-{
-    std::string all;
-    char room[10'000];
-    while (const std::size_t size = transport.read(room))
-        all.append(room, size);
-    return all;
-}
 
 std::string sendFrame(const std::string& body)
 {
