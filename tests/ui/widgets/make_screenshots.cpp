@@ -14,13 +14,16 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFontMetrics>
 #include <QPixmap>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTemporaryDir>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 using namespace Ui;
 
@@ -46,14 +49,23 @@ private:
         if (m_hasChosen || ledger.shown < enough)
             return;
         m_hasChosen = true;
-        // The largest order tells most.
+        // The largest order tells most, of those that can be read with the fonts that are here.
         const MessageTableModel& model = m_workspace.pump().model();
         int best = 0;
         for (int row = 0; row < model.rowCount(); ++row) {
-            if (model.rowAt(row).bodySize() > model.rowAt(best).bodySize())
+            if (model.rowAt(row).bodySize() > model.rowAt(best).bodySize() && isReadable(row))
                 best = row;
         }
         m_window.messagePanel()->view()->setCurrentIndex(model.index(best, 0));
+    }
+
+    [[nodiscard]] bool isReadable(int row) const
+    {
+        const QFontMetrics font(m_window.font());
+        const std::string_view body = m_workspace.pump().model().messageAt(row).body();
+        const auto text = QString::fromUtf8(body.data(), qsizetype(body.size())).toUcs4();
+        return std::all_of(text.begin(), text.end(),
+            [&font](uint letter) { return letter < 0x20 || font.inFontUcs4(letter); });
     }
 
     void take(bool dark)
