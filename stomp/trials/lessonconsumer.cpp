@@ -6,7 +6,6 @@
 #include <stomp/dialect/dialectfacts.h>
 #include <stomp/dialect/durableheaders.h>
 
-#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -47,12 +46,14 @@ LessonConsumer::LessonConsumer(
                 break;
             }
         });
-    connect(&m_client, &Client::requestConfirmed, this, [this] {
+    connect(&m_client, &Client::requestConfirmed, this, [this](RequestId request) {
+        noteConfirmed(request);
         if (m_openRequests > 0 && --m_openRequests == 0)
             answer();
     });
     connect(&m_client, &Client::requestFailed, this,
-        [this](RequestId, RequestFailure, const QString& reason) {
+        [this](RequestId request, RequestFailure failure, const QString& reason) {
+            noteFailed(request, failure);
             refuse(reason);
             if (m_openRequests > 0 && --m_openRequests == 0)
                 answer();
@@ -178,79 +179,6 @@ void LessonConsumer::kill()
         m_client.abort();
 }
 
-bool LessonConsumer::hasWaiting(const LessonNumbers& numbers) const
-{
-    return std::ranges::all_of(numbers, [this](std::uint32_t number) {
-        return std::ranges::any_of(m_lane.arrivals, [number](const LessonArrival& one) {
-            return one.number == number && one.state == State::Waiting;
-        });
-    });
-}
-
-void LessonConsumer::settle(const LessonAction& action, Dialect dialect)
-{
-    m_isBusy = true;
-    const bool withReceipt = factsOf(dialect).receipts.value == Receipts::EveryFrame;
-    const bool isAck = action.verb == LessonAction::Verb::Ack;
-    const bool isCumulative = m_lane.ack == AckMode::Client;
-    bool any = false;
-    for (const std::uint32_t number : action.numbers) {
-        for (std::size_t i = 0; i < m_lane.arrivals.size(); ++i) {
-            LessonArrival& arrival = m_lane.arrivals[i];
-            const auto reference = m_references.find(i);
-            if (arrival.number != number || arrival.state != State::Waiting
-                || reference == m_references.end())
-                continue;
-            if (isAck)
-                m_client.acknowledge(reference->second, action.transaction, withReceipt);
-            else
-                m_client.reject(reference->second, action.transaction, withReceipt);
-            m_openRequests += withReceipt ? 1 : 0;
-            any = true;
-            // In client mode it takes all before it along.
-            for (std::size_t j = isAck && isCumulative ? 0 : i; j <= i; ++j) {
-                if (m_lane.arrivals[j].state == State::Waiting)
-                    m_lane.arrivals[j].state = isAck ? State::Acked : State::Nacked;
-            }
-        }
-    }
-    if (!any)
-        refuse(
-            tr("There is no such message waiting at %1.").arg(QString::fromStdString(m_lane.name)));
-    if (m_openRequests == 0)
-        QMetaObject::invokeMethod(this, &LessonConsumer::answer, Qt::QueuedConnection);
-    Q_EMIT changed();
-}
-
-void LessonConsumer::acknowledgeOldest()
-{
-    for (std::size_t i = 0; i < m_lane.arrivals.size(); ++i) {
-        const auto reference = m_references.find(i);
-        if (m_lane.arrivals[i].state != State::Waiting || reference == m_references.end())
-            continue;
-        m_client.acknowledge(reference->second, {}, false);
-        m_lane.arrivals[i].state = State::Acked;
-        return;
-    }
-}
-
-void LessonConsumer::transact(const LessonAction& action)
-{
-    m_isBusy = true;
-    switch (action.verb) {
-    case LessonAction::Verb::Begin:
-        m_client.begin(action.transaction);
-        break;
-    case LessonAction::Verb::Commit:
-        m_client.commitTransaction(action.transaction);
-        break;
-    default:
-        m_client.abortTransaction(action.transaction);
-        break;
-    }
-    ++m_openRequests;
-}
-
 void LessonConsumer::send(Frame frame, bool withReceipt)
 {
     m_isBusy = true;
@@ -266,16 +194,6 @@ void LessonConsumer::answer()
     Q_EMIT changed();
     if (std::exchange(m_isBusy, false))
         QMetaObject::invokeMethod(this, &LessonConsumer::done, Qt::QueuedConnection);
-}
-
-void LessonConsumer::returnWaiting()
-{
-    m_references.clear();
-    m_openRequests = 0;
-    for (LessonArrival& arrival : m_lane.arrivals) {
-        if (arrival.state == State::Waiting)
-            arrival.state = State::Returned;
-    }
 }
 
 void LessonConsumer::refuse(const QString& reason)

@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,8 +47,14 @@ public:
     /** What comes waits from now on, until the next subscribe(). */
     void stopAcksAtOnce() { m_acksAtOnce = false; }
     void transact(const LessonAction& action);
+    /** Whether it is open on this connection. */
+    [[nodiscard]] bool hasTransaction(const std::string& transaction) const
+    {
+        return m_transactions.contains(transaction);
+    }
     void send(Frame frame, bool withReceipt);
 
+    [[nodiscard]] const std::string& name() const { return m_lane.name; }
     [[nodiscard]] const Client& client() const { return m_client; }
     /** From now on nothing is answered. */
     void end();
@@ -56,13 +63,24 @@ Q_SIGNALS:
     void done();
     /** The lane has changed. */
     void changed();
+    /** With COMMIT or ABORT, or with its connection: then, as every broker does, it was aborted. */
+    void transactionEnded(const std::string& transaction, bool isCommitted);
     /** The connection could not be made, or was lost. */
     void failed(const Stomp::ConnectionFailure& failure);
 
 private:
+    struct Ending
+    {
+        std::string transaction;
+        bool isCommit = false;
+    };
+
     bool takeMessage(const FrameView& frame, const MessageOrigin& origin) override;
     void chunkDone(std::uint64_t received) override;
     void answer();
+    void noteConfirmed(RequestId request);
+    void noteFailed(RequestId request, RequestFailure failure);
+    void endTransaction(const std::string& transaction, bool isCommitted);
     void returnWaiting();
     void refuse(const QString& reason);
 
@@ -75,6 +93,9 @@ private:
     bool m_isBusy = false;
     bool m_isLeaving = false;
     std::size_t m_openRequests = 0; //!< whose receipts are counted, not told apart
+    std::set<std::string> m_transactions; //!< open
+    std::map<RequestId, Ending> m_ending; //!< COMMIT or ABORT under way
+    std::map<RequestId, std::vector<std::size_t>> m_settling; //!< arrivals, until it is answered
     std::map<std::size_t, AckReference> m_references; //!< by index into the lane's arrivals
     std::vector<std::size_t> m_toAcknowledge;
     std::map<std::uint32_t, std::pair<std::string, std::string>> m_replyTo; //!< and correlation-id

@@ -26,6 +26,8 @@ struct LessonArrival
     std::size_t step = 0; //!< in which it came
     State state = State::Taken;
     std::string destination = {}; //!< key of the lesson's destinations
+    /** Open: only with its COMMIT it is acked or nacked. Empty: none. */
+    std::string transaction = {};
 };
 
 /** What a consumer's lane shows. */
@@ -58,7 +60,7 @@ struct LessonSent
         None,
         Open,
         Committed,
-        Aborted,
+        Aborted, //!< or ended with its connection
     };
 
     std::uint32_t number = 0;
@@ -66,6 +68,7 @@ struct LessonSent
     bool isConfirmed = false; //!< its RECEIPT came
     Transaction state = Transaction::None;
     std::string transaction = {}; //!< its name
+    std::string by = {}; //!< the consumer, or the producer
     Millis expires = 0; //!< since the epoch; 0: never
     std::string destination = {}; //!< key of the lesson's destinations; empty: a reply's own
 };

@@ -68,6 +68,10 @@ void LessonRun::watch(LessonConsumer& one)
             m_quiet.start(m_patience.quiet);
         tell();
     });
+    connect(&one, &LessonConsumer::transactionEnded, this,
+        [this, &one](const std::string& transaction, bool isCommitted) {
+            endTransaction(one.name(), transaction, isCommitted);
+        });
     connect(&one, &LessonConsumer::failed, this, [this, &one](const ConnectionFailure& failure) {
         if (m_state == State::Complete || m_state == State::Stopping || m_state == State::Stopped
             || m_state == State::Failed)
@@ -184,7 +188,6 @@ void LessonRun::handleAnswer()
         greet();
     } else if (m_state == State::Running) {
         const LessonAction& action = actionsFor(m_lesson.steps[m_step], m_record.dialect)[m_action];
-        endTransaction(action);
         const LessonLane* lane = m_record.lane(action.who);
         const bool isRefused = lane && lane->refusedIn == m_step;
         if ((action.verb == Verb::Forget && !isRefused)
@@ -195,17 +198,14 @@ void LessonRun::handleAnswer()
     }
 }
 
-/** Of a COMMIT or ABORT that was answered: what was sent in it is there now, or never was. */
-void LessonRun::endTransaction(const LessonAction& action)
+/** What was sent in it is there now, or never was. */
+void LessonRun::endTransaction(
+    const std::string& by, const std::string& transaction, bool isCommitted)
 {
     using Transaction = LessonSent::Transaction;
-    if (action.verb != Verb::Commit && action.verb != Verb::Abort)
-        return;
     for (LessonSent& sent : m_record.sent) {
-        if (sent.state == Transaction::Open && sent.transaction == action.transaction) {
-            sent.state =
-                action.verb == Verb::Commit ? Transaction::Committed : Transaction::Aborted;
-        }
+        if (sent.state == Transaction::Open && sent.by == by && sent.transaction == transaction)
+            sent.state = isCommitted ? Transaction::Committed : Transaction::Aborted;
     }
     tell();
 }

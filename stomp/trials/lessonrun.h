@@ -110,7 +110,7 @@ private:
     [[nodiscard]] bool expiresByItself(const std::string& key) const;
     [[nodiscard]] std::string filled(const std::string& text) const;
     void handleAnswer();
-    void endTransaction(const LessonAction& action);
+    void endTransaction(const std::string& by, const std::string& transaction, bool isCommitted);
     void compare();
     void finishStep(LessonOutcome outcome);
     void failStep(const QString& why);

@@ -147,6 +147,7 @@ void LessonRun::send(const LessonAction& action)
             R"({"number":)" + std::to_string(number) + R"(,"lesson":")" + m_lesson.id + "\"}";
         LessonSent sent{number, m_step, hasReceipts};
         sent.transaction = action.transaction;
+        sent.by = one.name();
         if (!action.transaction.empty())
             sent.state = LessonSent::Transaction::Open;
         sent.expires = QByteArray::fromStdString(std::string(frame.value("expires"))).toLongLong();

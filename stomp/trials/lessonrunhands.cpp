@@ -137,6 +137,10 @@ QString LessonRun::obstacle(const LessonAction& action) const
     const bool isAck = action.verb == Verb::Ack || action.verb == Verb::Nack;
     if (isAck && lane->pace == LessonLane::Pace::Asleep)
         return tr("%1 is asleep").arg(name);
+    const bool needsOpen = !action.transaction.empty() && action.verb != Verb::Begin;
+    if (needsOpen && !m_consumers.at(action.who)->hasTransaction(action.transaction))
+        return tr("%1's transaction %2 has ended with its connection")
+            .arg(name, QString::fromStdString(action.transaction));
     return {};
 }
 

@@ -80,9 +80,12 @@ void LessonLanes::startGliding(const LessonLook& before)
 QString LessonLanes::describe() const
 {
     QStringList lines{tr("%n message(s) sent", "", static_cast<int>(m_look.sent.size()))};
-    if (!m_look.notThere.isEmpty())
-        lines.last() += tr(
-            ", %n of them not committed or expired", "", static_cast<int>(m_look.notThere.size()));
+    const auto open = static_cast<int>(m_look.inTransaction.size());
+    const auto gone = static_cast<int>(m_look.notThere.size()) - open;
+    if (open > 0)
+        lines.last() += tr(", %n of them in an open transaction", "", open);
+    if (gone > 0)
+        lines.last() += tr(", %n of them not committed or expired", "", gone);
     for (const LessonPlaceLook& place : m_look.places) {
         QStringList numbers;
         for (const LessonToken& token : place.tokens)
@@ -200,9 +203,10 @@ void LessonLanes::paintSent(QPainter& painter) const
     paintHidden(painter, cells, palette());
     for (int i = cells.first(); i < cells.count; ++i) {
         const int number = m_look.sent.at(i);
-        const State state = m_look.notThere.contains(i) ? State::Returned : State::Taken;
-        paintToken(painter, cells.at(i), {number, state, false, m_look.sentNow.contains(number)},
-            palette());
+        const bool isOpen = m_look.inTransaction.contains(i);
+        const State state = m_look.notThere.contains(i) && !isOpen ? State::Returned : State::Taken;
+        paintToken(painter, cells.at(i),
+            {number, state, false, m_look.sentNow.contains(number), -1, isOpen}, palette());
     }
 }
 
@@ -283,6 +287,14 @@ void LessonLanes::paintTokens(QPainter& painter, int lane) const
     }
 }
 
+bool LessonLanes::hasOpenTransaction() const
+{
+    return !m_look.inTransaction.isEmpty()
+        || std::ranges::any_of(m_look.lanes, [](const LessonLaneLook& lane) {
+               return std::ranges::any_of(lane.tokens, &LessonToken::isInTransaction);
+           });
+}
+
 void LessonLanes::paintLegend(QPainter& painter, const QRect& area) const
 {
     const int size = tokenSize() * 2 / 3;
@@ -309,6 +321,8 @@ void LessonLanes::paintLegend(QPainter& painter, const QRect& area) const
     entry({1, State::Returned},
         m_look.notThere.isEmpty() ? tr("given back") : tr("given back, not committed or expired"));
     entry({1, State::Acked, true}, tr("redelivered"));
+    if (hasOpenTransaction())
+        entry({1, State::Acked, false, false, -1, true}, tr("in an open transaction"));
     const auto isTopic = [](const LessonPlaceLook& place) {
         return place.kind == LessonPlaceLook::Kind::Topic;
     };

@@ -62,6 +62,7 @@ private:
     void paintWays(QPainter& painter) const;
     void paintLane(QPainter& painter, int lane) const;
     void paintTokens(QPainter& painter, int lane) const;
+    [[nodiscard]] bool hasOpenTransaction() const;
     void paintLegend(QPainter& painter, const QRect& area) const;
 
     LessonLook m_look;

@@ -18,7 +18,9 @@ class Words
 public:
     [[nodiscard]] static QString of(const LessonToken& token)
     {
-        const QString text = tr("%1 %2").arg(token.number).arg(of(token.state));
+        QString text = tr("%1 %2").arg(token.number).arg(of(token.state));
+        if (token.isInTransaction)
+            text = tr("%1 in an open transaction").arg(text);
         return token.isRedelivered ? tr("%1, redelivered").arg(text) : text;
     }
 
@@ -53,7 +55,8 @@ QString tokenText(const LessonToken& token)
 void paintToken(
     QPainter& painter, const QRect& cell, const LessonToken& token, const QPalette& palette)
 {
-    const bool isFilled = token.state == State::Taken || token.state == State::Acked;
+    const bool isFilled =
+        !token.isInTransaction && (token.state == State::Taken || token.state == State::Acked);
     const Tone tone = token.state == State::Nacked ? Tone::Bad
         : token.state == State::Returned           ? Tone::Muted
         : token.state == State::Unheard            ? Tone::Muted
@@ -62,8 +65,13 @@ void paintToken(
     const QColor ink = Theme::color(tone, palette);
     const QRectF shape = QRectF(cell).adjusted(3, 3, -3, -3);
     const bool isDotted = token.state == State::Returned; // thick dots would hide the number
-    painter.setPen(
-        QPen(ink, token.isNew && !isDotted ? 3 : 1, isDotted ? Qt::DotLine : Qt::SolidLine));
+    painter.setPen(QPen(ink,
+        token.isInTransaction          ? 2
+            : token.isNew && !isDotted ? 3
+                                       : 1,
+        token.isInTransaction ? Qt::DashLine
+            : isDotted        ? Qt::DotLine
+                              : Qt::SolidLine));
     painter.setBrush(isFilled ? QBrush(ink) : QBrush(palette.color(QPalette::Window)));
     if (token.state == State::Nacked)
         painter.drawRect(shape);

@@ -24,6 +24,7 @@ struct LessonToken
     bool isRedelivered = false;
     bool isNew = false; //!< came in the step that runs, or was the last
     int place = -1; //!< of the look's places: where it came from
+    bool isInTransaction = false; //!< an open one: what the state says counts with its COMMIT
 };
 
 /** A destination of the lesson. */
@@ -98,6 +99,7 @@ struct LessonLook
     QStringList actions; //!< what the step does, line by line
     QList<int> sent, sentNow; //!< numbers; those of the step
     QList<int> notThere; //!< indexes into sent: in an open or aborted transaction, or expired
+    QList<int> inTransaction; //!< of these, those whose transaction is open
     QList<LessonPlaceLook> places;
     QList<LessonLaneLook> lanes;
 

@@ -87,7 +87,8 @@ LessonLaneLook laneLook(
     look.error = Stomp::fromBytes(lane.error);
     for (const Stomp::LessonArrival& arrival : lane.arrivals) {
         look.tokens << LessonToken{static_cast<int>(arrival.number), tokenState(arrival.state),
-            arrival.redelivered, arrival.step == step, placeOf(places, arrival.destination)};
+            arrival.redelivered, arrival.step == step, placeOf(places, arrival.destination),
+            !arrival.transaction.empty()};
     }
     return look;
 }
@@ -166,7 +167,10 @@ void tellRecord(LessonLook& look, const std::vector<LessonPlaceKey>& places,
             look.sentNow << number;
         const int place = placeOf(places, one.destination);
         if (!isThere(one)) {
-            look.notThere << static_cast<int>(look.sent.size()) - 1;
+            const int index = static_cast<int>(look.sent.size()) - 1;
+            look.notThere << index;
+            if (one.state == Stomp::LessonSent::Transaction::Open)
+                look.inTransaction << index;
             continue;
         }
         if (place < 0)

@@ -1,11 +1,6 @@
-#include <stomp/trials/lessonreader.h>
-#include <stomp/trials/lessonrun.h>
-
-#include <support/practicefixture.h>
+#include <support/lessoncourse.h>
 
 #include <QRegularExpression>
-#include <QSignalSpy>
-#include <QTest>
 
 #include <algorithm>
 
@@ -44,83 +39,6 @@ constexpr const char* lasting = R"({
   {"say": "A ends its subscription.", "do": ["forget A"]}
  ],
  "conclusion": "Kept."})";
-
-/** A lesson on a practice broker, ready for its first step. */
-class Course
-{
-public:
-    explicit Course(const char* text, BrokerSkin::Kind skin = BrokerSkin::Kind::Plain)
-        : broker(optionsFor(skin)), run(lessonOf(text), optionsFor(broker.url()),
-                                        {.quiet = 150, .expected = 2'000, .quick = 20, .slow = 150})
-    {
-        run.start();
-        QTRY_COMPARE(run.state(), State::Ready);
-    }
-    void step()
-    {
-        QTRY_VERIFY(run.state() == State::Ready && !isAnyBusy());
-        const std::size_t before = run.currentStep();
-        run.step();
-        QTRY_VERIFY(run.currentStep() == before + 1
-            && (run.state() == State::Ready || run.state() == State::Complete));
-    }
-    [[nodiscard]] const LessonLane& lane(std::size_t lane) const
-    {
-        return run.record().lanes[lane];
-    }
-    [[nodiscard]] bool isAnyBusy() const
-    {
-        return std::ranges::any_of(run.record().lanes, &LessonLane::isBusy);
-    }
-    [[nodiscard]] bool isThere(std::size_t number) const
-    {
-        return lane(number).isConnected && !lane(number).isBusy;
-    }
-    [[nodiscard]] bool isAway(std::size_t number) const
-    {
-        return !lane(number).isConnected && !lane(number).isBusy;
-    }
-    /** "1 2*": the numbers that a consumer got, a star at those that came again. */
-    [[nodiscard]] QString got(std::size_t number) const
-    {
-        QStringList all;
-        for (const LessonArrival& one : lane(number).arrivals)
-            all << QString::number(one.number) + (one.redelivered ? u"*"_s : QString());
-        return all.join(u' ');
-    }
-    [[nodiscard]] Kind outcome(std::size_t step) const { return run.record().outcomes[step].kind; }
-    [[nodiscard]] std::string leftOut(std::size_t step) const
-    {
-        std::string all;
-        for (const std::string& one : run.record().outcomes[step].unmet)
-            all += (all.empty() ? "" : "; ") + one;
-        return all;
-    }
-
-    PracticeFixture broker;
-    LessonRun run;
-
-private:
-    static Lesson lessonOf(const char* text)
-    {
-        const LessonFile file = readLesson(text);
-        if (!file)
-            qFatal("%s", file.error.c_str());
-        return file.lesson;
-    }
-    static PracticeOptions optionsFor(BrokerSkin::Kind skin)
-    {
-        PracticeOptions options;
-        options.broker.wear(skin);
-        return options;
-    }
-    static ClientOptions optionsFor(const QString& url)
-    {
-        ClientOptions options;
-        options.url = BrokerUrl::parse(url.toStdString()).url;
-        return options;
-    }
-};
 
 void addSkins()
 {

@@ -65,6 +65,32 @@ private Q_SLOTS:
             "B, subscribed, auto: nothing received"_s);
     }
 
+    /** What an open transaction holds says so, and is told apart. */
+    void showsOpenTransactions()
+    {
+        LessonLanes lanes;
+        lanes.setAnimated(false);
+        lanes.resize(lanes.minimumSizeHint());
+        LessonLook look = queueLook();
+        look.lanes[0].tokens[0].state = State::Acked;
+        look.notThere << 2;
+        lanes.show(look);
+        const QImage without = lanes.grab().toImage();
+        look.lanes[0].tokens[0].isInTransaction = true;
+        lanes.show(look);
+        const QImage acked = lanes.grab().toImage();
+        QVERIFY(acked != without);
+        QVERIFY(lanes.accessibleDescription().contains(
+            u"A, subscribed, auto: 1 acknowledged in an open transaction\n"_s));
+        look.lanes[0].tokens[0].isInTransaction = false;
+        look.inTransaction << 2;
+        lanes.show(look);
+        const QImage sent = lanes.grab().toImage();
+        QVERIFY(sent != without && sent != acked);
+        QVERIFY(lanes.accessibleDescription().startsWith(
+            u"3 message(s) sent, 1 of them in an open transaction\n"_s));
+    }
+
     /** Only what came since the look before moves, and only once it has come. */
     void glides()
     {
