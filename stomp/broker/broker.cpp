@@ -189,6 +189,7 @@ void Broker::detach(Consumer& consumer, Millis now)
     }
     for (Destination* queue : queues)
         queue->pump(now);
+    m_destinations.dropAbandoned(consumer);
     deliverDeadLetters(now);
     relieve(now);
 }
@@ -216,7 +217,7 @@ void Broker::destroyTemporary(std::string_view name)
         return true;
     });
     m_schedule.forget(*destination);
-    m_destinations.destroy(*destination);
+    m_destinations.endTemporary(*destination);
 }
 
 bool Broker::holdBack(ServerSession& session, Destination& destination, Millis now)

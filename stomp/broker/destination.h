@@ -71,6 +71,10 @@ public:
     /** While somebody needs it, it is not idle: each hold() wants its letGo(). */
     void hold() { ++m_holds; }
     void letGo() { --m_holds; }
+    /** A temporary one whose maker has gone, with readers that are others: they keep what they
+     * have, and nobody sends to it any more. */
+    void abandon() { m_isAbandoned = true; }
+    [[nodiscard]] bool isAbandoned() const { return m_isAbandoned; }
     [[nodiscard]] DestinationSnapshot snapshot() const;
 
     virtual void publish(const MessagePtr& message, Millis now) = 0;
@@ -115,6 +119,7 @@ private:
     DestinationSnapshot m_state;
     DestinationPath m_path;
     std::size_t m_holds = 0;
+    bool m_isAbandoned = false;
     std::vector<Consumer*> m_consumers;
 };
 

@@ -25,9 +25,15 @@ Destination* DestinationRegistry::lookup(std::string_view text) const
     return found == m_all.end() ? nullptr : found->second.get();
 }
 
+Destination* DestinationRegistry::obtainable(std::string_view text) const
+{
+    Destination* known = lookup(text);
+    return known && !known->isAbandoned() ? known : nullptr;
+}
+
 Verdict DestinationRegistry::find(const DestinationPath& path, Destination*& destination)
 {
-    destination = lookup(path.text);
+    destination = obtainable(path.text);
     if (destination)
         return {};
     if (path.isTemporary)
@@ -48,13 +54,15 @@ Verdict DestinationRegistry::find(const DestinationPath& path, Destination*& des
 
 Destination* DestinationRegistry::obtain(const DestinationPath& path)
 {
-    Destination* known = lookup(path.text);
+    Destination* known = obtainable(path.text);
     return known || path.isTemporary ? known : &create(path);
 }
 
 Destination& DestinationRegistry::createTemporary(const DestinationPath& path)
 {
-    return create(path);
+    Destination& made = create(path);
+    made.hold(); // as long as its maker is there
+    return made;
 }
 
 Destination& DestinationRegistry::create(const DestinationPath& path)
@@ -181,6 +189,26 @@ void DestinationRegistry::destroy(Destination& destination)
     destination.discardWaiting();
     report(BrokerEvent::Kind::DestinationRemoved, destination.name());
     m_all.erase(m_all.find(destination.name()));
+}
+
+void DestinationRegistry::endTemporary(Destination& destination)
+{
+    if (!destination.hasConsumers()) {
+        destroy(destination);
+        return;
+    }
+    ++m_collections;
+    destination.discardWaiting();
+    destination.abandon();
+}
+
+void DestinationRegistry::dropAbandoned(const Consumer& left)
+{
+    for (const DestinationPath& path : left.request().paths) {
+        Destination* destination = lookup(path.text);
+        if (destination && destination->isAbandoned() && !destination->hasConsumers())
+            destroy(*destination);
+    }
 }
 
 void DestinationRegistry::dropIfIdle(Destination& destination)

@@ -46,6 +46,10 @@ public:
     /** With all that waits in it. Nobody may be attached. */
     void destroy(Destination& destination);
     void dropIfIdle(Destination& destination);
+    /** Its maker has gone. While others read it they keep what they have, and nobody finds it. */
+    void endTemporary(Destination& destination);
+    /** Of such, those that nobody reads any more since this one is detached and has given back. */
+    void dropAbandoned(const Consumer& left);
     void forEachTopic(const DestinationPath& path, const std::function<void(Topic&)>& visit);
 
     /** Null: nothing outlives the broker. */
@@ -55,6 +59,8 @@ public:
 
 private:
     Destination& create(const DestinationPath& path);
+    /** Null also for one whose maker has gone. */
+    [[nodiscard]] Destination* obtainable(std::string_view text) const;
     void collectIdle();
     void report(BrokerEvent::Kind kind, std::string_view destination);
     [[nodiscard]] Verdict attach(Consumer& consumer, const DestinationPath& path);

@@ -89,6 +89,8 @@ private:
     void setHeads(Consumer& consumer) const override;
     void finish() override;
 
+    [[nodiscard]] const DestinationPath* foreignSource(
+        const Consumer& consumer, const BrokerMessage& message) const;
     void process(Millis now);
     void handle(const FrameView& frame, Millis now);
     void connect(const FrameView& frame, Millis now);

@@ -45,6 +45,14 @@ void ServerSession::deliver(const Consumer& consumer, const BrokerMessage& messa
         appendNumber(m_scratch, deliveries + std::uint64_t{1});
         m_scratch += '\n';
     }
+    if (const DestinationPath* foreign = foreignSource(consumer, message)) {
+        m_scratch += "destination:" + escaped(foreign->text, m_version) + '\n';
+        write(m_scratch, now);
+        const std::string_view lines = message.headerLines(m_version);
+        m_gate.out().send(lines.substr(lines.find('\n') + 1));
+        m_gate.out().send(message.bodyAndEnd());
+        return;
+    }
     write(m_scratch, now);
     if (const std::string_view tail = message.tail(m_version); !tail.empty()) {
         m_gate.out().send(tail);
@@ -52,6 +60,26 @@ void ServerSession::deliver(const Consumer& consumer, const BrokerMessage& messa
         m_gate.out().send(message.headerLines(m_version));
         m_gate.out().send(message.bodyAndEnd());
     }
+}
+
+/** A temporary destination that another session has made, if the message came from it: the message
+ * has it by its maker's alias. */
+const DestinationPath* ServerSession::foreignSource(
+    const Consumer& consumer, const BrokerMessage& message) const
+{
+    const std::vector<DestinationPath>& paths = consumer.request().paths;
+    for (const DestinationPath& path : paths) {
+        if (!path.isTemporary || !path.shown.empty())
+            continue;
+        if (paths.size() == 1)
+            return &path;
+        const Destination* source = m_broker.destinations().lookup(path.text);
+        if (source
+            && message.headerLines(Version::V12)
+                   .starts_with("destination:" + escaped(source->shownName(), Version::V12) + '\n'))
+            return &path;
+    }
+    return nullptr;
 }
 
 void ServerSession::confirm(const FrameView& frame, Millis now)

@@ -2,6 +2,8 @@
 
 #include "broker.h"
 
+#include <algorithm>
+
 namespace Stomp {
 
 namespace {
@@ -69,12 +71,13 @@ Verdict SessionNames::sources(const FrameView& subscribe, std::vector<Destinatio
     SkinName name;
     if (auto refusal = read(*text, SkinName::Use::Subscribe, subscribe, name))
         return refusal;
-    for (const DestinationPath& path : name.paths) {
+    for (DestinationPath& path : name.paths) {
         if (auto refusal = m_rights.checkRead(path))
             return refusal;
-        const std::string owner =
-            "/ID:" + m_broker.bootName() + '-' + std::to_string(m_session) + ':';
-        if (path.isTemporary && path.text.find(owner) == std::string::npos)
+        if (!path.isTemporary || nameAsMaker(path))
+            continue;
+        // Classic lets anybody read who knows the name.
+        if (m_broker.skin().kind != BrokerSkin::Kind::ActiveMq)
             return Refusal{"Cannot subscribe to the temporary destination [" + path.text + "]",
                 "Only the connection that has made it may read it.", {},
                 Offence::InvalidDestination, path.text};
@@ -92,6 +95,16 @@ Verdict SessionNames::read(
         return {};
     }
     return SkinName::read(m_broker.skin(), text, use, frame, m_broker.destinations(), name);
+}
+
+bool SessionNames::nameAsMaker(DestinationPath& path) const
+{
+    const auto made = std::ranges::find_if(
+        m_temporary, [&path](const auto& entry) { return entry.second == path.text; });
+    if (made == m_temporary.end())
+        return false;
+    path.shown = made->first;
+    return true;
 }
 
 bool SessionNames::isOwnAlias(std::string_view replyTo) const

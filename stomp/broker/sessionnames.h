@@ -43,6 +43,8 @@ private:
     [[nodiscard]] Verdict findTargets(std::string_view text, const FrameView& send);
     [[nodiscard]] Verdict read(
         std::string_view text, SkinName::Use use, const FrameView& frame, SkinName& name);
+    /** Of a temporary one: whether this session has made it; MESSAGE then has its alias. */
+    [[nodiscard]] bool nameAsMaker(DestinationPath& path) const;
     [[nodiscard]] DestinationPath makeTemporary(std::string_view alias);
 
     Broker& m_broker;

@@ -23,6 +23,13 @@ bool isIdOrTime(const std::string& name)
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/** The name of somebody's temporary destination, which has the maker's connection in it. */
+bool isRemoteTemporary(const std::string& value)
+{
+    return value.starts_with("/remote-temp-queue/ID:")
+        || value.starts_with("/remote-temp-topic/ID:");
+}
+
 void replaceAll(std::string& text, const std::string& what, const std::string& by)
 {
     for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at))
@@ -137,7 +144,8 @@ void SessionPlayer::note(char name, const Stomp::FrameView& frame)
     for (const Stomp::HeaderView& header : frame.headers) {
         const std::string key(header.name);
         const std::string value(header.value);
-        if (!seen.headers.emplace(key, isIdOrTime(key) ? anything : withoutNames(value)).second)
+        const bool isAnyones = isIdOrTime(key) || isRemoteTemporary(value);
+        if (!seen.headers.emplace(key, isAnyones ? anything : withoutNames(value)).second)
             continue;
         m_values[std::string(1, name) + "." + key] = value;
     }

@@ -65,6 +65,123 @@ private Q_SLOTS:
     }
     void errors() { play(BrokerSkin::Kind::Plain); }
 
+    void foreignReaders_data()
+    {
+        QTest::addColumn<QString>("script");
+        addScript("share with the maker, and see the real name", R"(
+            A connect 1.2
+            B connect 1.2
+            A > SUBSCRIBE id:1 destination:/temp-queue/r
+            B > SUBSCRIBE id:1 destination:/remote-temp-queue/ID:practice-1-1:1
+            B > SEND destination:/remote-temp-queue/ID:practice-1-1:1 | 1
+            A < MESSAGE destination:/temp-queue/r | 1
+            B > SEND destination:/remote-temp-queue/ID:practice-1-1:1 | 2
+            B < MESSAGE destination:/remote-temp-queue/ID:practice-1-1:1 | 2
+            A > UNSUBSCRIBE id:1
+            A > SEND destination:/temp-queue/r | 3
+            B < MESSAGE destination:/remote-temp-queue/ID:practice-1-1:1 | 3)");
+        addScript("the maker by either name", R"(
+            A connect 1.1
+            A > SEND destination:/temp-queue/r | 1
+            A > SUBSCRIBE id:1 destination:/remote-temp-queue/ID:practice-1-1:1
+            A < MESSAGE destination:/temp-queue/r | 1)");
+        addScript("get copies of a topic", R"(
+            A connect 1.2
+            B connect 1.2
+            A > SUBSCRIBE id:1 destination:/temp-topic/t
+            B > SUBSCRIBE id:1 destination:/remote-temp-topic/ID:practice-1-1:1
+            A > SEND destination:/temp-topic/t | both
+            A < MESSAGE destination:/temp-topic/t | both
+            B < MESSAGE destination:/remote-temp-topic/ID:practice-1-1:1 | both)");
+        addScript("read it among others", R"(
+            A connect 1.2
+            B connect 1.2
+            A > SUBSCRIBE id:1 destination:/temp-topic/t
+            A > SUBSCRIBE id:2 destination:/temp-topic/u
+            B > SUBSCRIBE id:1 destination:/queue/q,/remote-temp-topic/ID:practice-1-1:1,/remote-temp-topic/ID:practice-1-1:2
+            A > SEND destination:/queue/q | q
+            B < MESSAGE destination:/queue/q | q
+            A > SEND destination:/temp-topic/u | u
+            A < MESSAGE subscription:2 | u
+            B < MESSAGE destination:/remote-temp-topic/ID:practice-1-1:2 | u)");
+        addScript("keep what they have when the maker goes", R"(
+            A connect 1.2
+            B connect 1.2
+            C connect 1.2
+            A > SUBSCRIBE id:1 destination:/queue/unread
+            A > SEND destination:/temp-queue/r | 1
+            A > SEND destination:/temp-queue/r | 2
+            A > SEND destination:/temp-queue/r | 3
+            B > SUBSCRIBE id:1 destination:/remote-temp-queue/ID:practice-1-1:1 ack:client-individual activemq.prefetchSize:2
+            B < m=MESSAGE | 1
+            B < n=MESSAGE | 2
+            A > DISCONNECT
+            B ack m receipt:a
+            B < RECEIPT receipt-id:a
+            C > BEGIN transaction:t
+            C > SEND destination:/remote-temp-queue/ID:practice-1-1:1 | late
+            C < ERROR
+            B nack n receipt:n
+            B < RECEIPT receipt-id:n
+            B > UNSUBSCRIBE id:1 receipt:u
+            B < RECEIPT receipt-id:u
+            B > SUBSCRIBE id:2 destination:/remote-temp-queue/ID:practice-1-1:1
+            B < ERROR)");
+        addScript("of a topic too", R"(
+            A connect 1.2
+            B connect 1.2
+            A > SUBSCRIBE id:1 destination:/temp-topic/t
+            B > SUBSCRIBE id:1 destination:/remote-temp-topic/ID:practice-1-1:1 ack:client
+            A > SEND destination:/temp-topic/t | 1
+            A < MESSAGE | 1
+            B < m=MESSAGE | 1
+            A > DISCONNECT
+            B ack m receipt:a
+            B < RECEIPT receipt-id:a
+            B > DISCONNECT receipt:d
+            B < RECEIPT receipt-id:d)");
+    }
+    /** Classic lets whoever knows the name read; compared with the real one in tests/brokers. */
+    void foreignReaders() { play(BrokerSkin::Kind::ActiveMq); }
+
+    /** What it was made of goes with its last reader, when its maker has gone before. */
+    void goesWithItsLastReader()
+    {
+        for (const char* kind : {"queue", "topic"}) {
+            BrokerOptions options;
+            options.wear(BrokerSkin::Kind::ActiveMq);
+            Dialogue dialogue(options);
+            QString script = QStringLiteral("A connect 1.2\nB connect 1.2\n"
+                                            "A > SUBSCRIBE id:1 destination:/temp-KIND/r\n"
+                                            "A > UNSUBSCRIBE id:1\n"
+                                            "B > SUBSCRIBE id:1 ack:client destination:"
+                                            "/remote-temp-KIND/ID:practice-1-1:1\n"
+                                            "A > SEND destination:/temp-KIND/r | 1\n"
+                                            "B < MESSAGE | 1\n"
+                                            "A > DISCONNECT\n");
+            script.replace(QStringLiteral("KIND"), QLatin1StringView(kind));
+            QCOMPARE(dialogue.run(script), QString());
+            QCOMPARE(dialogue.broker().snapshot().destinations.size(), std::size_t{1});
+            QCOMPARE(dialogue.run(QStringLiteral("B > UNSUBSCRIBE id:1\n")), QString());
+            QCOMPARE(dialogue.broker().snapshot().destinations.size(), std::size_t{0});
+            QCOMPARE(dialogue.broker().snapshot().storedBytes, std::uint64_t{0});
+        }
+    }
+
+    /** An idle one is not collected while its maker is there. */
+    void staysWhileItsMakerIsThere()
+    {
+        BrokerOptions options;
+        options.destinations = 2;
+        QCOMPARE(Dialogue(options).run(
+                     QStringLiteral("A connect 1.2\n"
+                                    "A > SEND destination:/topic/a reply-to:/temp-queue/r | ask\n"
+                                    "A > SEND destination:/topic/b | another\n"
+                                    "A > SUBSCRIBE id:r destination:/temp-queue/r receipt:s\n"
+                                    "A < RECEIPT receipt-id:s\n")),
+            QString());
+    }
+
     void storedBytesAreReleased()
     {
         Dialogue dialogue;
