@@ -76,6 +76,12 @@ void MessageSort::add(
         else
             m_absent.push_back(message);
         break;
+    case SortKey::Kind::Number:
+        if (const std::optional<std::uint64_t> number = m_key.number(frame, row, serial))
+            addNumber(message, *number);
+        else
+            m_absent.push_back(message);
+        break;
     case SortKey::Kind::Field:
         m_reader.open(frame, row, hasSlack);
         addField(message);

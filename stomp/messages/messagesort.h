@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@ struct SortKey
         Body, //!< its first bytes
         Field,
         Words, //!< what words() says; nothing is absent
+        Number, //!< what number() says; nothing is absent
     };
 
     Kind kind = Kind::Received;
@@ -30,6 +32,10 @@ struct SortKey
     std::function<std::string_view(
         std::string_view frame, const MessageRow& row, std::uint64_t serial)>
         words = {};
+    /** Called there too. */
+    std::function<std::optional<std::uint64_t>(
+        std::string_view frame, const MessageRow& row, std::uint64_t serial)>
+        number = {};
 };
 
 /**

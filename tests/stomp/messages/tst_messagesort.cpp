@@ -108,6 +108,29 @@ private Q_SLOTS:
             sorted(messages, {SortKey::Kind::Words, {}, some}, true), (QList<int>{2, 0, 1, 3}));
     }
 
+    void numbersThatAreToldMayBeAbsent()
+    {
+        const std::vector<Message> messages(5, Message("/queue/a"));
+        SortKey key;
+        key.kind = SortKey::Kind::Number;
+        key.number = [](std::string_view, const Stomp::MessageRow&,
+                         std::uint64_t serial) -> std::optional<std::uint64_t> {
+            constexpr std::uint64_t high = std::uint64_t(1) << 63U; // beyond a double's digits
+            switch (serial - first) {
+            case 0:
+                return high + 1;
+            case 1:
+                return std::nullopt;
+            case 2:
+                return high;
+            default:
+                return 9;
+            }
+        };
+        QCOMPARE(sorted(messages, key), (QList<int>{3, 4, 2, 0, 1}));
+        QCOMPARE(sorted(messages, key, true), (QList<int>{0, 2, 3, 4, 1}));
+    }
+
     void manyAreSortedStablyInPieces()
     {
         std::mt19937 random(7);
