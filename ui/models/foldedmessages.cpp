@@ -82,6 +82,58 @@ std::vector<std::uint64_t> ShownMessages::serialsOf(int message) const
     return serials;
 }
 
+void ShownMessages::openRun(int message)
+{
+    const auto number = static_cast<std::size_t>(message);
+    const SerialList& firsts = m_runs.firsts();
+    // Not only those that are shown.
+    const std::size_t first = wantedBelow(firsts.at(number));
+    const std::size_t end =
+        wantedBelow(number + 1 < firsts.count() ? firsts.at(number + 1) : m_judged);
+    std::vector<std::uint64_t> serials;
+    for (std::size_t index = first + 1; index < end; ++index)
+        serials.push_back(wantedAt(index));
+    m_runs.open(number, serials);
+    m_shownRuns = firsts.countBelow(m_boundary);
+    const std::size_t shown = std::min(m_shownRuns, number + 1 + serials.size());
+    m_shownFirsts.add(m_store.countBySource(firsts.part(number + 1, shown)));
+    recount();
+}
+
+void ShownMessages::closeRun(int message)
+{
+    const auto run = m_runs.openRunOf(std::size_t(message));
+    if (!run)
+        return;
+    const SerialList& firsts = m_runs.firsts();
+    const std::size_t shown = std::max(run->first + 1, std::min(run->end, m_shownRuns));
+    m_shownFirsts.subtract(m_store.countBySource(firsts.part(run->first + 1, shown)));
+    m_runs.close(*run);
+    m_shownRuns = firsts.countBelow(m_boundary);
+    recount();
+}
+
+std::optional<ShownMessages::Part> ShownMessages::openRunOf(int message) const
+{
+    if (!foldsNow() || !m_runs.hasOpen() || message < 0 || message >= count())
+        return std::nullopt;
+    const auto run = m_runs.openRunOf(std::size_t(message));
+    if (!run)
+        return std::nullopt;
+    return Part{int(run->first), int(std::min(run->end, m_shownRuns) - run->first)};
+}
+
+void ShownMessages::addToOpenRun(std::uint64_t from, std::span<const std::uint64_t> firsts)
+{
+    if (!m_runs.isOpenAtEnd())
+        return;
+    const std::size_t end = wantedBelow(std::max(from, m_runs.endOfLast(firsts, m_judged)));
+    std::vector<std::uint64_t> serials;
+    for (std::size_t index = wantedBelow(from); index < end; ++index)
+        serials.push_back(wantedAt(index));
+    m_runs.addToOpen(serials);
+}
+
 ShownMessages::Part ShownMessages::touchedBy(const Stomp::RowSpan& span) const
 {
     const std::size_t end = std::min(span.first + span.count, m_decidedRows);

@@ -68,6 +68,15 @@ std::optional<int> GapList::lastOf(quint32 connection) const
     return std::nullopt;
 }
 
+void GapList::insert(int first, int messages)
+{
+    for (int gap = 0; gap < m_shown; ++gap) {
+        int& before = m_entries[std::size_t(gap)].before;
+        if (before >= first)
+            before += messages;
+    }
+}
+
 void GapList::remove(int first, int messages, int firstGap, int gaps)
 {
     const auto begin = m_entries.begin() + firstGap;

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] std::optional<int> lastOf(quint32 connection) const;
     [[nodiscard]] quint64 serialAfter(int gap) const { return m_entries[std::size_t(gap)].serial; }
 
+    /** So many more messages are shown from this number on: further ones of a run. */
+    void insert(int first, int messages);
     /** So many shown messages from first on have gone, and these gaps (the first of them and how
      * many, shown or not) with them. */
     void remove(int first, int messages, int firstGap, int gaps);

@@ -10,7 +10,8 @@ namespace Ui {
 /**
  * The runs of successive messages that are alike, as the serial of the first of each: all messages
  * from there to the next run's first belong to it. A run whose first message leaves goes on with
- * the next that is kept. Knows which messages are there only by asking. Eight bytes a run.
+ * the next that is kept. A run that is opened counts as so many runs of one message each, until it
+ * is closed. Knows which messages are there only by asking. Eight bytes a run.
  */
 class MessageRuns
 {
@@ -40,8 +41,36 @@ public:
         const std::optional<std::uint64_t>& following) const;
     void remove(const Removal& removal, std::uint64_t before);
 
+    /** Of one that is open, those that its messages count as. */
+    struct OpenRun
+    {
+        std::size_t first = 0;
+        std::size_t end = 0; //!< behind the last
+    };
+    /** serials: its further messages, as far as they are known. */
+    void open(std::size_t run, std::span<const std::uint64_t> serials);
+    void close(const OpenRun& run);
+    [[nodiscard]] std::optional<OpenRun> openRunOf(std::size_t run) const;
+    [[nodiscard]] bool hasOpen() const { return !m_open.empty(); }
+    /** The last one is open: what comes before addedUpTo() belongs to it, and is to be told. */
+    [[nodiscard]] bool isOpenAtEnd() const;
+    void addToOpen(std::span<const std::uint64_t> serials) { m_firsts.append(serials); }
+    /** Where the run that is the last ends, once these are added; judged: it goes on. */
+    [[nodiscard]] std::uint64_t endOfLast(
+        std::span<const std::uint64_t> firsts, std::uint64_t judged) const;
+
 private:
+    /** From the first message's serial to before that of the next run. */
+    struct Span
+    {
+        std::uint64_t first = 0;
+        std::uint64_t end = 0;
+    };
+    void appendFirst(std::uint64_t serial);
+    void forgetGone();
+
     SerialList m_firsts;
+    std::vector<Span> m_open; //!< ascending
     std::vector<std::uint64_t> m_breaks; //!< from which no message is known yet, ascending
 };
 

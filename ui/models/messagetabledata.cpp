@@ -18,15 +18,6 @@ QString sizeText(quint32 bytes)
     return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
 }
 
-std::optional<quint32> redeliveriesOf(const Stomp::StoredMessage& message)
-{
-    if ((message.row->flags & Stomp::RedeliveredFlag) == 0)
-        return {};
-    Stomp::FrameDecoder decoder;
-    return redeliveries(
-        decoder.decode(message.bytes(), message.row->bodyOffset, message.row->version));
-}
-
 QString redeliveryWords(std::optional<quint32> times)
 {
     if (times.value_or(0) == 0)
@@ -113,6 +104,10 @@ QVariant MessageTableModel::data(const QModelIndex& index, int role) const
         const std::size_t count = repeats(index.row());
         return count == 1 ? QVariant() : QVariant::fromValue<quint64>(count);
     }
+    case UnfoldedRole: {
+        const auto run = unfoldedRun(index.row());
+        return run ? QVariant(run->firstRow == index.row() ? run->rows : 0) : QVariant();
+    }
     case RedeliveredRole:
         return (facts.flags & Stomp::RedeliveredFlag) != 0;
     default:
@@ -135,7 +130,8 @@ QVariant MessageTableModel::display(std::size_t row, MessageColumn column) const
     case MessageColumn::Type:
         return QString::fromLatin1(Stomp::toString(decoded(row).preview.kind));
     case MessageColumn::State:
-        return stateWords(stateOf(row), facts.flags, redeliveriesOf(m_store.messageAt(row)));
+        return stateWords(stateOf(row), facts.flags,
+            (facts.flags & Stomp::RedeliveredFlag) != 0 ? decoded(row).redeliveries : std::nullopt);
     case MessageColumn::Preview:
         return previewText(row);
     }
@@ -187,11 +183,6 @@ QString MessageTableModel::previewText(std::size_t row) const
     return preview.text;
 }
 
-QString MessageTableModel::stateText(AckState state, std::uint8_t flags)
-{
-    return stateWords(state, flags, {});
-}
-
 const MessageTableModel::Decoded& MessageTableModel::decoded(std::size_t row) const
 {
     const Stomp::StoredMessage message = m_store.messageAt(row);
@@ -205,6 +196,7 @@ const MessageTableModel::Decoded& MessageTableModel::decoded(std::size_t row) co
     m_decoded.destinationKind =
         kindOf(m_connections.value(message.row->connection).dialect, destination);
     m_decoded.preview = MessagePreview::of(frame.body, frame.value("content-type"));
+    m_decoded.redeliveries = redeliveries(frame);
     if (frame.body.empty()
         && frame.value("browser") == "end") // Classic's marker (stomp-facts 3.10)
         m_decoded.preview.text = tr("End of the queue");

@@ -37,6 +37,7 @@ void MessageTableModel::showAll()
         std::max(m_gaps.shownCount(), std::min(mostGaps(), m_gaps.countUpToSerial(boundary)));
     const int rows = messages + gaps;
     const bool isMore = rows > rowCount();
+    const auto open = m_messages.openRunOf(m_messages.count() - 1);
     const int last = m_messages.isFolded() && !m_messages.isSpread() ? m_messages.count() - 1 : -1;
     const std::size_t repeats = last < 0 ? 0 : m_messages.repeats(last);
     if (isMore)
@@ -47,6 +48,8 @@ void MessageTableModel::showAll()
         endInsertRows();
     if (last >= 0 && m_messages.repeats(last) != repeats)
         runsChanged(last, last);
+    if (open && isMore) // its first row says how many
+        runsChanged(open->first, open->first);
 }
 
 void MessageTableModel::showReachableGaps(int gaps)
@@ -118,6 +121,8 @@ void MessageTableModel::endRemoval()
         endThinning();
     if (m_messages.isFolded() && !m_messages.isSpread()) // what is left of two runs
         runsChanged(gone.messages.first - 1, gone.messages.first);
+    if (const auto open = m_messages.openRunOf(gone.messages.first - 1))
+        runsChanged(open->first, open->first);
 }
 
 void MessageTableModel::ackStatesChanged(const Stomp::RowSpan& span)

@@ -58,6 +58,18 @@ public:
     void setSpread(bool spread);
     /** Each message in its row again. */
     void unfold();
+    /** Each of a folded row's messages in a row of its own, the first where it was; so are those
+     * that come to them. Until foldRun(), or all begins anew. */
+    void unfoldRun(int row);
+    /** The run of unfoldedRun() in its first row again. */
+    void foldRun(int row);
+    struct UnfoldedRun
+    {
+        int firstRow = 0;
+        int rows = 0; //!< two or more
+    };
+    /** Of whose messages this is one. */
+    [[nodiscard]] std::optional<UnfoldedRun> unfoldedRun(int row) const;
     /** The filter's further hits up to that serial, and the firsts of runs
      * (ShownMessages::addHits()); shown with showAll(). */
     void addHits(std::span<const std::uint64_t> hits, std::uint64_t judged,
@@ -138,8 +150,6 @@ public:
     [[nodiscard]] int rowFrom(quint64 serial) const;
     [[nodiscard]] Stomp::AckState ackStateAt(int row) const;
     [[nodiscard]] Stomp::AckState ackStateOf(quint64 serial) const;
-    /** What the State column says; flags: MessageFlags. */
-    [[nodiscard]] static QString stateText(Stomp::AckState state, std::uint8_t flags);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -150,6 +160,8 @@ public:
 Q_SIGNALS:
     /** hasSeveralConnections() or hasStates() has become true, or a name has changed. */
     void columnsOfInterestChanged();
+    /** By unfoldRun() or foldRun(): more messages are shown, or fewer. */
+    void runFoldingChanged();
     /** Sorted rows will go from anywhere, told as a change of the layout: which a large selection
      * does not survive in time. */
     void rowsAboutToThin();
@@ -169,6 +181,7 @@ private:
         QString destination;
         Stomp::DestinationKind destinationKind = Stomp::DestinationKind::Other;
         MessagePreview preview;
+        std::optional<quint32> redeliveries; //!< see redeliveries(): the flag says whether
     };
 
     // By the message's row in the store.

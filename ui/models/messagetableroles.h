@@ -39,6 +39,7 @@ enum MessageRole : int
     MutedRole, //!< bool, of columns that were added: words about the value rather than the value
     RowColourRole, //!< int: RowColour of the first rule that matches; invalid without one
     RepeatsRole, //!< quint64: how many messages are folded into this row; invalid: no other
+    UnfoldedRole, //!< int: in the first row of a run that is unfolded alone, how many; below it 0
 };
 
 } // namespace Ui

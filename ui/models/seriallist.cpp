@@ -21,6 +21,12 @@ void SerialList::append(std::span<const std::uint64_t> serials)
     m_serials.insert(m_serials.end(), serials.begin(), serials.end());
 }
 
+void SerialList::insert(std::size_t index, std::span<const std::uint64_t> serials)
+{
+    m_serials.insert(
+        m_serials.begin() + std::ptrdiff_t(m_gone + index), serials.begin(), serials.end());
+}
+
 void SerialList::remove(std::size_t first, std::size_t end)
 {
     if (first == 0) {

@@ -25,6 +25,8 @@ public:
     /** Above all others. */
     void append(std::uint64_t serial) { m_serials.push_back(serial); }
     void append(std::span<const std::uint64_t> serials);
+    /** Still in their order, behind so many. */
+    void insert(std::size_t index, std::span<const std::uint64_t> serials);
     /** Still between its neighbours. */
     void replace(std::size_t index, std::uint64_t serial) { m_serials[m_gone + index] = serial; }
     void remove(std::size_t first, std::size_t end);

@@ -30,10 +30,11 @@ void ShownMessages::addHits(std::span<const std::uint64_t> hits, std::uint64_t j
         if (m_store.rowOf(*hit))
             m_hits.append(*hit);
     m_hits.append(hits.subspan(std::size_t(safe - hits.begin())));
-    m_judged = judged;
-    if (m_isFolded)
-        m_runs.add(
-            firsts, m_goneBelow, [this](std::uint64_t serial) { return wantedFrom(serial); });
+    const std::uint64_t known = std::exchange(m_judged, judged);
+    if (!m_isFolded)
+        return;
+    addToOpenRun(known, firsts);
+    m_runs.add(firsts, m_goneBelow, [this](std::uint64_t serial) { return wantedFrom(serial); });
 }
 
 std::uint64_t ShownMessages::reachable() const

@@ -64,6 +64,14 @@ public:
     [[nodiscard]] Stomp::SourceCounts countBySource() const;
 
     [[nodiscard]] std::size_t storeRow(int message) const;
+    /** Each of those in its run is one, also those that come to it: until it is closed, or
+     * restart(). Folded, and not spread. */
+    void openRun(int message);
+    void closeRun(int message);
+    struct Part;
+    /** The run that this one was opened from. */
+    [[nodiscard]] std::optional<Part> openRunOf(int message) const;
+
     /** The serials of one and of all that are folded into it, ascending. */
     [[nodiscard]] std::vector<std::uint64_t> serialsOf(int message) const;
     /** 1: nothing is folded into it. */
@@ -102,6 +110,7 @@ private:
     [[nodiscard]] std::uint64_t wantedAt(std::size_t index) const;
     /** wantedBelow(): of the first of a run, and behind its last that is shown. */
     [[nodiscard]] std::pair<std::size_t, std::size_t> wantedOf(int message) const;
+    void addToOpenRun(std::uint64_t from, std::span<const std::uint64_t> firsts);
     void forget(const SerialList& list, std::size_t first, std::size_t end, std::size_t shown,
         Stomp::SourceCounts& counts) const;
 

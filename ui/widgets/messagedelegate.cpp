@@ -21,6 +21,20 @@ using Stomp::ContentKind;
 namespace {
 
 constexpr int margin = Theme::halfGrid;
+constexpr int arrowWidth = 10;
+constexpr int lineWidth = 3 * Theme::grid;
+
+QColor inkOf(const QStyleOptionViewItem& option)
+{
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    return option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
+}
+
+QColor faint(QColor color, float part)
+{
+    color.setAlphaF(part);
+    return color;
+}
 
 QString repeatsText(quint64 messages)
 {
@@ -184,30 +198,52 @@ void MessageDelegate::paintTaken(QPainter& painter, const QStyleOptionViewItem& 
 
 int MessageDelegate::repeatsWidth(quint64 messages) const
 {
+    if (messages == 0)
+        return lineWidth;
     const int words = QFontMetrics(m_numbers.font()).horizontalAdvance(repeatsText(messages));
-    return words + 2 * Theme::grid + margin;
+    return arrowWidth + words + 2 * Theme::grid + margin;
 }
 
 void MessageDelegate::paintRepeats(
-    QPainter& painter, const QStyleOptionViewItem& option, quint64 messages) const
+    QPainter& painter, const QStyleOptionViewItem& option, quint64 messages, bool isUnfolded) const
 {
-    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    const QColor ink =
-        option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
-    QColor ground = ink;
-    ground.setAlphaF(0.12F);
+    const QColor ink = inkOf(option);
     QRect area = option.rect.adjusted(0, 1, -margin, -1);
     area.setLeft(area.right() - repeatsWidth(messages) + margin + 1);
     const qreal radius = area.height() / 2.0;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(isUnfolded ? QPen(faint(ink, 0.35F)) : QPen(Qt::NoPen));
+    painter.setBrush(isUnfolded ? QBrush(Qt::NoBrush) : QBrush(faint(ink, 0.12F)));
+    painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    // As in a tree: to the right what can be unfolded, down what is.
+    constexpr qreal half = 3.5;
+    const QPointF middle(area.left() + Theme::grid + half - 1, area.top() + area.height() / 2.0);
+    const QPointF along = isUnfolded ? QPointF(0, half / 2) : QPointF(half / 2, 0);
+    const QPointF across = isUnfolded ? QPointF(half, 0) : QPointF(0, half);
+    const std::array<QPointF, 3> arrow{
+        middle - along - across, middle - along + across, middle + along};
     painter.setPen(Qt::NoPen);
-    painter.setBrush(ground);
-    painter.drawRoundedRect(area, radius, radius);
+    painter.setBrush(ink);
+    painter.drawPolygon(arrow.data(), int(arrow.size()));
     painter.restore();
     painter.setFont(m_numbers.font());
     painter.setPen(ink);
-    painter.drawText(area, Qt::AlignCenter | Qt::TextSingleLine, repeatsText(messages));
+    area.adjust(Theme::grid + arrowWidth, 0, 0, 0);
+    painter.drawText(
+        area, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, repeatsText(messages));
+}
+
+void MessageDelegate::paintRunLine(
+    QPainter& painter, const QStyleOptionViewItem& option, bool isLast) const
+{
+    const QRect& row = option.rect;
+    const int x = row.right() - margin - Theme::grid;
+    const int end = isLast ? row.center().y() : row.bottom();
+    painter.setPen(faint(inkOf(option), 0.35F));
+    painter.drawLine(x, row.top(), x, end);
+    if (isLast)
+        painter.drawLine(x - margin, end, x, end);
 }
 
 void MessageDelegate::paintGap(

@@ -40,9 +40,13 @@ public:
     void paintTaken(QPainter& painter, const QStyleOptionViewItem& option) const;
     /** A whole row that is no message: the gap of a lost connection. */
     void paintGap(QPainter& painter, const QStyleOptionViewItem& option, const QString& text) const;
-    /** What repeatsWidth() at the end of a whole row is for: how many messages are in it. */
-    void paintRepeats(
-        QPainter& painter, const QStyleOptionViewItem& option, quint64 messages) const;
+    /** What repeatsWidth() at the end of a whole row is for: how many messages are in it, or, when
+     * they are unfolded, in it and the rows below. */
+    void paintRepeats(QPainter& painter, const QStyleOptionViewItem& option, quint64 messages,
+        bool isUnfolded) const;
+    /** Beside those rows below. */
+    void paintRunLine(QPainter& painter, const QStyleOptionViewItem& option, bool isLast) const;
+    /** 0: of the line. */
     [[nodiscard]] int repeatsWidth(quint64 messages) const;
 
 private:

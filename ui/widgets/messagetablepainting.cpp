@@ -31,6 +31,27 @@ void MessageTableView::paintEvent(QPaintEvent* event)
         paintRow(painter, option, row);
 }
 
+MessageTableView::Run MessageTableView::runAt(int row) const
+{
+    const QModelIndex start = model()->index(row, 0, rootIndex());
+    if (const QVariant folded = start.data(RepeatsRole); folded.isValid())
+        return {folded.toULongLong(), true, false};
+    const QVariant unfolded = start.data(UnfoldedRole);
+    return {unfolded.toULongLong(), unfolded.isValid(), unfolded.isValid()};
+}
+
+QRect MessageTableView::repeatsArea(int row) const
+{
+    if (row < firstVisibleRow() || row > lastVisibleRow())
+        return {};
+    const Run run = runAt(row);
+    if (run.messages == 0)
+        return {};
+    const int width = m_delegate->repeatsWidth(run.messages);
+    return {
+        viewport()->width() - width, (row - firstVisibleRow()) * m_rowHeight, width, m_rowHeight};
+}
+
 void MessageTableView::paintRow(QPainter& painter, QStyleOptionViewItem& option, int row) const
 {
     const QModelIndex start = model()->index(row, 0, rootIndex());
@@ -49,8 +70,8 @@ void MessageTableView::paintRow(QPainter& painter, QStyleOptionViewItem& option,
     const QString gap = start.data(GapRole).toString();
     if (!gap.isEmpty())
         m_delegate->paintGap(painter, option, gap);
-    const QVariant repeats = start.data(RepeatsRole);
-    const int badge = repeats.isValid() ? m_delegate->repeatsWidth(repeats.toULongLong()) : 0;
+    const Run run = runAt(row);
+    const int badge = run.isAny ? m_delegate->repeatsWidth(run.messages) : 0;
     option.features.setFlag(QStyleOptionViewItem::HasDecoration); // the marks, in the first column
     for (int visual = 0; gap.isEmpty() && visual < horizontalHeader()->count(); ++visual) {
         const int column = horizontalHeader()->logicalIndex(visual);
@@ -63,10 +84,11 @@ void MessageTableView::paintRow(QPainter& painter, QStyleOptionViewItem& option,
             itemDelegate()->paint(&painter, option, start.siblingAtColumn(column));
         option.features.setFlag(QStyleOptionViewItem::HasDecoration, false);
     }
-    if (repeats.isValid()) {
-        option.rect = line;
-        m_delegate->paintRepeats(painter, option, repeats.toULongLong());
-    }
+    option.rect = line;
+    if (run.messages > 0)
+        m_delegate->paintRepeats(painter, option, run.messages, run.isUnfolded);
+    else if (run.isAny)
+        m_delegate->paintRunLine(painter, option, !runAt(row + 1).isContinued());
     if (hasFocus() && row == currentIndex().row()) {
         QStyleOptionFocusRect focus;
         focus.initFrom(this);

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] qint64 newRows() const { return m_newRows; }
     /** Off while rows come that are not new. */
     void setCountingNewRows(bool counting) { m_isCountingNew = counting; }
+    [[nodiscard]] bool isCountingNewRows() const { return m_isCountingNew; }
 
     /** What stands in the middle while there is no row. */
     void setEmptyText(const QString& headline, const QString& hint);
@@ -41,6 +42,9 @@ public:
     [[nodiscard]] int firstVisibleRow() const;
     /** Also when only a part of it is visible; -1 when there is none. */
     [[nodiscard]] int lastVisibleRow() const;
+
+    /** In the viewport: where it says how many are folded, or unfolded, there; or nowhere. */
+    [[nodiscard]] QRect repeatsArea(int row) const;
 
     [[nodiscard]] QModelIndex indexAt(const QPoint& point) const override;
     [[nodiscard]] QRect visualRect(const QModelIndex& index) const override;
@@ -83,6 +87,16 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    /** Of which a row is. */
+    struct Run
+    {
+        quint64 messages = 0; //!< 0: told further above
+        bool isAny = false; //!< else the row stands for itself
+        bool isUnfolded = false;
+
+        [[nodiscard]] bool isContinued() const { return isAny && messages == 0; }
+    };
+    [[nodiscard]] Run runAt(int row) const;
     [[nodiscard]] int rows() const;
     /** Rows that are visible entirely. */
     [[nodiscard]] int page() const;

@@ -8,6 +8,7 @@
 #include "tablemarks.h"
 #include "tableremark.h"
 #include "tabletimes.h"
+#include "tableunfolding.h"
 
 #include <ui/models/messagemarks.h>
 #include <ui/workspace/messagepump.h>
@@ -31,11 +32,15 @@ WindowTable::WindowTable(MessagePump& pump, Settings& settings, MessagePanel& pa
     m_likeness = new TableLikeness(panel, model, *m_remark);
     m_colours = new TableColours(panel, pump, settings);
     m_folding = new TableFolding(pump, panel, *m_remark);
+    m_unfolding = new TableUnfolding(panel, model, *m_remark);
     panel.addMenuPart([this](QMenu& menu, const QModelIndex& cell) {
         menu.addSeparator();
         menu.addAction(m_folding->action());
         if (!cell.isValid())
             return;
+        for (QAction* action : m_unfolding->actions())
+            if (action->isEnabled())
+                menu.addAction(action);
         menu.addActions(m_bookmarks->actions());
         menu.addAction(m_times->countFromHere());
         menu.addActions(m_likeness->actions());
@@ -46,7 +51,8 @@ QList<QAction*> WindowTable::menuActions() const
 {
     return m_likeness->actions()
         + QList<QAction*>{m_bookmarks->menu()->menuAction(), m_times->menu()->menuAction(),
-            m_copies->menu()->menuAction(), m_folding->action(), m_colours->action()};
+            m_copies->menu()->menuAction(), m_folding->action()}
+    + m_unfolding->actions() + QList<QAction*>{m_colours->action()};
 }
 
 } // namespace Ui

@@ -22,6 +22,7 @@ class TableLikeness;
 class TableMarks;
 class TableRemark;
 class TableTimes;
+class TableUnfolding;
 
 /** What a reader does with the rows of the message table: how their times are read, marks,
  * colours, ways from one to another. Puts its parts together, into the table's own menu and for the
@@ -51,6 +52,7 @@ private:
     TableLikeness* m_likeness;
     TableColours* m_colours;
     TableFolding* m_folding;
+    TableUnfolding* m_unfolding;
 };
 
 } // namespace Ui

@@ -28,6 +28,7 @@ MessagePump::MessagePump(MessageFeed& feed, QObject* parent) : QObject(parent), 
         m_timer.start();
         tellLedger();
     });
+    connect(&m_model, &MessageTableModel::runFoldingChanged, this, &MessagePump::tellLedger);
     addFeed(m_feed, {});
 }
 

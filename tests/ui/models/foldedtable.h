@@ -162,7 +162,11 @@ struct FoldedTable
                 return QStringLiteral("%1 has another last one").arg(first);
             if (model.rowOf(first) != row)
                 return QStringLiteral("%1 is astray").arg(first);
-            if (before >= 0 && model.isFolded() && isOneRun(lasts[std::size_t(before)], first))
+            const bool isUnfolded = before >= 0 && isInOneUnfolded(before, row);
+            if (isUnfolded && (count != 1 || bodyOf(model.serialAt(before)) != bodyOf(first)))
+                return QStringLiteral("%1 is unfolded with others").arg(first);
+            if (before >= 0 && model.isFolded() && !isUnfolded
+                && isOneRun(lasts[std::size_t(before)], first))
                 return QStringLiteral("%1 is not folded").arg(first);
             before = row;
         }
@@ -177,6 +181,11 @@ struct FoldedTable
     }
 
 private:
+    [[nodiscard]] bool isInOneUnfolded(int row, int other) const
+    {
+        const auto run = model.unfoldedRun(row);
+        return run && run->firstRow <= row && other < run->firstRow + run->rows;
+    }
     [[nodiscard]] bool hasGap(quint64 first, quint64 last) const
     {
         return std::any_of(gaps.begin(), gaps.end(),

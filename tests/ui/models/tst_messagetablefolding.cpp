@@ -1,5 +1,6 @@
 #include "foldedtable.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <random>
@@ -135,6 +136,130 @@ private Q_SLOTS:
         QCOMPARE(table.shown(), QStringLiteral("a2 b3 c"));
     }
 
+    void oneRunIsUnfoldedAlone()
+    {
+        Table table;
+        table.begin(false, true);
+        table.add("aaabbbccb");
+        table.addGap();
+        table.add("d");
+        table.show();
+        QCOMPARE(table.shown(), QStringLiteral("a3 b3 c2 b | d"));
+        QVERIFY(!table.model.unfoldedRun(1));
+        const QPersistentModelIndex first = table.model.index(1, 0);
+        const QPersistentModelIndex next = table.model.index(2, 0);
+        table.model.unfoldRun(1);
+        QCOMPARE(table.shown(), QStringLiteral("a3 b b b c2 b | d"));
+        QCOMPARE(first.row(), 1);
+        QCOMPARE(next.row(), 4);
+        QCOMPARE(table.complaint(), QString());
+        QCOMPARE(table.model.messages().foldedCount(), std::size_t(3));
+        for (int row = 1; row <= 3; ++row) {
+            const auto run = table.model.unfoldedRun(row);
+            QVERIFY(run);
+            QCOMPARE(run->firstRow, 1);
+            QCOMPARE(run->rows, 3);
+            QCOMPARE(table.model.index(row, 0).data(UnfoldedRole).toInt(), row == 1 ? 3 : 0);
+            QVERIFY(table.model.index(row, 0).data(UnfoldedRole).isValid());
+        }
+        QVERIFY(!table.model.unfoldedRun(0) && !table.model.unfoldedRun(4));
+        QVERIFY(!table.model.index(4, 0).data(UnfoldedRole).isValid());
+        table.model.unfoldRun(0); // others may be
+        QCOMPARE(table.shown(), QStringLiteral("a a a b b b c2 b | d"));
+        table.model.foldRun(4);
+        QCOMPARE(table.shown(), QStringLiteral("a a a b3 c2 b | d"));
+        table.model.foldRun(4); // is not unfolded: nothing
+        table.model.foldRun(2);
+        QCOMPARE(table.shown(), QStringLiteral("a3 b3 c2 b | d"));
+        QCOMPARE(table.complaint(), QString());
+        table.model.unfoldRun(3); // alone: nothing
+        QCOMPARE(table.shown(), QStringLiteral("a3 b3 c2 b | d"));
+    }
+
+    void anUnfoldedRunGoesOnUnfolded()
+    {
+        Table table;
+        table.begin(true, true);
+        table.add("axaax"); // 1 and 4 are hidden
+        table.show();
+        QCOMPARE(table.shown(), QStringLiteral("a3"));
+        table.model.unfoldRun(0);
+        table.model.setFrozen(true);
+        table.add("aa");
+        table.show();
+        QCOMPARE(table.shown(), QStringLiteral("a a a"));
+        table.model.setFrozen(false);
+        QSignalSpy changed(&table.model, &QAbstractItemModel::dataChanged);
+        table.show();
+        QCOMPARE(table.shown(), QStringLiteral("a a a a a"));
+        QCOMPARE(changed.count(), 1); // its first row says how many
+        QCOMPARE(table.model.unfoldedRun(4)->rows, 5);
+        table.add("bbbb");
+        table.show();
+        QCOMPARE(table.shown(), QStringLiteral("a a a a a b2"));
+        QCOMPARE(table.model.unfoldedRun(4)->rows, 5);
+        table.add("b");
+        table.show();
+        table.model.foldRun(3);
+        QCOMPARE(table.shown(), QStringLiteral("a5 b3"));
+        QCOMPARE(table.complaint(), QString());
+        // Folded again, what comes to it is too; and a gap ends one that is not.
+        table.model.unfoldRun(1);
+        table.model.foldRun(1);
+        table.add("bb");
+        table.show();
+        QCOMPARE(table.shown(), QStringLiteral("a5 b4"));
+        table.model.unfoldRun(1);
+        table.addGap();
+        table.add("bbbb");
+        table.show();
+        QCOMPARE(table.shown(), QStringLiteral("a5 b b b b | b3"));
+        QCOMPARE(table.complaint(), QString());
+    }
+
+    void partsOfAnUnfoldedRunMayGo()
+    {
+        Table table;
+        table.begin(false, true);
+        table.add("aaaab");
+        table.show();
+        table.model.unfoldRun(0);
+        table.remove({0, 2}, true);
+        QCOMPARE(table.shown(), QStringLiteral("a a b"));
+        QCOMPARE(table.model.unfoldedRun(1)->rows, 2);
+        table.remove({0, 1}, true);
+        QCOMPARE(table.shown(), QStringLiteral("a b"));
+        QVERIFY(!table.model.unfoldedRun(0)); // it stands for itself
+        table.remove({0, 1}, true);
+        QCOMPARE(table.shown(), QStringLiteral("b"));
+        table.add("bb");
+        table.show();
+        QCOMPARE(table.shown(), QStringLiteral("b3"));
+        QCOMPARE(table.complaint(), QString());
+    }
+
+    void sortedAndBackItIsStillUnfolded()
+    {
+        Table table;
+        table.begin(false, true);
+        table.add("aabb");
+        table.show();
+        table.model.unfoldRun(1);
+        table.model.hold(4);
+        table.model.setOrder(
+            std::make_unique<SortedOrder>(0, std::vector<std::uint32_t>{3, 1, 2, 0}));
+        QCOMPARE(table.shown(), QStringLiteral("b a b a"));
+        QVERIFY(!table.model.unfoldedRun(0));
+        table.model.hold(std::nullopt);
+        table.model.setOrder(nullptr);
+        QCOMPARE(table.shown(), QStringLiteral("a2 b b"));
+        table.model.unfold(); // all
+        QVERIFY(!table.model.unfoldedRun(2));
+        table.begin(false, true);
+        table.show();
+        QCOMPARE(table.shown(), QStringLiteral("a2 b2")); // anew
+    }
+
     void sortedEachStandsForItself()
     {
         Table table;
@@ -172,7 +297,7 @@ private Q_SLOTS:
         table.store.setRetention(2500);
         table.begin(false, true);
         for (int step = 0; step < 400; ++step) {
-            switch (random() % 12) {
+            switch (random() % 14) {
             case 0:
             case 1:
             case 2:
@@ -209,6 +334,14 @@ private Q_SLOTS:
             }
             case 9:
                 table.deliver();
+                break;
+            case 10:
+                if (const int rows = table.model.rowCount(); rows > 0)
+                    table.model.unfoldRun(int(below(std::size_t(rows - 1))));
+                break;
+            case 11:
+                if (const int rows = table.model.rowCount(); rows > 0 && below(2) == 0)
+                    table.model.foldRun(int(below(std::size_t(rows - 1))));
                 break;
             default:
                 table.look(table.lookedUpTo()

@@ -66,6 +66,14 @@ public:
         m_desk.key(m_desk.table(), Qt::Key_End);
         settle();
         grab("folded");
+        const int folded = m_desk.rows() - 1;
+        for (int i = 0; i < 4; ++i)
+            publish("/topic/prices", R"({"symbol":"ACME","price":103.50})");
+        settle();
+        choose(folded);
+        m_desk.find<QAction>("unfoldRun")->trigger();
+        settle();
+        grab("unfolded");
         odd();
         grab("oddities");
         filter(QStringLiteral("$.qty > 3 AND destination LIKE '%orders'"));

@@ -5,6 +5,8 @@
 
 #include <ui/models/destinationmodel.h>
 #include <ui/models/filterreading.h>
+#include <ui/widgets/tableremark.h>
+#include <ui/widgets/tableunfolding.h>
 #include <ui/workspace/messagefiles.h>
 
 #include <QMap>
@@ -108,7 +110,7 @@ private:
     {
         m_hasChosen = false;
         m_hasFiltered = false;
-        switch (below(16)) {
+        switch (below(17)) {
         case 0:
             m_stage.pump.setPaused(!m_stage.pump.isPaused());
             return QStringLiteral("pause");
@@ -155,6 +157,9 @@ private:
             m_hasFiltered = true;
             m_stage.pump.filtering().setFolding(!m_stage.pump.filtering().isFolding());
             return QStringLiteral("fold");
+        case 12:
+            unfoldOrFold();
+            return QStringLiteral("unfold or fold one");
         default:
             break;
         }
@@ -219,6 +224,19 @@ private:
         m_stage.view->selectionModel()->select(index,
             (below(2) == 0 ? QItemSelectionModel::Select : QItemSelectionModel::ClearAndSelect)
                 | QItemSelectionModel::Rows);
+    }
+
+    /** By a click: whatever of it is selected, the reader's place stays. */
+    void unfoldOrFold()
+    {
+        QList<QRect> counts;
+        MessageTableView& view = *m_stage.view;
+        for (int row = view.firstVisibleRow(); row <= view.lastVisibleRow(); ++row)
+            if (const QRect count = view.repeatsArea(row); count.isValid())
+                counts.append(count);
+        if (!counts.isEmpty())
+            QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::NoModifier,
+                counts.at(below(int(counts.size()))).center());
     }
 
     bool settle()
@@ -297,6 +315,8 @@ private:
 
     QRandomGenerator m_random;
     MessageStage m_stage{false, 2048};
+    TableRemark m_remark{*m_stage.view};
+    TableUnfolding m_unfolding{m_stage.panel, model(), m_remark};
     QTemporaryDir m_folder;
     DestinationModel m_tree; //!< of open files
     quint32 m_numbers = 100; //!< of connections
