@@ -1,12 +1,14 @@
-// bench_files [--messages N] [--disk]: so many messages in the real main window, with table, tree,
-// ledger and chart visible, while a timer of 1 ms watches its event loop: saving all of them as
-// JSON Lines and as CSV, opening the former in another window, and recording there as many that
-// come at full speed. What was opened is saved again: that must be the same file, byte for byte.
-// --disk: messages are kept in mapped files.
+// bench_files [--messages N] [--disk] [--arriving PERCENT]: so many messages in the real main
+// window, with table, tree, ledger and chart visible, while a timer of 1 ms watches its event loop:
+// saving all of them as JSON Lines and as CSV, opening the former in another window, and recording
+// there as many that come at full speed. What was opened is saved again: that must be the same
+// file, byte for byte. --disk: messages are kept in mapped files. --arriving: while it saves and
+// opens, others come, at that part of the speed at which the first have come; each file has those
+// that were there when it was begun, and what is opened is proved in the table, message by message.
 
+#include "arrivals.h"
+#include "benchframes.h"
 #include "benchsupport.h"
-#include "feedwriter.h"
-#include "windowstage.h"
 
 #include <ui/widgets/windowfiles.h>
 #include <ui/widgets/windowsaving.h>
@@ -51,24 +53,60 @@ class Stage : public Bench::WindowStage
 public:
     using WindowStage::WindowStage;
 
-    Phase receive(std::uint64_t messages)
-    {
-        return run([&] { m_writer.write(messages); }, [this] { return hasAll(); });
-    }
+    Phase receive(std::uint64_t messages) { return m_arrivals.fill(messages); }
 
-    /** As the menu does it. */
-    Phase save(const QString& path, Format format)
+    /** As the menu does it; messages: how many are there when it begins. */
+    Phase save(const QString& path, Format format, std::uint64_t& messages)
     {
         auto* const saving = window().findChild<Ui::WindowSaving*>();
-        return run([&] { saving->save(Ui::SaveDialog::Which::All, format, path); },
+        return m_arrivals.run(
+            [&] {
+                saving->save(Ui::SaveDialog::Which::All, format, path);
+                messages = pump().store().rowCount(); // it has taken all until then
+            },
             [saving] { return saving->action()->isEnabled(); });
     }
 
     Phase open(const QString& path, std::uint64_t messages)
     {
-        return run([&] { window().files()->open(path); },
-            [&] { return ledger().received == messages && ledger().waiting == 0; });
+        return m_arrivals.run(
+            [&] { window().files()->open(path); }, [&] { return openedCount() == messages; });
     }
+
+    /** Shown messages that do not come from the writer. */
+    [[nodiscard]] std::uint64_t openedCount()
+    {
+        std::uint64_t count = 0;
+        for (const auto& [source, one] : pump().sourceLedgers().rows)
+            count += source.connection == writersConnection ? 0 : one.shown;
+        return count;
+    }
+
+    /** Whether so many are there that do not come from the writer, the benches' orders in their
+     * order, byte for byte. */
+    [[nodiscard]] bool keepsOpened(std::uint64_t messages)
+    {
+        const Stomp::MessageStore& store = pump().store();
+        std::uint64_t opened = 0;
+        for (std::size_t row = 0; row < store.rowCount(); ++row) {
+            if (store.rowAt(row).connection == writersConnection)
+                continue;
+            const auto number = static_cast<unsigned>(opened++ % Bench::distinctFrames);
+            if (store.messageAt(row).body() != Bench::orderBody(number))
+                return false;
+        }
+        return opened == messages;
+    }
+
+    /** All that came or was opened is there, and shown. */
+    [[nodiscard]] bool isComplete(std::uint64_t opened)
+    {
+        return m_arrivals.settle() && ledger().lost() == 0
+            && ledger().received == opened + m_writer.written()
+            && ledger().shown == ledger().received;
+    }
+
+    [[nodiscard]] Bench::Arrivals& arrivals() { return m_arrivals; }
 
     Phase record(const QString& path, std::uint64_t messages, Ui::Recorder::Report& report)
     {
@@ -98,7 +136,10 @@ public:
 private:
     [[nodiscard]] bool hasAll() { return m_writer.isDone() && ledger().waiting == 0; }
 
-    Bench::FeedWriter m_writer{workspace().feed()};
+    static constexpr quint32 writersConnection = 1000; //!< none that a file is given
+
+    Bench::FeedWriter m_writer{workspace().feed(), writersConnection};
+    Bench::Arrivals m_arrivals{*this, m_writer, Bench::Arrivals::wanted()};
 };
 
 /** What is measured. */
@@ -110,49 +151,82 @@ struct Measured
     Phase opening;
     Phase recording;
     std::uint64_t fileBytes = 0;
+    std::uint64_t fileMessages = 0;
+    std::uint64_t csvMessages = 0;
+    std::uint64_t arrivingPerSecond = 0;
+    std::uint64_t arrived = 0;
     std::uint64_t openPeakBytes = 0;
     std::int64_t lost = 0;
 };
 
 /** From a window into the files. */
-bool save(const QDir& folder, std::uint64_t messages, bool onDisk, Measured& measured)
+bool save(Stage& stage, const QDir& folder, std::uint64_t messages, Measured& measured)
 {
-    Stage stage(onDisk);
     if (!stage.show())
         return false;
     measured.receiving = stage.receive(messages);
-    measured.saving = stage.save(folder.filePath(QStringLiteral("saved.jsonl")), Format::JsonLines);
+    measured.saving = stage.save(
+        folder.filePath(QStringLiteral("saved.jsonl")), Format::JsonLines, measured.fileMessages);
     const QString csv = folder.filePath(QStringLiteral("saved.csv"));
-    measured.savingCsv = stage.save(csv, Format::Csv);
-    const bool isWhole = countLines(csv) == messages + 1; // with the names of the columns
+    measured.savingCsv = stage.save(csv, Format::Csv, measured.csvMessages);
+    const bool isWhole = countLines(csv) == measured.csvMessages + 1 // with the columns' names
+        && measured.fileMessages >= messages && measured.csvMessages >= measured.fileMessages;
+    measured.arrivingPerSecond = stage.arrivals().perSecond();
+    measured.arrived = stage.arrivals().arrived();
     measured.lost = stage.ledger().lost();
-    return QFile::remove(csv) && isWhole && measured.saving.hasEnded && measured.savingCsv.hasEnded;
+    return QFile::remove(csv) && isWhole && stage.isComplete(0) && measured.saving.hasEnded
+        && measured.savingCsv.hasEnded;
+}
+
+/** What was opened is the file again. */
+bool isSame(Stage& stage, const QDir& folder, const QString& saved, std::uint64_t messages)
+{
+    if (stage.arrivals().isOn())
+        return stage.keepsOpened(messages) && countLines(saved) == messages;
+    const QString again = folder.filePath(QStringLiteral("again.jsonl"));
+    std::uint64_t savedAgain = 0;
+    return static_cast<std::uint64_t>(stage.pump().model().rowCount()) == messages
+        && stage.save(again, Format::JsonLines, savedAgain).hasEnded
+        && hashOf(saved) == hashOf(again) && QFile::remove(again);
 }
 
 /** From the file into another window. */
-bool open(const QDir& folder, std::uint64_t messages, bool onDisk, Measured& measured)
+bool open(Stage& stage, const QDir& folder, std::uint64_t messages, Measured& measured)
 {
     const QString saved = folder.filePath(QStringLiteral("saved.jsonl"));
-    const QString again = folder.filePath(QStringLiteral("again.jsonl"));
+    const std::uint64_t inFile = measured.fileMessages;
     measured.fileBytes = static_cast<std::uint64_t>(QFileInfo(saved).size());
-    Stage stage(onDisk);
     if (!stage.show())
         return false;
     Bench::forgetPeak();
-    measured.opening = stage.open(saved, messages);
+    measured.opening = stage.open(saved, inFile);
     measured.openPeakBytes = Bench::peakBytes();
-    const bool isSaved = measured.opening.hasEnded
-        && static_cast<std::uint64_t>(stage.pump().model().rowCount()) == messages
-        && stage.save(again, Format::JsonLines).hasEnded;
-    const bool isSame = isSaved && hashOf(saved) == hashOf(again);
-    if (!QFile::remove(saved) || !QFile::remove(again) || !isSame)
+    measured.arrived += stage.arrivals().arrived();
+    if (!measured.opening.hasEnded || !stage.isComplete(inFile)
+        || !isSame(stage, folder, saved, inFile) || !QFile::remove(saved))
         return false;
+    const std::uint64_t before = stage.ledger().received;
     Ui::Recorder::Report recorded;
     measured.recording =
         stage.record(folder.filePath(QStringLiteral("recorded.jsonl")), messages, recorded);
     measured.lost += stage.ledger().lost();
     return measured.recording.hasEnded && recorded.messages == messages
-        && stage.ledger().received == 2 * messages;
+        && stage.ledger().received == before + messages;
+}
+
+bool measure(const QDir& folder, std::uint64_t messages, Measured& measured)
+{
+    const bool onDisk = Bench::hasArgument(QStringLiteral("disk"));
+    std::uint64_t fullSpeed = 0;
+    {
+        Stage stage(onDisk);
+        if (!save(stage, folder, messages, measured))
+            return false;
+        fullSpeed = stage.arrivals().fullSpeed();
+    }
+    Stage another(onDisk);
+    another.arrivals().setFullSpeed(fullSpeed);
+    return open(another, folder, messages, measured) && measured.lost == 0;
 }
 
 } // namespace
@@ -162,34 +236,32 @@ int main(int argc, char** argv)
     Bench::chooseDisplay();
     QApplication application(argc, argv);
     const std::uint64_t messages = Bench::argument(QStringLiteral("messages"), 1'000'000);
-    const bool onDisk = Bench::hasArgument(QStringLiteral("disk"));
     // Beside the program: what is temporary may be memory.
     const QTemporaryDir place(
         QCoreApplication::applicationDirPath() + QStringLiteral("/files-XXXXXX"));
     const QDir folder(place.path());
     Measured measured;
-    if (!save(folder, messages, onDisk, measured) || !open(folder, messages, onDisk, measured)
-        || measured.lost != 0) {
+    if (!measure(folder, messages, measured)) {
         std::fputs(
             "bench_files: what was saved, opened or recorded is not all that came\n", stderr);
         return 1;
     }
     measured.receiving.tell("receiving", messages);
-    measured.saving.tell("saving as JSON Lines", messages);
-    measured.savingCsv.tell("saving as CSV", messages);
-    measured.opening.tell("opening", messages);
+    measured.saving.tell("saving as JSON Lines", measured.fileMessages);
+    measured.savingCsv.tell("saving as CSV", measured.csvMessages);
+    measured.opening.tell("opening", measured.fileMessages);
     measured.recording.tell("receiving and recording", messages);
-    const auto perSecond = [messages](const Phase& phase) {
-        return Bench::number(static_cast<double>(messages) / phase.seconds, 0);
+    const auto perSecond = [](std::uint64_t count, const Phase& phase) {
+        return Bench::number(static_cast<double>(count) / phase.seconds, 0);
     };
     Bench::Result members{
         {"bench", QStringLiteral("\"files\"")},
         {"messages", QString::number(messages)},
         {"file_bytes", QString::number(measured.fileBytes)},
-        {"save_per_second", perSecond(measured.saving)},
-        {"csv_per_second", perSecond(measured.savingCsv)},
-        {"open_per_second", perSecond(measured.opening)},
-        {"record_per_second", perSecond(measured.recording)},
+        {"save_per_second", perSecond(measured.fileMessages, measured.saving)},
+        {"csv_per_second", perSecond(measured.csvMessages, measured.savingCsv)},
+        {"open_per_second", perSecond(measured.fileMessages, measured.opening)},
+        {"record_per_second", perSecond(messages, measured.recording)},
     };
     measured.saving.addTo(members, "save_stall_p99_ms", "save_stall_max_ms", "save_machine_max_ms");
     measured.savingCsv.addTo(members, "csv_stall_p99_ms", "csv_stall_max_ms", "csv_machine_max_ms");
@@ -197,6 +269,10 @@ int main(int argc, char** argv)
         members, "open_stall_p99_ms", "open_stall_max_ms", "open_machine_max_ms");
     measured.recording.addTo(
         members, "record_stall_p99_ms", "record_stall_max_ms", "record_machine_max_ms");
+    if (Bench::Arrivals::wanted() > 0) {
+        members.emplace_back("arriving_per_second", QString::number(measured.arrivingPerSecond));
+        members.emplace_back("arrived", QString::number(measured.arrived));
+    }
     members.emplace_back("open_peak_bytes", QString::number(measured.openPeakBytes));
     members.emplace_back("lost", QString::number(measured.lost));
     Bench::printResult(members);

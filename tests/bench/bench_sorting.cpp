@@ -1,12 +1,14 @@
-// bench_sorting [--messages N] [--runs N] [--disk]: so many messages in the real main window, with
-// table, tree, ledger and chart visible, while a timer of 1 ms watches its event loop: sorting all
-// of them by a header and by a field of their JSON bodies, folding repeats (there are none, which
-// makes the most rows), and filtering on a JSON field, each taken back again. --disk: they are kept
-// in mapped files. Each order is proved message by message.
+// bench_sorting [--messages N] [--runs N] [--disk] [--arriving PERCENT]: so many messages in the
+// real main window, with table, tree, ledger and chart visible, while a timer of 1 ms watches its
+// event loop: sorting all of them by a header and by a field of their JSON bodies, folding repeats
+// (there are none, which makes the most rows), and filtering on a JSON field, each taken back
+// again.
+// --disk: they are kept in mapped files. --arriving: meanwhile others come, at that part of the
+// speed at which the first have come; before the next thing is done, all go and as many as before
+// come again. Each order is proved message by message, and each count.
 
+#include "arrivals.h"
 #include "benchsupport.h"
-#include "feedwriter.h"
-#include "windowstage.h"
 
 #include <ui/widgets/filterline.h>
 #include <ui/widgets/messagepanel.h>
@@ -27,21 +29,48 @@ std::uint64_t quantityOf(std::uint64_t message)
     return message % Bench::distinctFrames % 97;
 }
 
-Bench::Phase fill(Bench::WindowStage& stage, Bench::FeedWriter& writer, std::uint64_t messages)
+/** The window, and what its table should have. */
+struct Desk
 {
-    return stage.run([&] { writer.write(messages); },
-        [&] { return writer.isDone() && stage.ledger().waiting == 0; });
-}
+    Bench::WindowStage& stage;
+    Bench::FeedWriter& writer;
+    Bench::Arrivals& arrivals;
+    std::uint64_t messages; //!< that something is done with, at least
+    std::uint64_t first = 0; //!< the first serial that is there
 
-/** Whether each row comes behind the one above, by that comparison of serials. */
+    [[nodiscard]] std::uint64_t count() const { return writer.written() - first; }
+    /** As many as in the beginning, and no more. */
+    [[nodiscard]] bool begin()
+    {
+        if (!arrivals.isOn() || count() == messages)
+            return true;
+        stage.pump().clear();
+        first = writer.written();
+        return arrivals.fill(messages).hasEnded;
+    }
+    /** Nothing is lost, these are shown, and all others of that many are held or hidden. */
+    [[nodiscard]] bool has(std::uint64_t shown, std::uint64_t of) const
+    {
+        const Stomp::Ledger ledger = stage.ledger();
+        return ledger.lost() == 0 && ledger.shown == shown && ledger.folded == 0
+            && ledger.shown + ledger.held + ledger.hidden == of
+            && ledger.received == writer.written();
+    }
+};
+
+/** Whether the table is the first of those that are there, at least as many as there were, and each
+ * row comes behind the one above by that comparison of serials. */
 template <typename IsBehind>
-bool isSorted(Bench::WindowStage& stage, std::uint64_t messages, IsBehind isBehind)
+bool isSorted(const Desk& desk, IsBehind isBehind)
 {
-    const Ui::MessageTableModel& model = stage.pump().model();
-    if (static_cast<std::uint64_t>(model.rowCount()) != messages)
+    const Ui::MessageTableModel& model = desk.stage.pump().model();
+    const auto rows = static_cast<std::uint64_t>(model.rowCount());
+    if (rows < desk.messages || rows > desk.count())
         return false;
-    for (int row = 1; row < model.rowCount(); ++row) {
-        if (!isBehind(model.serialAt(row - 1), model.serialAt(row)))
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const std::uint64_t serial = model.serialAt(row);
+        if (serial < desk.first || serial >= desk.first + rows
+            || (row > 0 && !isBehind(model.serialAt(row - 1), serial)))
             return false;
     }
     return true;
@@ -49,35 +78,43 @@ bool isSorted(Bench::WindowStage& stage, std::uint64_t messages, IsBehind isBehi
 
 /** By this field, the largest first; then back to the order of arrival. */
 template <typename IsBehind>
-Bench::Phase sort(
-    Bench::WindowStage& stage, std::uint64_t messages, const char* field, IsBehind isBehind)
+Bench::Phase sort(Desk& desk, const char* field, IsBehind isBehind)
 {
-    Ui::MessageSorting& sorting = stage.pump().sorting();
-    const auto column = stage.pump().model().columnOf(Stomp::MessageField::parse(field).field);
+    Ui::MessageSorting& sorting = desk.stage.pump().sorting();
+    const Ui::MessageTableModel& model = desk.stage.pump().model();
+    const auto column = model.columnOf(Stomp::MessageField::parse(field).field);
     Bench::Phase phase;
-    if (!column)
+    if (!column || !desk.begin())
         return phase;
-    phase = stage.run(
+    phase = desk.arrivals.run(
         [&] { sorting.sortBy(*column, true); }, [&] { return sorting.state() == State::Sorted; });
-    const bool isRight = isSorted(stage, messages, isBehind);
-    phase.add(stage.run([&] { sorting.stop(); }, [&] { return sorting.state() == State::Off; }));
-    phase.hasEnded = phase.hasEnded && isRight
-        && isSorted(stage, messages, [](auto above, auto below) { return above < below; });
+    const bool isRight = isSorted(desk, isBehind) && desk.arrivals.settle()
+        && desk.has(std::uint64_t(model.rowCount()), desk.count());
+    phase.add(
+        desk.arrivals.run([&] { sorting.stop(); }, [&] { return sorting.state() == State::Off; }));
+    phase.hasEnded = phase.hasEnded && isRight && desk.arrivals.settle()
+        && desk.has(desk.count(), desk.count())
+        && isSorted(desk, [](auto above, auto below) { return above < below; });
     return phase;
 }
 
-/** Begins a look at all of them, and ends it. */
-Bench::Phase look(Bench::WindowStage& stage, std::uint64_t shown, std::uint64_t hidden,
+/** Begins a look at all of them, and ends it; shown: how many should be then. */
+Bench::Phase look(Desk& desk, const std::function<std::uint64_t()>& shown,
     const std::function<void()>& begin, const std::function<void()>& end)
 {
-    const auto isDone = [&stage] {
-        return !stage.pump().filtering().isBusy();
-    };
-    Bench::Phase phase = stage.run(begin, isDone);
-    const Stomp::Ledger ledger = stage.ledger();
-    phase.add(stage.run(end, isDone));
-    phase.hasEnded = phase.hasEnded && ledger.lost() == 0 && ledger.shown == shown
-        && ledger.hidden == hidden && stage.ledger().shown == shown + hidden;
+    Bench::Phase phase;
+    if (!desk.begin())
+        return phase;
+    // What comes is looked at as well, so that it may never be through.
+    phase = desk.arrivals.run(begin, [&desk] {
+        return desk.arrivals.isOn() ? !desk.stage.pump().filtering().isFirstPass()
+                                    : !desk.stage.pump().filtering().isBusy();
+    });
+    const bool isRight = desk.arrivals.settle() && desk.has(shown(), desk.count());
+    phase.add(
+        desk.arrivals.run(end, [&desk] { return !desk.stage.pump().filtering().isFirstPass(); }));
+    phase.hasEnded =
+        phase.hasEnded && isRight && desk.arrivals.settle() && desk.has(desk.count(), desk.count());
     return phase;
 }
 
@@ -96,7 +133,7 @@ struct Phases
     }
 };
 
-void runOnce(Bench::WindowStage& stage, std::uint64_t messages, Phases& phases, bool isFirst)
+void runOnce(Desk& desk, Phases& phases, bool isFirst)
 {
     const auto add = [isFirst](Bench::Phase& sum, const Bench::Phase& phase) {
         if (isFirst)
@@ -108,28 +145,29 @@ void runOnce(Bench::WindowStage& stage, std::uint64_t messages, Phases& phases, 
     const auto idOf = [](std::uint64_t serial) {
         return std::to_string(serial % Bench::distinctFrames).append(20, '0').substr(0, 20);
     };
-    add(phases.byHeader, sort(stage, messages, "message-id", [&](auto above, auto below) {
+    add(phases.byHeader, sort(desk, "message-id", [&](auto above, auto below) {
         const int compared = idOf(above).compare(idOf(below));
         return compared > 0 || (compared == 0 && above < below);
     }));
-    add(phases.byField, sort(stage, messages, "$.order.qty", [](auto above, auto below) {
+    add(phases.byField, sort(desk, "$.order.qty", [](auto above, auto below) {
         const std::uint64_t upper = quantityOf(above);
         const std::uint64_t lower = quantityOf(below);
         return upper > lower || (upper == lower && above < below);
     }));
-    auto* const fold = stage.window().findChild<QAction*>(QStringLiteral("foldRepeats"));
+    auto* const fold = desk.stage.window().findChild<QAction*>(QStringLiteral("foldRepeats"));
     if (fold) {
         add(phases.folding,
             look(
-                stage, messages, 0, [fold] { fold->setChecked(true); },
+                desk, [&desk] { return desk.count(); }, [fold] { fold->setChecked(true); },
                 [fold] { fold->setChecked(false); }));
     }
-    const std::uint64_t wanted = Bench::countFiltered(messages);
-    Ui::FilterLine* const line = stage.window().messagePanel()->filterLine();
+    const auto wanted = [&desk] {
+        return Bench::countFiltered(desk.writer.written()) - Bench::countFiltered(desk.first);
+    };
+    Ui::FilterLine* const line = desk.stage.window().messagePanel()->filterLine();
     add(phases.filtering,
         look(
-            stage, wanted, messages - wanted,
-            [line] { line->setFilter(Bench::filterCondition, Ui::FilterMode::Auto); },
+            desk, wanted, [line] { line->setFilter(Bench::filterCondition, Ui::FilterMode::Auto); },
             [line] { line->clear(); }));
 }
 
@@ -152,9 +190,11 @@ int main(int argc, char** argv)
         return 1;
     }
     Phases phases;
-    phases.filling = fill(stage, writer, messages);
+    Bench::Arrivals arrivals(stage, writer, Bench::Arrivals::wanted());
+    phases.filling = arrivals.fill(messages);
+    Desk desk{stage, writer, arrivals, messages};
     for (std::uint64_t run = 0; run < runs; ++run)
-        runOnce(stage, messages, phases, run == 0);
+        runOnce(desk, phases, run == 0);
     if (!phases.isRight() || !writer.isKeptUnchanged(stage.pump().store())) {
         std::fputs("bench_sorting: not all messages are in their place\n", stderr);
         return 1;
@@ -179,6 +219,10 @@ int main(int argc, char** argv)
     phases.folding.addTo(members, "fold_stall_p99_ms", "fold_stall_max_ms", "fold_machine_max_ms");
     phases.filtering.addTo(
         members, "filter_stall_p99_ms", "filter_stall_max_ms", "filter_machine_max_ms");
+    if (arrivals.isOn()) {
+        members.emplace_back("arriving_per_second", QString::number(arrivals.perSecond()));
+        members.emplace_back("arrived", QString::number(arrivals.arrived()));
+    }
     members.emplace_back("lost", QString::number(stage.ledger().lost()));
     members.emplace_back("peak_bytes", QString::number(Bench::peakBytes()));
     members.emplace_back("seconds", Bench::number(Bench::secondsNow() - started, 1));
