@@ -12,6 +12,7 @@
 #include <QDir>
 #include <QMenu>
 #include <QPixmap>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QToolButton>
 
@@ -72,6 +73,7 @@ public:
         settle();
         choose(folded);
         m_desk.find<QAction>("unfoldRun")->trigger();
+        m_desk.table()->verticalScrollBar()->setValue(m_desk.rows()); // to see the rest of it
         settle();
         grab("unfolded");
         odd();
