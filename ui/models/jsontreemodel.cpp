@@ -1,5 +1,6 @@
 #include "jsontreemodel.h"
 
+#include "jsontreenode.h"
 #include "visibletext.h"
 
 #include <stomp/payload/jsonstring.h>
@@ -11,17 +12,6 @@ namespace Ui {
 using Stomp::JsonKind;
 using Stomp::JsonNode;
 using Stomp::JsonTree;
-
-struct JsonTreeModel::Node
-{
-    JsonNode json; //!< of a part: the array or object that it is a part of
-    Node* parent = nullptr;
-    int row = 0;
-    bool isPart = false;
-    std::size_t index = 0; //!< among the array's or object's; of a part: of its first child
-    std::size_t span = 0; //!< children below it, not counting parts
-    std::vector<std::unique_ptr<Node>> children;
-};
 
 namespace {
 
@@ -178,6 +168,8 @@ std::vector<std::unique_ptr<JsonTreeModel::Node>> JsonTreeModel::childrenOf(Node
         node->span = part == 1 ? listed[i].childCount : std::min(part, above.span - i * part);
         children.push_back(std::move(node));
     }
+    if (part == 1 && above.json.kind == JsonKind::Object)
+        noteRepeats(above, children);
     return children;
 }
 
@@ -199,7 +191,13 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
             return {};
         }
     case Qt::ToolTipRole:
-        return index.column() == JsonNameColumn ? path(node) : value(node, 4 * shownCharacters);
+        return index.column() == JsonNameColumn ? nameTip(node) : value(node, 4 * shownCharacters);
+    case Qt::AccessibleTextRole:
+        return index.column() == JsonNameColumn && node.number > 0
+            ? QVariant(tr("%1, repeated").arg(name(node)))
+            : QVariant();
+    case JsonRepeatedRole:
+        return repetition(node);
     case JsonRawRole:
         return raw(node);
     case JsonTextRole:

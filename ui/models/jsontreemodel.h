@@ -16,7 +16,7 @@ namespace Ui {
  * (fetchMore). Children of a long array or object lie in parts of at most partSize, "[0 … 999]",
  * and many parts in larger ones, so that no row ever has more children: what a view must lay out
  * stays small in a document of any size, and any place in it is a few steps away. Keeps order and
- * repeated keys; numbers are shown digit for digit. Gives roles, no colours.
+ * repeated keys, which it tells; numbers are shown digit for digit. Gives roles, no colours.
  */
 class JsonTreeModel : public QAbstractItemModel
 {
@@ -25,6 +25,9 @@ class JsonTreeModel : public QAbstractItemModel
 public:
     /** Children that a row has at most. */
     static constexpr std::size_t partSize = 1000;
+    /** An object in parts is looked through as a whole for repeated keys up to so many bytes: more
+     * would stall. Of a larger one each part is, and says so. */
+    static constexpr std::size_t comparedBytes = std::size_t(1) << 20U;
     /** Characters of a value that its cell shows at most. */
     static constexpr int shownCharacters = 300;
 
@@ -64,6 +67,10 @@ private:
 
     [[nodiscard]] static Node* nodeOf(const QModelIndex& index);
     [[nodiscard]] std::vector<std::unique_ptr<Node>> childrenOf(Node& above) const;
+    /** Of children that are members. */
+    void noteRepeats(Node& above, std::vector<std::unique_ptr<Node>>& children) const;
+    [[nodiscard]] QString repetition(const Node& node) const;
+    [[nodiscard]] QString nameTip(const Node& node) const;
     /** Where in the document the first of a part's children begins, or the comma before it. */
     [[nodiscard]] std::size_t beginOf(const Node& part) const;
     [[nodiscard]] QByteArray raw(const Node& node) const;

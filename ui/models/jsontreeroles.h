@@ -11,6 +11,7 @@ enum JsonTreeRole : int
     JsonTextRole, //!< QString: a string decoded, anything else as it came
     JsonPathRole, //!< QString: $.a[3]["x y"]
     JsonKindRole, //!< int: Stomp::JsonKind
+    JsonRepeatedRole, //!< QString: what other members of the object have its name; empty: none
 };
 
 enum JsonTreeColumn : int

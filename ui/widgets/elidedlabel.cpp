@@ -9,10 +9,11 @@ ElidedLabel::ElidedLabel(QWidget* parent, Qt::TextElideMode mode) : QFrame(paren
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-void ElidedLabel::setText(const QString& text)
+void ElidedLabel::setForms(const QStringList& forms)
 {
-    m_text = text;
-    setAccessibleName(text);
+    m_text = forms.constFirst();
+    m_shorter = forms.sliced(1);
+    setAccessibleName(m_text);
     updateToolTip();
     updateGeometry();
     update();
@@ -28,15 +29,26 @@ QSize ElidedLabel::minimumSizeHint() const
     return {fontMetrics().averageCharWidth() * 6, fontMetrics().height()};
 }
 
-void ElidedLabel::paintEvent(QPaintEvent*)
+QString ElidedLabel::shownText() const
 {
     constexpr int fewest = 6; // less than that tells nothing
-    const QString text = fontMetrics().elidedText(m_text, m_mode, contentsRect().width());
-    if (text != m_text && text.size() < fewest)
-        return;
+    const int room = contentsRect().width();
+    if (m_shorter.isEmpty()) {
+        const QString text = fontMetrics().elidedText(m_text, m_mode, room);
+        return text != m_text && text.size() < fewest ? QString() : text;
+    }
+    for (const QString& form : QStringList(m_text) + m_shorter)
+        if (fontMetrics().horizontalAdvance(form) <= room)
+            return form;
+    return {};
+}
+
+void ElidedLabel::paintEvent(QPaintEvent*)
+{
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    painter.drawText(contentsRect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+    painter.drawText(
+        contentsRect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shownText());
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent* event)

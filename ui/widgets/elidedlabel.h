@@ -2,6 +2,7 @@
 
 #include <QFrame>
 #include <QString>
+#include <QStringList>
 
 namespace Ui {
 
@@ -14,8 +15,13 @@ class ElidedLabel : public QFrame
 public:
     explicit ElidedLabel(QWidget* parent = nullptr, Qt::TextElideMode mode = Qt::ElideMiddle);
 
-    void setText(const QString& text);
+    void setText(const QString& text) { setForms({text}); }
+    /** The whole text, then shorter ways to say it: the first that has room is shown. None is
+     * shortened then; where not even the last has room, nothing is shown. */
+    void setForms(const QStringList& forms);
     [[nodiscard]] const QString& text() const { return m_text; }
+    /** As it stands there. */
+    [[nodiscard]] QString shownText() const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -28,6 +34,7 @@ private:
     void updateToolTip();
 
     QString m_text;
+    QStringList m_shorter;
     Qt::TextElideMode m_mode;
 };
 

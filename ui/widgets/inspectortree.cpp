@@ -9,8 +9,34 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QStyledItemDelegate>
 
 namespace Ui {
+
+namespace {
+
+/** Marks a name that other members of the object have too. */
+class NameDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (index.data(JsonRepeatedRole).toString().isEmpty())
+            return;
+        option->features |= QStyleOptionViewItem::HasDecoration;
+        option->icon = m_repeated;
+        option->decorationSize = {Theme::iconSize, Theme::iconSize};
+    }
+
+private:
+    const QIcon m_repeated = icon(QLatin1StringView("dialog-warning"), Tone::Warn);
+};
+
+} // namespace
 
 InspectorTree::InspectorTree(QWidget* parent)
     : QTreeView(parent), m_model(new JsonTreeModel(this)),
@@ -19,6 +45,7 @@ InspectorTree::InspectorTree(QWidget* parent)
     setModel(m_model);
     setAccessibleName(tr("Payload as a tree"));
     setUniformRowHeights(true);
+    setItemDelegateForColumn(JsonNameColumn, new NameDelegate(this));
     setAllColumnsShowFocus(true);
     setFrameShape(QFrame::NoFrame);
     setIndentation(2 * Theme::grid);

@@ -69,7 +69,11 @@ void PublishKind::explain(const PublishTarget* target, std::string_view body)
     if (decides)
         meaning += (meaning.isEmpty() ? QString() : QStringLiteral(", "))
             + (written ? tr("a BytesMessage for JMS") : tr("a TextMessage for JMS"));
-    m_hint->setText(meaning.isEmpty() ? header : header + QStringLiteral(": ") + meaning);
+    const QString shortest = written ? tr("length %1").arg(body.size()) : tr("no length");
+    const QStringList shorter{header, shortest};
+    m_hint->setForms(meaning.isEmpty()
+            ? shorter
+            : QStringList(header + QStringLiteral(": ") + meaning) + shorter);
 }
 
 } // namespace Ui

@@ -54,6 +54,8 @@ private Q_SLOTS:
     void longArraysComeInParts();
     void partsOfParts();
     void partsOfAnObject();
+    void repeatedKeysAreTold();
+    void repeatedKeysAreToldAcrossParts();
     void longStringsAreCutInCellsOnly();
     void replacing();
 };
@@ -192,6 +194,64 @@ void TestJsonTreeModel::partsOfAnObject()
     QCOMPARE(model.index(0, 0, last).data(JsonPathRole).toString(), QStringLiteral("$.k1000"));
     // A key is as good a place as its value.
     QCOMPARE(model.childOver(last, text.find("k1000")), model.index(0, 0, last));
+}
+
+void TestJsonTreeModel::repeatedKeysAreTold()
+{
+    JsonTreeModel model;
+    model.setTree(treeOf(R"({"a":1,"b":{"a":2},"\u0061":3,"list":[1,1]})"));
+    const QModelIndex top = model.index(0, 0);
+    model.fetchMore(top);
+    const auto told = [&model, &top](int row) {
+        return model.index(row, JsonNameColumn, top).data(JsonRepeatedRole).toString();
+    };
+    QVERIFY(told(0).contains(QStringLiteral("keep only the last")));
+    QVERIFY(told(2).contains(QStringLiteral("keep only this one")));
+    QCOMPARE(told(1), QString());
+    QCOMPARE(told(3), QString());
+    QCOMPARE(top.data(JsonRepeatedRole).toString(), QString());
+    QVERIFY(model.index(0, 0, top).data(Qt::ToolTipRole).toString().contains(told(0)));
+    QCOMPARE(model.index(0, 0, top).data(Qt::AccessibleTextRole).toString(),
+        QStringLiteral("a, repeated"));
+    QVERIFY(!model.index(1, 0, top).data(Qt::AccessibleTextRole).isValid());
+    for (const int container : {1, 3}) {
+        const QModelIndex inner = model.index(container, 0, top);
+        model.fetchMore(inner);
+        QCOMPARE(model.index(0, 0, inner).data(JsonRepeatedRole).toString(), QString());
+    }
+}
+
+void TestJsonTreeModel::repeatedKeysAreToldAcrossParts()
+{
+    const auto object = [](std::size_t bytes) {
+        std::string text = R"({"first":0,"alone":"")";
+        text.insert(text.size() - 1, bytes, 'x');
+        for (int i = 0; i < 1500; ++i)
+            text += ",\"k" + std::to_string(i) + "\":0";
+        return text + R"(,"first":1,"near":1,"near":2})";
+    };
+    const auto repeatedIn = [](JsonTreeModel& model, int part) {
+        const QModelIndex parent = model.index(part, 0, model.index(0, 0));
+        model.fetchMore(parent);
+        QStringList names;
+        for (int row = 0; row < model.rowCount(parent); ++row) {
+            const QModelIndex index = model.index(row, 0, parent);
+            if (!index.data(JsonRepeatedRole).toString().isEmpty())
+                names << index.data().toString();
+        }
+        return names.join(u' ');
+    };
+    for (const bool isLarge : {false, true}) {
+        JsonTreeModel model;
+        model.setTree(treeOf(object(isLarge ? JsonTreeModel::comparedBytes : 0)));
+        model.fetchMore(model.index(0, 0));
+        QCOMPARE(repeatedIn(model, 0), isLarge ? QString() : QStringLiteral("first"));
+        QCOMPARE(repeatedIn(model, 1),
+            isLarge ? QStringLiteral("near near") : QStringLiteral("first near near"));
+        const QModelIndex part = model.index(0, 0, model.index(0, 0));
+        QCOMPARE(part.data(Qt::ToolTipRole).toString().contains(QStringLiteral("within each part")),
+            isLarge);
+    }
 }
 
 void TestJsonTreeModel::longStringsAreCutInCellsOnly()

@@ -76,6 +76,7 @@ public:
         m_desk.table()->verticalScrollBar()->setValue(m_desk.rows()); // to see the rest of it
         settle();
         grab("unfolded");
+        m_desk.key(m_desk.table(), Qt::Key_End);
         odd();
         grab("oddities");
         filter(QStringLiteral("$.qty > 3 AND destination LIKE '%orders'"));
