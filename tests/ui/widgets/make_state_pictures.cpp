@@ -170,6 +170,10 @@ private:
         publish("/queue/orders", R"({"order":99,"customer":null,"qty":4,"total":1e3,"items":[]})");
         auto* const show = m_desk.find<QToolButton>("showOddities");
         until([show] { return show->isVisible(); });
+        until([this] {
+            const auto last = m_desk.workspace.pump().model().messageAt(m_desk.rows() - 1);
+            return last.body().starts_with("{\"order\":99,");
+        });
         choose(m_desk.rows() - 3);
         settle();
     }
