@@ -16,7 +16,11 @@ struct BrokerWindow : Testing::WindowFixture
 {
     [[nodiscard]] Ui::Connection* open(const RealBroker& broker, const char* name, quint16 port = 0)
     {
-        Stomp::BrokerUrl url = broker.url();
+        return open(broker, name, broker.url(), port);
+    }
+    [[nodiscard]] Ui::Connection* open(
+        const RealBroker& broker, const char* name, Stomp::BrokerUrl url, quint16 port = 0)
+    {
         if (port != 0) // where somebody listens in
             url.port = port;
         Ui::ConnectionProfile profile = Ui::ConnectionProfile::forUrl(url);
@@ -31,13 +35,14 @@ struct BrokerWindow : Testing::WindowFixture
     }
     /** By hand, one by one. */
     [[nodiscard]] bool subscribe(Ui::Connection* connection, const std::string& destination,
-        const std::vector<Stomp::Header>& headers = {})
+        const std::vector<Stomp::Header>& headers = {},
+        Stomp::AckMode ack = Stomp::AckMode::ClientIndividual, bool acknowledgeOnArrival = false)
     {
         Ui::SubscriptionWish wish;
         wish.destination = QString::fromStdString(destination);
-        wish.ack = Stomp::AckMode::ClientIndividual;
+        wish.ack = ack;
         wish.headers = headers;
-        wish.acknowledgeOnArrival = false;
+        wish.acknowledgeOnArrival = acknowledgeOnArrival;
         const auto key = connection->subscribe(wish);
         return QTest::qWaitFor(
             [connection, key] {

@@ -26,6 +26,10 @@ private Q_SLOTS:
     void transaction();
     void publishedInTransaction();
     void dropInTransaction();
+    void unsubscribedInTransaction_data();
+    void unsubscribedInTransaction();
+    void acknowledgedBesideTransaction();
+    void refusedInTransaction();
     void dropIsShared();
     void dropTwice();
     void dropTwo();
@@ -206,6 +210,132 @@ void TestAckBench::dropInTransaction()
     QVERIFY(witness.waitForMessages(1));
     QVERIFY(witness.leave());
     QCOMPARE(witness.bodies(), Bodies{"after"});
+}
+
+void TestAckBench::unsubscribedInTransaction_data()
+{
+    QTest::addColumn<AckMode>("mode");
+    QTest::addColumn<bool>("commits");
+    QTest::newRow("individual, commit") << AckMode::ClientIndividual << true;
+    QTest::newRow("individual, abort") << AckMode::ClientIndividual << false;
+    QTest::newRow("cumulative, commit") << AckMode::Client << true;
+    QTest::newRow("cumulative, abort") << AckMode::Client << false;
+}
+
+/**
+ * UNSUBSCRIBE while an ACK of the subscription pends in the transaction. Classic 5.17.2 keeps the
+ * message for the transaction in client-individual mode; in client mode it takes it back at once,
+ * and COMMIT, which it confirms, does nothing with it. RabbitMQ holds all until the connection
+ * ends.
+ */
+void TestAckBench::unsubscribedInTransaction()
+{
+    QFETCH(const AckMode, mode);
+    QFETCH(const bool, commits);
+    BrokerWindow bench;
+    Connection* const one = bench.open(broker, "One");
+    QTRY_VERIFY_WITH_TIMEOUT(one->isConnected(), patienceMs);
+    QVERIFY(bench.subscribe(one, queue(), {}, mode));
+    feed({"a", "b", "c"});
+    QTRY_COMPARE_WITH_TIMEOUT(bench.rows(), 3, patienceMs);
+    bench.action("begin")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.action("commit")->isEnabled(), patienceMs);
+    bench.acknowledge(0);
+    const QString acked = QStringLiteral("acked in transaction");
+    const QString returned = QStringLiteral("returned");
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(0), acked, patienceMs);
+    one->unsubscribe(one->subscriptions().front().key);
+    QTRY_VERIFY_WITH_TIMEOUT(one->subscriptions().empty(), patienceMs);
+    const bool isLost = broker.isClassic() && mode == AckMode::Client;
+    QCOMPARE(bench.state(0), isLost ? returned : acked);
+    QCOMPARE(bench.state(1), broker.isClassic() ? returned : QStringLiteral("waiting"));
+    QTRY_VERIFY_WITH_TIMEOUT(bench.action("commit")->isEnabled(), patienceMs);
+    bench.action(commits ? "commit" : "abort")->trigger();
+    SAYS(bench,
+        (commits ? QStringLiteral("COMMIT on One: ") : QStringLiteral("ABORT on One: "))
+            + (isLost         ? QStringLiteral("nothing was in it")
+                    : commits ? QStringLiteral("1 was acknowledged or rejected")
+                              : QStringLiteral("1 message waits again for an acknowledgement")));
+    QCOMPARE(bench.state(0),
+        isLost                   ? returned
+            : commits            ? QStringLiteral("acked")
+            : broker.isClassic() ? returned
+                                 : QStringLiteral("waiting"));
+    bench.action("dropConnection")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!one->isConnected(), patienceMs);
+    findThere(commits && !isLost ? Bodies{"b", "c"} : Bodies{"a", "b", "c"});
+}
+
+/** RabbitMQ: the ACK that the session sends by itself for another subscription takes along what the
+ * transaction has, which then has nothing of it. On Classic it concerns its own subscription. */
+void TestAckBench::acknowledgedBesideTransaction()
+{
+    BrokerWindow bench;
+    Connection* const one = bench.open(broker, "One");
+    QTRY_VERIFY_WITH_TIMEOUT(one->isConnected(), patienceMs);
+    QVERIFY(bench.subscribe(one, queue()));
+    QVERIFY(bench.subscribe(one, out(), {}, AckMode::Client, true));
+    feed({"a", "b"});
+    QTRY_COMPARE_WITH_TIMEOUT(bench.rows(), 2, patienceMs);
+    bench.action("begin")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.action("commit")->isEnabled(), patienceMs);
+    bench.acknowledge(0);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(0), QStringLiteral("acked in transaction"), patienceMs);
+    Peer producer(broker, Version::V12);
+    OPEN(producer);
+    CONFIRMED(producer.send(out(), "beside"));
+    QVERIFY(producer.leave());
+    QTRY_COMPARE_WITH_TIMEOUT(bench.rows(), 3, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(0),
+        broker.isRabbit() ? QStringLiteral("acked") : QStringLiteral("acked in transaction"),
+        patienceMs);
+    QCOMPARE(
+        bench.state(1), broker.isRabbit() ? QStringLiteral("acked") : QStringLiteral("waiting"));
+    QTRY_VERIFY_WITH_TIMEOUT(bench.action("abort")->isEnabled(), patienceMs);
+    bench.action("abort")->trigger();
+    SAYS(bench,
+        broker.isRabbit()
+            ? QStringLiteral("ABORT on One: nothing was in it.")
+            : QStringLiteral("ABORT on One: 1 message waits again for an acknowledgement."));
+    QCOMPARE(
+        bench.state(0), broker.isRabbit() ? QStringLiteral("acked") : QStringLiteral("waiting"));
+    bench.action("dropConnection")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!one->isConnected(), patienceMs);
+    findThere(broker.isRabbit() ? Bodies{} : Bodies{"a", "b"});
+}
+
+/** Classic says which SEND it refuses, RabbitMQ only that something is wrong; COMMIT does the rest
+ * on both. */
+void TestAckBench::refusedInTransaction()
+{
+    BrokerWindow bench;
+    Stomp::BrokerUrl url = broker.url();
+    if (broker.isClassic())
+        url.user = "reader", url.password = "reader";
+    Connection* const one = bench.open(broker, "One", url);
+    QTRY_VERIFY_WITH_TIMEOUT(one->isConnected(), patienceMs);
+    bench.action("begin")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.action("commit")->isEnabled(), patienceMs);
+    PublishPanel* const panel = bench.window->publishPanel();
+    panel->setDestination(broker.isClassic() ? text(out()) : QStringLiteral("/nowhere/x"));
+    panel->body()->setBody("1");
+    panel->send();
+    const auto said = [panel] {
+        return panel->findChild<PublishResult*>()->text();
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(
+        said().startsWith(QStringLiteral("Not confirmed: ")), qPrintable(said()), patienceMs);
+    const QString refused = said();
+    QVERIFY2(refused.contains(broker.isClassic() ? QStringLiteral("not authorized")
+                                                 : QStringLiteral("Unknown destination")),
+        qPrintable(refused));
+    QTRY_VERIFY_WITH_TIMEOUT(bench.action("commit")->isEnabled(), patienceMs);
+    bench.action("commit")->trigger();
+    SAYS(bench,
+        broker.isClassic() ? QStringLiteral("COMMIT on One: nothing was in it.")
+                           : QStringLiteral("The broker answered ERROR 1 time(s) meanwhile: what "
+                                            "that was about is not in it."));
+    QCOMPARE(said(), refused);
 }
 
 void TestAckBench::dropIsShared()

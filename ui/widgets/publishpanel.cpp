@@ -301,6 +301,7 @@ void PublishPanel::send()
     m_sentOn = target();
     m_sentId = 0;
     m_fate = TransactionFate::None;
+    m_complaint.clear();
     m_progress = {};
     m_progress.count = wanted.count;
     remember(m_destination->currentText());
@@ -320,8 +321,27 @@ void PublishPanel::transactionEnded(quint32 connection, TransactionFate fate)
     if (connection != m_sentOn || m_fate != TransactionFate::Open)
         return;
     m_fate = fate;
-    if (m_progress.id == m_sentId)
-        m_result->show(m_progress, m_fate);
+    showProgress();
+}
+
+void PublishPanel::brokerComplained(quint32 connection, const QString& error)
+{
+    // With a receipt the answer to it tells.
+    const bool hasReceipt = m_progress.id == m_sentId && m_progress.withReceipt;
+    if (connection != m_sentOn || m_fate != TransactionFate::Open || hasReceipt)
+        return;
+    m_complaint = error;
+    showProgress();
+}
+
+void PublishPanel::showProgress()
+{
+    if (m_progress.id != m_sentId)
+        return;
+    PublishProgress shown = m_progress;
+    if (!shown.withReceipt && shown.firstFailure.isEmpty())
+        shown.firstFailure = m_complaint;
+    m_result->show(shown, m_fate);
 }
 
 void PublishPanel::publishProgress(quint32 connection, const PublishProgress& progress)
@@ -330,7 +350,7 @@ void PublishPanel::publishProgress(quint32 connection, const PublishProgress& pr
         return;
     m_running = !progress.finished;
     m_progress = progress;
-    m_result->show(progress, m_fate);
+    showProgress();
     update();
 }
 

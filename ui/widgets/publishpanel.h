@@ -66,6 +66,8 @@ public:
     void publishStarted(PublishId id, bool isInTransaction = false);
     /** The connection's transaction has ended so; what was sent in it, with it. */
     void transactionEnded(quint32 connection, TransactionFate fate);
+    /** An ERROR has come that may be about what was sent in the connection's open transaction. */
+    void brokerComplained(quint32 connection, const QString& error);
     void publishProgress(quint32 connection, const PublishProgress& progress);
     /** The reply asked for by replyRequested() is not to be had any more. */
     void replyIsGone();
@@ -90,6 +92,7 @@ private:
     void buildFields();
     void buildLayout();
     void wire();
+    void showProgress();
     [[nodiscard]] const PublishTarget* currentTarget() const;
     [[nodiscard]] PublishRequest request() const;
     /** Why it cannot be sent now; empty when it can. */
@@ -127,6 +130,7 @@ private:
     PublishId m_sentId = 0;
     PublishProgress m_progress; //!< of that request
     TransactionFate m_fate = TransactionFate::None; //!< of that request's transaction
+    QString m_complaint; //!< of the broker's, that came while that was open
     bool m_running = false;
     bool m_sendAnyway = false; //!< the next click sends although the body is not JSON
 };

@@ -77,6 +77,9 @@ void WindowPublishing::watch(Connection* connection)
             if (step != TransactionStep::Begin)
                 m_panel.transactionEnded(number, fateOf(step, failure));
         });
+    connect(connection, &Connection::problemReported, this,
+        [this, number = connection->number()](
+            const Problem& problem) { m_panel.brokerComplained(number, problem.what); });
     connect(connection, &Connection::dialectChanged, this, &WindowPublishing::tellTargets);
     connect(&connection->productionLock(), &ProductionLock::lockedChanged, this,
         &WindowPublishing::tellTargets);

@@ -150,7 +150,7 @@ Problem WindowTransactions::textOf(
         text.what = tr("The connection %1 ended before COMMIT: %2.")
                         .arg(connection,
                             abortedText({Transacting::State::None, outcome.content.sent,
-                                outcome.content.refused, 0, 0, 0}));
+                                outcome.content.refused}));
         text.cause = tr("A broker aborts what is open when its connection ends, and takes back "
                         "what was not acknowledged.");
         return text;
@@ -171,6 +171,11 @@ Problem WindowTransactions::textOf(
     if (outcome.content.settledAtOnce > 0)
         text.what +=
             u' ' + tr("%1 ACKs had counted at once.").arg(countText(outcome.content.settledAtOnce));
+    if (outcome.content.errors > 0)
+        text.what += u' '
+            + tr(
+                "The broker answered ERROR %n time(s) meanwhile: what that was about is not in it.",
+                "", static_cast<int>(outcome.content.errors));
     const std::string_view way = Stomp::behaviourOf(dialect, Stomp::Matter::Transactions).value;
     text.cause = fromUtf8(way);
     return text;

@@ -66,16 +66,34 @@ void Acknowledging::giveBack(const Connection& connection, Stomp::SubscriptionKe
     const auto ledger = m_ledgers.find(connection.number());
     if (ledger != m_ledgers.end() && connection.dialect() != Stomp::Dialect::RabbitMq)
         mark(ledger->book.end(key), Stomp::AckState::Lapsed);
+    if (ledger != m_ledgers.end())
+        giveBackPending(connection, *ledger, key);
+}
+
+void Acknowledging::giveBackPending(
+    const Connection& connection, Ledger& ledger, Stomp::SubscriptionKey key)
+{
+    // Classic keeps it for the transaction, but not what a cumulative ACK has taken.
+    const Stomp::Dialect dialect = connection.dialect();
+    std::erase_if(ledger.pending, [&](const Pending& one) {
+        const bool goesBack = dialect == Stomp::Dialect::Practice
+            || (dialect == Stomp::Dialect::ActiveMq && one.reach == AckReach::Subscription);
+        if (!goesBack || one.entries.empty() || one.entries.front().subscription != key)
+            return false;
+        mark(one.entries, Stomp::AckState::Lapsed);
+        return true;
+    });
 }
 
 void Acknowledging::note(const Stomp::MessageRow& row, quint64 serial)
 {
-    AckBook& book = m_ledgers[row.connection].book;
+    Ledger& ledger = m_ledgers[row.connection];
+    AckBook& book = ledger.book;
     if ((row.flags & Stomp::AckedOnArrivalFlag) == 0) {
         book.add(row.subscription, serial, row.length);
         return;
     }
-    if (book.outstanding() == 0)
+    if (book.outstanding() == 0 && ledger.pending.empty())
         return;
     // The session's own ACK takes the earlier ones of the connection with it, where that is so.
     const Connection* connection = m_connectionOf(row.connection);
@@ -87,6 +105,9 @@ void Acknowledging::note(const Stomp::MessageRow& row, quint64 serial)
     std::vector<AckBook::Entry> taken = book.settle(row.subscription, serial, AckReach::Connection);
     taken.pop_back(); // itself
     mark(taken, Stomp::AckState::Acked);
+    // Also what an open transaction was to settle: its COMMIT finds nothing of it any more.
+    for (const Pending& one : std::exchange(ledger.pending, {}))
+        mark(one.entries, Stomp::AckState::Acked);
 }
 
 bool Acknowledging::isHeldByBroker(const Stomp::MessageRow& row, quint64 serial) const
@@ -231,7 +252,7 @@ QString Acknowledging::settle(
             messages.append(settlementOf(*connection, target.serial));
             m_underWay.insert(target.serial,
                 {ledger.book.settle(target.subscription, target.serial, target.reach),
-                    ledger.session, isHeld});
+                    ledger.session, isHeld, target.reach});
         }
         connection->settle(messages, accept, nackHeaders);
     }
@@ -265,7 +286,7 @@ void Acknowledging::finish(
             mark(answered.entries,
                 accepted ? Stomp::AckState::AckedInTransaction
                          : Stomp::AckState::NackedInTransaction);
-            ledger.pending.push_back({std::move(answered.entries), accepted});
+            ledger.pending.push_back({std::move(answered.entries), accepted, answered.reach});
         } else if (failure.isEmpty())
             done.insert(done.end(), answered.entries.begin(), answered.entries.end());
         else if (isOfNow)

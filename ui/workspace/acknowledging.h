@@ -91,6 +91,7 @@ private:
     {
         std::vector<Stomp::AckBook::Entry> entries;
         bool accept = true;
+        Stomp::AckReach reach = Stomp::AckReach::One;
     };
     struct Ledger
     {
@@ -103,6 +104,7 @@ private:
         std::vector<Stomp::AckBook::Entry> entries;
         quint32 session = 0;
         bool isInTransaction = false;
+        Stomp::AckReach reach = Stomp::AckReach::One;
     };
 
     void note(const Stomp::MessageRow& row, quint64 serial);
@@ -114,6 +116,9 @@ private:
         const QString& failure);
     void endTransaction(const Connection& connection, bool isCommitted);
     void giveBack(const Connection& connection, Stomp::SubscriptionKey key);
+    /** Of a subscription that has ended: what its broker takes back although it is in an open
+     * transaction. */
+    void giveBackPending(const Connection& connection, Ledger& ledger, Stomp::SubscriptionKey key);
     void mark(const std::vector<Stomp::AckBook::Entry>& entries, Stomp::AckState state);
 
     MessagePump& m_pump;

@@ -34,6 +34,11 @@ void Transacting::watch(Connection* connection)
                 end(connection, *here->wanted);
             Q_EMIT changed(number);
         });
+    connect(connection, &Connection::problemReported, this, [this, connection] {
+        const auto here = m_transactions.find(connection->number());
+        if (here != m_transactions.end() && connection->dialect() == Stomp::Dialect::RabbitMq)
+            ++here->errors;
+    });
     connect(connection, &Connection::settled, this,
         [this, connection](const QList<quint64>& serials, bool, const QString& failure) {
             const auto here = m_transactions.find(connection->number());
@@ -55,6 +60,7 @@ Transacting::Content Transacting::content(quint32 connection) const
     content.state = here->state;
     content.settled = here->settled;
     content.settledAtOnce = here->settledAtOnce;
+    content.errors = here->errors;
     for (const Publish& one : here->publishes) {
         content.sent += one.sent;
         content.refused += one.failed;
@@ -101,6 +107,7 @@ void Transacting::end(Connection* connection, TransactionStep step)
         return;
     }
     here->state = State::Ending;
+    here->settled = m_acknowledging.inTransaction(connection->number());
     connection->transact(step);
     Q_EMIT changed(connection->number());
 }

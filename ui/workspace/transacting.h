@@ -35,6 +35,7 @@ public:
         quint64 refused = 0; //!< of them, by the broker
         quint64 settled = 0; //!< messages whose ACK or NACK waits for COMMIT
         quint64 settledAtOnce = 0; //!< ACK or NACK frames that did not wait for it
+        quint64 errors = 0; //!< that came meanwhile, where no ERROR says what it is about
         quint64 sending = 0; //!< publish requests that go on: they would be torn apart
     };
     struct Outcome
@@ -76,6 +77,7 @@ private:
         QHash<quint64, Publish> publishes;
         quint64 settled = 0; //!< when we last heard of one: the book forgets them with it
         quint64 settledAtOnce = 0;
+        quint64 errors = 0;
         std::optional<TransactionStep> wanted; //!< its end, once everything is sent
     };
 
