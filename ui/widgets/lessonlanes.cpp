@@ -319,10 +319,12 @@ void LessonLanes::paintLegend(QPainter& painter, const QRect& area) const
     entry({1, State::Waiting}, tr("waits"));
     entry({1, State::Nacked}, tr("refused"));
     entry({1, State::Returned},
-        m_look.notThere.isEmpty() ? tr("given back") : tr("given back, not committed or expired"));
+        m_look.notThere.size() == m_look.inTransaction.size()
+            ? tr("given back")
+            : tr("given back, not committed or expired"));
     entry({1, State::Acked, true}, tr("redelivered"));
     if (hasOpenTransaction())
-        entry({1, State::Acked, false, false, -1, true}, tr("in an open transaction"));
+        entry({1, State::Acked, false, false, -1, true}, tr("transaction open"));
     const auto isTopic = [](const LessonPlaceLook& place) {
         return place.kind == LessonPlaceLook::Kind::Topic;
     };
