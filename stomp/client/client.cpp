@@ -35,7 +35,11 @@ void Client::Retire::operator()(ClientConnection* connection) const
 
 Client::Client(MessageSink& sink, QObject* parent) : QObject(parent), m_sink(sink) { }
 
-Client::~Client() = default;
+Client::~Client()
+{
+    for (ClientConnection* closing : findChildren<ClientConnection*>(Qt::FindDirectChildrenOnly))
+        closing->hurry();
+}
 
 void Client::connectToBroker(const ClientOptions& options)
 {

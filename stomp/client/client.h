@@ -57,8 +57,9 @@ public:
     void connectToBroker(const ClientOptions& options);
     /** The same over a transport that is not open yet. */
     void connectThrough(std::unique_ptr<Transport> transport, const ClientOptions& options);
-    /** DISCONNECT with a receipt, then close; abort() closes at once. Both end in disconnected().
-     */
+    /** DISCONNECT with a receipt, then close, in order: the stream may need a moment after
+     * disconnected(), and is cut if the client goes meanwhile. abort() closes at once. Both end in
+     * disconnected(). */
     void disconnectFromBroker();
     void abort();
 

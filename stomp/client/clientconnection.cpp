@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace Stomp {
 
@@ -14,6 +15,8 @@ constexpr std::size_t chunkSize = 256 * 1024;
 constexpr std::size_t sliceBytes = 4 * 1024 * 1024;
 constexpr SessionTime sliceTime = std::chrono::milliseconds(8);
 constexpr std::size_t keptOutput = 1024 * 1024;
+/** For the peer's acknowledgements in TCP, or its closing handshake in WebSocket. */
+constexpr int longestClosingMs = 2000;
 
 ConnectionFailure::Stage stageOf(TransportError error)
 {
@@ -58,13 +61,41 @@ ClientConnection::~ClientConnection() = default;
 
 void ClientConnection::retire()
 {
-    m_client = nullptr;
+    Client* const client = std::exchange(m_client, nullptr);
     m_session.detach();
     m_timer.stop();
-    if (m_transport) {
+    if (m_transport)
         m_transport->disconnect(this);
-        m_transport->abort();
+    if (m_wasLeft) {
+        closeInOrder(*client);
+        return;
     }
+    if (m_transport)
+        m_transport->abort();
+    if (m_depth == 0)
+        delete this;
+}
+
+// A TLS peer hears that nothing was cut off (RFC 8446, 6.1), a WebSocket peer that it is no failure
+// (RFC 6455, 7.1.1).
+void ClientConnection::closeInOrder(Client& client)
+{
+    m_isClosing = true;
+    setParent(&client);
+    connect(m_transport.get(), &Transport::closed, this, &QObject::deleteLater);
+    m_timer.start(longestClosingMs, this);
+    // Not now: the transport may be in the midst of telling what it has read.
+    QMetaObject::invokeMethod(
+        this, [this] { m_transport->close(); }, Qt::QueuedConnection);
+}
+
+void ClientConnection::hurry()
+{
+    setParent(nullptr);
+    m_isClosing = false;
+    m_timer.stop();
+    m_transport->disconnect(this);
+    m_transport->abort();
     if (m_depth == 0)
         delete this;
 }
@@ -192,6 +223,7 @@ void ClientConnection::disconnectFromBroker()
 void ClientConnection::abort()
 {
     const Busy busy(*this);
+    m_isAborting = true;
     m_session.abort();
 }
 
@@ -224,6 +256,13 @@ void ClientConnection::timerEvent(QTimerEvent* event)
 {
     if (event->timerId() != m_timer.timerId()) {
         QObject::timerEvent(event);
+        return;
+    }
+    if (m_isClosing) {
+        m_timer.stop();
+        m_transport->disconnect(this);
+        m_transport->abort();
+        deleteLater();
         return;
     }
     const Busy busy(*this);
@@ -292,6 +331,7 @@ void ClientConnection::peerSilent(bool silent)
 void ClientConnection::sessionClosed(CloseReason reason, const std::string& detail)
 {
     if (reason == CloseReason::Requested) {
+        m_wasLeft = m_wasConnected && !m_isAborting && !m_transportClosed;
         m_client->ended({});
         return;
     }

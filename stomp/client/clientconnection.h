@@ -17,7 +17,8 @@ namespace Stomp {
  * One life of a Client's connection: owns transport and session and moves bytes between them. Reads
  * a bounded slice per event, so that writes, heart-beats and other connections of the thread get
  * their turn. Tells the client everything until it is retired; then it is silent, and destroys
- * itself as soon as none of its methods is running.
+ * itself as soon as none of its methods is running; after DISCONNECT, as soon as its stream has
+ * been closed in order, for which it waits a while at most, as the client's child.
  */
 class ClientConnection final : public QObject, private SessionListener
 {
@@ -30,6 +31,8 @@ public:
 
     /** Instead of delete. */
     void retire();
+    /** Of one that still closes its stream: the client goes. */
+    void hurry();
 
     [[nodiscard]] const ClientSession& session() const { return m_session; }
     [[nodiscard]] bool isReadingPaused() const { return m_paused; }
@@ -63,7 +66,7 @@ private:
         }
         ~Busy()
         {
-            if (--m_connection.m_depth == 0 && !m_connection.m_client)
+            if (--m_connection.m_depth == 0 && !m_connection.m_client && !m_connection.m_isClosing)
                 m_connection.deleteLater();
         }
         Q_DISABLE_COPY_MOVE(Busy)
@@ -78,6 +81,7 @@ private:
     void handleTransportClosed(const QString& reason);
     void readSlice();
     void continueReading();
+    void closeInOrder(Client& client);
     void flush();
     void armTimer();
     [[nodiscard]] static SessionTime now();
@@ -104,6 +108,9 @@ private:
     bool m_isReading = false;
     bool m_readQueued = false;
     bool m_wasConnected = false;
+    bool m_isAborting = false;
+    bool m_wasLeft = false; //!< by DISCONNECT
+    bool m_isClosing = false; //!< retired: waits for its stream
     std::optional<QString> m_transportClosed; //!< why, once its stream has ended
 };
 
