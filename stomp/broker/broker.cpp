@@ -194,6 +194,23 @@ void Broker::detach(Consumer& consumer, Millis now)
     relieve(now);
 }
 
+void Broker::takeBack(Consumer& consumer, Millis now)
+{
+    for (Destination* queue : consumer.leave(now))
+        queue->pump(now);
+    m_destinations.dropAbandoned(consumer);
+    deliverDeadLetters(now);
+    relieve(now);
+}
+
+void Broker::takeBackUnmarked(Consumer& consumer, Millis now)
+{
+    for (Destination* queue : consumer.leaveButMarked(now))
+        queue->pump(now);
+    deliverDeadLetters(now);
+    relieve(now);
+}
+
 void Broker::pump(Consumer& consumer, Millis now)
 {
     consumer.takeBacklog(now);

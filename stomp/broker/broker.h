@@ -111,6 +111,9 @@ public:
 
     /** Ends the consumer's deliveries and gives what came back to the others. */
     void detach(Consumer& consumer, Millis now);
+    /** Of one that is detached from its destinations already. */
+    void takeBack(Consumer& consumer, Millis now);
+    void takeBackUnmarked(Consumer& consumer, Millis now);
     /** Of a connection that ends, with what waits in it. */
     void destroyTemporary(std::string_view name);
     void pump(Consumer& consumer, Millis now);

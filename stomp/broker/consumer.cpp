@@ -202,17 +202,25 @@ std::size_t Consumer::returnOlder(Millis then, Millis now)
     return count;
 }
 
-std::vector<Destination*> Consumer::leave(Millis now)
+bool Consumer::hasMarked() const
+{
+    return std::any_of(m_unacked.begin(), m_unacked.end(),
+        [](const Delivery& delivery) { return delivery.transaction != 0; });
+}
+
+std::vector<Destination*> Consumer::giveBack(bool keepsMarked, Millis now)
 {
     std::vector<Destination*> queues;
     m_backlog.abandon();
-    for (Delivery& delivery : m_unacked) {
-        Destination& source = *delivery.source;
-        settle(std::move(delivery), Outcome::Return, now);
+    const auto first = std::stable_partition(m_unacked.begin(), m_unacked.end(),
+        [=](const Delivery& delivery) { return keepsMarked && delivery.transaction != 0; });
+    for (auto it = first; it != m_unacked.end(); ++it) {
+        Destination& source = *it->source;
+        settle(std::move(*it), Outcome::Return, now);
         if (source.isQueue() && !m_browse && (queues.empty() || queues.back() != &source))
             queues.push_back(&source);
     }
-    m_unacked.clear();
+    m_unacked.erase(first, m_unacked.end());
     return queues;
 }
 

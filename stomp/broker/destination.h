@@ -66,6 +66,8 @@ public:
     [[nodiscard]] bool isQueue() const { return m_state.isQueue; }
     [[nodiscard]] bool isIdle() const;
     [[nodiscard]] bool hasConsumers() const { return !m_consumers.empty(); }
+    /** It has consumers, or deliveries of such that have left. */
+    [[nodiscard]] bool isInUse() const { return hasConsumers() || m_state.inFlight > 0; }
     /** Whether what is sent to it may have to be kept. */
     [[nodiscard]] virtual bool keeps() const { return isQueue(); }
     /** While somebody needs it, it is not idle: each hold() wants its letGo(). */

@@ -193,7 +193,7 @@ void DestinationRegistry::destroy(Destination& destination)
 
 void DestinationRegistry::endTemporary(Destination& destination)
 {
-    if (!destination.hasConsumers()) {
+    if (!destination.isInUse()) {
         destroy(destination);
         return;
     }
@@ -206,7 +206,7 @@ void DestinationRegistry::dropAbandoned(const Consumer& left)
 {
     for (const DestinationPath& path : left.request().paths) {
         Destination* destination = lookup(path.text);
-        if (destination && destination->isAbandoned() && !destination->hasConsumers())
+        if (destination && destination->isAbandoned() && !destination->isInUse())
             destroy(*destination);
     }
 }

@@ -120,8 +120,14 @@ void SessionConsumers::end(Consumer& consumer, Millis now)
     std::unique_ptr<Consumer> ended = std::move(found->second);
     m_consumers.erase(found);
     const ConsumerRequest request = ended->request();
-    if (m_broker.skin().keepsUnackedAfterUnsubscribe && ended->inFlight() > 0) {
+    const BrokerSkin& skin = m_broker.skin();
+    // Classic keeps for the transaction what was acknowledged one by one.
+    const bool keepsMarked = skin.kind == BrokerSkin::Kind::ActiveMq
+        && request.ack == ConsumerRequest::Ack::Individual && ended->hasMarked();
+    if (keepsMarked || (skin.keepsUnackedAfterUnsubscribe && ended->inFlight() > 0)) {
         m_broker.destinations().detach(*ended);
+        if (keepsMarked)
+            m_broker.takeBackUnmarked(*ended, now);
         m_ended.push_back(std::move(ended));
     } else {
         m_broker.detach(*ended, now);
@@ -146,7 +152,19 @@ void SessionConsumers::endAll(Millis now)
     const auto ended = std::move(m_ended);
     m_ended.clear();
     for (const auto& consumer : ended)
-        m_broker.detach(*consumer, now);
+        m_broker.takeBack(*consumer, now);
+}
+
+void SessionConsumers::giveBackEnded(Millis now)
+{
+    if (m_broker.skin().keepsUnackedAfterUnsubscribe)
+        return;
+    std::erase_if(m_ended, [this, now](const auto& consumer) {
+        if (consumer->hasMarked())
+            return false;
+        m_broker.takeBack(*consumer, now);
+        return true;
+    });
 }
 
 Verdict SessionConsumers::resolve(const FrameView& ack, Version version, Reference& reference)
@@ -222,6 +240,15 @@ Consumer* SessionConsumers::byKey(std::uint32_t key) const
 {
     const auto found = m_consumers.find(key);
     return found == m_consumers.end() ? nullptr : found->second.get();
+}
+
+Consumer* SessionConsumers::holder(std::uint32_t key) const
+{
+    if (Consumer* const consumer = byKey(key))
+        return consumer;
+    const auto ended = std::ranges::find_if(
+        m_ended, [key](const auto& consumer) { return consumer->key() == key; });
+    return ended == m_ended.end() ? nullptr : ended->get();
 }
 
 bool SessionConsumers::hasInFlight() const

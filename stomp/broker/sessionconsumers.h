@@ -49,6 +49,8 @@ public:
     [[nodiscard]] Verdict find(const FrameView& unsubscribe, Version version, Consumer*& consumer);
     void end(Consumer& consumer, Millis now);
     void endAll(Millis now);
+    /** What a transaction that is over has left with ended subscriptions goes back. */
+    void giveBackEnded(Millis now);
 
     [[nodiscard]] Verdict resolve(const FrameView& ack, Version version, Reference& reference);
     /** Ends the delivery, and those that the skin lets go with it; returns how many, as
@@ -61,6 +63,8 @@ public:
     [[nodiscard]] const DeliveryNames& names() const { return m_names; }
 
     [[nodiscard]] Consumer* byKey(std::uint32_t key) const;
+    /** Also one that has ended, as long as it holds deliveries. */
+    [[nodiscard]] Consumer* holder(std::uint32_t key) const;
     [[nodiscard]] bool hasInFlight() const;
     [[nodiscard]] std::size_t count() const { return m_consumers.size(); }
     /** When the oldest delivery was begun that is not acknowledged, nor about to be in a
@@ -86,7 +90,7 @@ private:
     std::uint32_t m_turn = 0;
     std::map<std::uint32_t, std::unique_ptr<Consumer>> m_consumers;
     std::map<std::string, Consumer*, std::less<>> m_byName;
-    /** Ended, but with deliveries that are kept until the connection ends. */
+    /** Ended, but with deliveries that are kept until the connection or a transaction ends. */
     std::vector<std::unique_ptr<Consumer>> m_ended;
 };
 

@@ -248,8 +248,11 @@ Verdict SessionVerbs::commit(const FrameView& frame, Version, Millis now)
     Transactions::iterator found;
     if (auto refusal = findOpen(frame, found))
         return refusal;
-    if (auto refusal = found->second.check(m_consumers))
-        return refusal;
+    // Classic does not miss what has gone with its subscription.
+    if (m_broker.skin().kind != BrokerSkin::Kind::ActiveMq) {
+        if (auto refusal = found->second.check(m_consumers))
+            return refusal;
+    }
     m_host.confirm(frame, now);
     Transaction transaction = std::move(found->second);
     m_transactions.erase(found);
@@ -257,6 +260,7 @@ Verdict SessionVerbs::commit(const FrameView& frame, Version, Millis now)
         m_host.confirm(receipt, now);
     Destination* fullest = nullptr;
     const Verdict verdict = transaction.commit(m_broker, m_consumers, fullest, now);
+    m_consumers.giveBackEnded(now);
     if (fullest)
         m_host.afterSend(*fullest, now);
     return verdict;
@@ -270,6 +274,7 @@ Verdict SessionVerbs::abort(const FrameView& frame, Version, Millis now)
     m_host.confirm(frame, now);
     found->second.abort(m_broker, m_consumers);
     m_transactions.erase(found);
+    m_consumers.giveBackEnded(now);
     return {};
 }
 

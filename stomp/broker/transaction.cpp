@@ -71,8 +71,10 @@ Verdict Transaction::commit(
     Broker& broker, SessionConsumers& consumers, Destination*& fullest, Millis now)
 {
     broker.release(m_bytes);
-    for (const std::uint32_t key : m_marked)
-        consumers.byKey(key)->settle(m_number, now);
+    for (const std::uint32_t key : m_marked) {
+        if (Consumer* const consumer = consumers.holder(key))
+            consumer->settle(m_number, now);
+    }
     for (const Operation& operation : m_operations) {
         if (!operation.message) {
             if (auto refusal = acknowledge(operation, consumers, now))
@@ -86,14 +88,16 @@ Verdict Transaction::commit(
         if (!fullest || destination->load(now) > fullest->load(now))
             fullest = destination;
     }
-    for (const std::uint32_t key : m_marked)
-        broker.pump(*consumers.byKey(key), now);
+    for (const std::uint32_t key : m_marked) {
+        if (Consumer* const consumer = consumers.byKey(key))
+            broker.pump(*consumer, now);
+    }
     return {};
 }
 
 Verdict Transaction::acknowledge(const Operation& late, SessionConsumers& consumers, Millis now)
 {
-    Consumer* consumer = consumers.byKey(late.consumer);
+    Consumer* consumer = consumers.holder(late.consumer);
     if (!consumer || consumers.acknowledge({consumer, late.delivery}, late.outcome, 0, now) == 0)
         return Refusal{"The transaction cannot be committed",
             "A message that it acknowledges is not outstanding any more.", {}, Offence::SettledAck,
@@ -106,7 +110,7 @@ void Transaction::abort(Broker& broker, SessionConsumers& consumers)
 {
     broker.release(m_bytes);
     for (const std::uint32_t key : m_marked) {
-        if (Consumer* consumer = consumers.byKey(key))
+        if (Consumer* consumer = consumers.holder(key))
             consumer->release(m_number);
     }
 }

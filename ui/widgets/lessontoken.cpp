@@ -55,8 +55,8 @@ QString tokenText(const LessonToken& token)
 void paintToken(
     QPainter& painter, const QRect& cell, const LessonToken& token, const QPalette& palette)
 {
-    const bool isFilled =
-        !token.isInTransaction && (token.state == State::Taken || token.state == State::Acked);
+    const bool isFilled = !token.isInTransaction && cell.width() > 16
+        && (token.state == State::Taken || token.state == State::Acked);
     const Tone tone = token.state == State::Nacked ? Tone::Bad
         : token.state == State::Returned           ? Tone::Muted
         : token.state == State::Unheard            ? Tone::Muted
@@ -66,7 +66,7 @@ void paintToken(
     const QRectF shape = QRectF(cell).adjusted(3, 3, -3, -3);
     const bool isDotted = token.state == State::Returned; // thick dots would hide the number
     painter.setPen(QPen(ink,
-        token.isInTransaction          ? 2
+        token.isInTransaction          ? (cell.width() > 16 ? 2 : 1)
             : token.isNew && !isDotted ? 3
                                        : 1,
         token.isInTransaction ? Qt::DashLine

@@ -36,6 +36,60 @@ private Q_SLOTS:
         QCOMPARE(Dialogue().run(script), QString());
     }
 
+    void unsubscribed_data()
+    {
+        QTest::addColumn<BrokerSkin::Kind>("skin");
+        QTest::addColumn<QString>("ack");
+        QTest::addColumn<QString>("end");
+        QTest::addColumn<QString>("waits"); // after UNSUBSCRIBE, after the end, at last
+        using enum BrokerSkin::Kind;
+        const auto row = [](const char* name, BrokerSkin::Kind skin, const char* ack,
+                             const char* end, const char* waits) {
+            QTest::newRow(name) << skin << QString::fromLatin1(ack) << QString::fromLatin1(end)
+                                << QString::fromLatin1(waits);
+        };
+        row("classic, commit", ActiveMq, "client-individual", "COMMIT", "1 1 1");
+        row("classic, abort", ActiveMq, "client-individual", "ABORT", "1 2 2");
+        row("classic, cumulative, commit", ActiveMq, "client", "COMMIT", "2 2 2");
+        row("classic, cumulative, abort", ActiveMq, "client", "ABORT", "2 2 2");
+        row("rabbitmq, commit", RabbitMq, "client-individual", "COMMIT", "0 0 1");
+        row("rabbitmq, abort", RabbitMq, "client-individual", "ABORT", "0 0 2");
+        row("rabbitmq, cumulative, commit", RabbitMq, "client", "COMMIT", "0 0 1");
+    }
+    /** The subscription of what the transaction acknowledges ends before it; compared with the real
+     * ones in tests/brokers. */
+    void unsubscribed()
+    {
+        QFETCH(BrokerSkin::Kind, skin);
+        QFETCH(QString, ack);
+        QFETCH(QString, end);
+        QFETCH(QString, waits);
+        BrokerOptions options;
+        options.wear(skin);
+        Dialogue dialogue(options);
+        const QString script = QStringLiteral(R"(
+            A connect 1.2
+            P connect 1.2
+            A > SUBSCRIBE id:1 destination:/queue/a ack:%1
+            P > SEND destination:/queue/a | 1
+            P > SEND destination:/queue/a | 2
+            A < m=MESSAGE | 1
+            A < MESSAGE | 2
+            A > BEGIN transaction:t
+            A ack m transaction:t
+            A > UNSUBSCRIBE id:1
+            count /queue/a waiting %3
+            A > %2 transaction:t receipt:r
+            A < RECEIPT receipt-id:r
+            count /queue/a waiting %4
+            A lost
+            count /queue/a waiting %5
+            count /queue/a inFlight 0)");
+        const QStringList counts = waits.split(u' ');
+        QCOMPARE(dialogue.run(script.arg(ack, end, counts.at(0), counts.at(1), counts.at(2))),
+            QString());
+    }
+
     void limits_data()
     {
         QTest::addColumn<QString>("script");
