@@ -69,7 +69,10 @@ QString TransactionLine::textOf(const QString& connection, const Transacting::Co
            "So far %2 sent, %3 acknowledged or rejected.")
             .arg(connection, countText(content.sent), countText(content.settled));
     if (content.refused > 0)
-        text += u' ' + tr("%1 were refused.").arg(countText(content.refused));
+        text += u' '
+            + (content.refused == 1
+                    ? tr("1 of the sent was refused.")
+                    : tr("%1 of the sent were refused.").arg(countText(content.refused)));
     return text;
 }
 

@@ -1,6 +1,9 @@
 #include "windowfixture.h"
 
 #include <support/widgetwarnings.h>
+#include <ui/widgets/publishbody.h>
+#include <ui/widgets/publishpanel.h>
+#include <ui/widgets/publishresult.h>
 #include <ui/widgets/theme.h>
 #include <ui/widgets/transactionline.h>
 #include <ui/widgets/windowtransactions.h>
@@ -57,6 +60,33 @@ private Q_SLOTS:
         Theme::apply(*qApp, ThemeChoice::Light);
     }
     void init() { Testing::failOnAnyWarning(); }
+
+    /** A SEND that the broker refuses is not confirmed by the COMMIT that follows. */
+    void refusedPublish()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.own->isConnected());
+        desk.action("begin")->trigger();
+        QTRY_VERIFY(desk.action("commit")->isEnabled());
+        Stomp::FaultPlan plan;
+        QVERIFY(!Stomp::FaultPlan::parse("error on SEND /queue/a", plan));
+        desk.workspace.practiceBroker().setFaults(plan);
+        PublishPanel* const panel = desk.window->publishPanel();
+        panel->setDestination(QStringLiteral("/queue/a"));
+        panel->body()->setBody("1");
+        panel->send();
+        const auto said = [panel] {
+            return panel->findChild<PublishResult*>()->text();
+        };
+        QTRY_VERIFY2(said().startsWith(QStringLiteral("Not confirmed: ")), qPrintable(said()));
+        const QString refused = said();
+        QTRY_VERIFY(desk.line() && desk.action("commit")->isEnabled());
+        QVERIFY(desk.line()->text().contains(QStringLiteral("1 of the sent was refused.")));
+        desk.action("commit")->trigger();
+        QTRY_VERIFY2(desk.notices().contains(QStringLiteral("COMMIT on Practice broker: nothing")),
+            qPrintable(desk.notices()));
+        QCOMPARE(said(), refused);
+    }
 
     void commitsAndAborts()
     {
