@@ -1,5 +1,7 @@
 #include "segmentkeeper.h"
 
+#include "backgroundthread.h"
+
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -80,7 +82,7 @@ SegmentKeeper::~SegmentKeeper()
 void SegmentKeeper::start()
 {
     if (!m_thread.joinable())
-        m_thread = std::thread([work = m_work] { work->run(); });
+        m_thread = backgroundThread([work = m_work] { work->run(); });
 }
 
 void SegmentKeeper::move(SegmentPtr full)

@@ -1,5 +1,6 @@
 #include "feedwriter.h"
 
+#include <stomp/messages/backgroundthread.h>
 #include <stomp/messages/messagestore.h>
 
 #include <ui/workspace/messagefeed.h>
@@ -70,6 +71,7 @@ std::string_view FeedWriter::frame(std::uint64_t number) const
 
 void FeedWriter::run(std::uint64_t messages, Pace pace)
 {
+    Stomp::giveWay(Stomp::receivingNiceness); // as that thread
     Stomp::MessageRow row;
     row.bodyOffset = static_cast<std::uint32_t>(frameLength - bodySize);
     row.connection = m_connection;

@@ -1,5 +1,7 @@
 #include "latesttask.h"
 
+#include <stomp/messages/backgroundthread.h>
+
 namespace Ui {
 
 LatestTask::LatestTask(QObject* parent)
@@ -22,6 +24,7 @@ void LatestTask::start(Work work)
     m_pool.start([this, mine, latest = m_latest, work = std::move(work)] {
         if (*latest != mine)
             return;
+        Stomp::giveWay(Stomp::workingNiceness);
         // The destructor waits for this thread, so this object is still whole here.
         QMetaObject::invokeMethod(
             this,

@@ -1,5 +1,7 @@
 #include "bodyworker.h"
 
+#include <stomp/messages/backgroundthread.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -43,7 +45,7 @@ void BodyLook::wakeWorker()
 }
 
 BodyWorker::BodyWorker(std::initializer_list<BodyLook*> looks)
-    : m_looks(looks), m_thread([this] { run(); })
+    : m_looks(looks), m_thread(Stomp::backgroundThread([this] { run(); }))
 {
     const std::lock_guard lock(m_mutex);
     for (BodyLook* look : m_looks)

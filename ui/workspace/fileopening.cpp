@@ -1,6 +1,7 @@
 #include "fileopening.h"
 
 #include <stomp/client/client.h>
+#include <stomp/messages/backgroundthread.h>
 #include <stomp/messages/gunzipdevice.h>
 
 #include <QFile>
@@ -42,7 +43,7 @@ FileOpening::~FileOpening()
 void FileOpening::start()
 {
     m_timer.start(tickMs);
-    m_thread = std::thread([this] {
+    m_thread = Stomp::backgroundThread([this] {
         const Report report = read();
         QMetaObject::invokeMethod(
             this,

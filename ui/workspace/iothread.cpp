@@ -1,5 +1,7 @@
 #include "iothread.h"
 
+#include <stomp/messages/backgroundthread.h>
+
 namespace Ui {
 
 IoThread::IoThread(const QString& name)
@@ -7,6 +9,7 @@ IoThread::IoThread(const QString& name)
     m_thread.setObjectName(name);
     m_context.moveToThread(&m_thread);
     m_thread.start();
+    post([] { Stomp::giveWay(Stomp::receivingNiceness); });
 }
 
 IoThread::~IoThread()

@@ -1,5 +1,7 @@
 #include "recorder.h"
 
+#include <stomp/messages/backgroundthread.h>
+
 namespace Ui {
 
 namespace {
@@ -17,7 +19,7 @@ Recorder::Recorder(
         Q_EMIT progressed();
     });
     m_timer.start(tickMs);
-    m_thread = std::thread([this] {
+    m_thread = Stomp::backgroundThread([this] {
         const Report report = record();
         QMetaObject::invokeMethod(
             this,

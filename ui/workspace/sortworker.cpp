@@ -1,5 +1,7 @@
 #include "sortworker.h"
 
+#include <stomp/messages/backgroundthread.h>
+
 #include <utility>
 
 namespace Ui {
@@ -10,7 +12,7 @@ constexpr double readingPart = 0.6;
 constexpr std::uint32_t sliceRows = 1024;
 } // namespace
 
-SortWorker::SortWorker() : m_thread([this] { run(); }) { }
+SortWorker::SortWorker() : m_thread(Stomp::backgroundThread([this] { run(); })) { }
 
 SortWorker::~SortWorker()
 {
