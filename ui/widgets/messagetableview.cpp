@@ -232,6 +232,17 @@ QRegion MessageTableView::visualRegionForSelection(const QItemSelection& selecti
     return region;
 }
 
+void MessageTableView::dataChanged(
+    const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles)
+{
+    QTableView::dataChanged(topLeft, bottomRight, roles);
+    const int first = std::max(topLeft.row(), firstVisibleRow());
+    const int last = std::min(bottomRight.row(), lastVisibleRow());
+    if (first <= last)
+        viewport()->update(0, (first - firstVisibleRow()) * m_rowHeight, viewport()->width(),
+            (last - first + 1) * m_rowHeight);
+}
+
 void MessageTableView::rowsInserted(const QModelIndex& parent, int start, int end)
 {
     QTableView::rowsInserted(parent, start, end);

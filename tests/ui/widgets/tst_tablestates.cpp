@@ -2,10 +2,38 @@
 
 #include <support/widgetwarnings.h>
 
+#include <QPaintEvent>
+
+#include <numeric>
+
 using namespace Ui;
 using Stage = Testing::SortingStage;
 
-/** Sorting by State. */
+namespace {
+
+/** What of a widget is painted. */
+class PaintWatch : public QObject
+{
+public:
+    explicit PaintWatch(QWidget& widget) { widget.installEventFilter(this); }
+
+    [[nodiscard]] QRegion all() const { return m_all; }
+    [[nodiscard]] QRegion takeAll() { return std::exchange(m_all, {}); }
+
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint)
+            m_all += static_cast<QPaintEvent*>(event)->region();
+        return false;
+    }
+
+private:
+    QRegion m_all;
+};
+
+} // namespace
+
+/** Sorting by State, and its painting. */
 class TestTableStates : public QObject
 {
     Q_OBJECT
@@ -50,6 +78,40 @@ private Q_SLOTS:
         stage.pump.sorting().sortBy(int(MessageColumn::State), true);
         QVERIFY(stage.settle());
         QCOMPARE(states(), QStringLiteral("returned nacked acked acked acked acked   "));
+    }
+
+    void paintsTheRowsThatChanged_data()
+    {
+        QTest::addColumn<QList<quint64>>("serials");
+        QTest::newRow("one") << QList<quint64>{2};
+        QTest::newRow("some") << QList<quint64>{1, 2, 4};
+        QTest::newRow("all, most of them out of view") << [] {
+            QList<quint64> all(1000);
+            std::iota(all.begin(), all.end(), 0);
+            return all;
+        }();
+    }
+    void paintsTheRowsThatChanged()
+    {
+        QFETCH(const QList<quint64>, serials);
+        Stage stage;
+        stage.receive(1000, Stomp::NeedsAckFlag);
+        stage.key(Qt::Key_Home, Qt::ControlModifier);
+        QCOMPARE(stage.firstSerial(), quint64(0));
+        PaintWatch watch(*stage.view->viewport());
+        // Once what comes of the keys is painted.
+        QVERIFY(QTest::qWaitFor([&] { return watch.takeAll().isEmpty(); }));
+        stage.pump.setAckStates({serials.begin(), serials.end()}, Stomp::AckState::Acked);
+        QRegion expected;
+        for (const quint64 serial : serials) {
+            const int row = static_cast<int>(serial);
+            if (row <= stage.view->lastVisibleRow())
+                expected += stage.view->visualRect(
+                    stage.pump.model().index(row, int(MessageColumn::State)));
+        }
+        QVERIFY(!expected.isEmpty());
+        expected &= stage.view->viewport()->rect();
+        QTRY_VERIFY(expected.subtracted(watch.all()).isEmpty());
     }
 
     void statesAreSortedByRedeliveriesToo()
