@@ -18,7 +18,7 @@ QString settlingText(const QString& action, const Acknowledging::Reach& reach)
 {
     if (reach.messages <= reach.chosen)
         return action;
-    return tr("%1 (%2 in all)").arg(action, countText(reach.messages));
+    return tr("%1, %2 in all").arg(action, countText(reach.messages));
 }
 
 QString settlingTip(const QString& tip, const Acknowledging::Reach& reach)

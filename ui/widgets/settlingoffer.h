@@ -16,7 +16,7 @@ struct SettlingOffer
     QString nackMeaning; //!< a sentence
 };
 
-/** "Acknowledge (12 in all)", where more go with the chosen ones. */
+/** "Acknowledge, 12 in all", where more go with the chosen ones. */
 [[nodiscard]] QString settlingText(const QString& action, const Acknowledging::Reach& reach);
 /** The same as a sentence below the action's own. */
 [[nodiscard]] QString settlingTip(const QString& tip, const Acknowledging::Reach& reach);

@@ -234,9 +234,10 @@ int TableColumns::widthOf(int column) const
         return chosen;
     if (m_model.field(column))
         return neededWidth(column);
-    return QFontMetrics(Theme::tabular(m_view.font()))
-               .horizontalAdvance(sampleOf(static_cast<MessageColumn>(column)))
+    const int usual = QFontMetrics(Theme::tabular(m_view.font()))
+                          .horizontalAdvance(sampleOf(static_cast<MessageColumn>(column)))
         + Theme::grid * 2;
+    return std::max(usual, m_minimums.value(column));
 }
 
 int TableColumns::neededWidth(int column) const
@@ -264,9 +265,14 @@ void TableColumns::fit(int column)
 
 void TableColumns::makeRoom(int column, int width)
 {
-    const QScopedValueRollback applying(m_isApplying, true);
-    if (isShown(column) && m_header.sectionSize(column) < width)
+    m_minimums[column] = width;
+    if (!isShown(column) || m_header.sectionSize(column) >= width)
+        return;
+    {
+        const QScopedValueRollback applying(m_isApplying, true);
         m_header.resizeSection(column, width);
+    }
+    fillLast();
 }
 
 void TableColumns::sectionResized(int column, int width)

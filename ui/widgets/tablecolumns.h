@@ -41,7 +41,8 @@ public:
     void remove(int column);
     void setShown(int column, bool shown);
     [[nodiscard]] bool isShown(int column) const;
-    /** Widens it for its contents; it is as if the reader had not touched it. */
+    /** Widens one of the MessageColumns for its contents, now and whenever it is shown without a
+     * width of the reader's; it is as if the reader had not touched it. */
     void makeRoom(int column, int width);
     /** As wide as what is in view needs. */
     void fit(int column);
@@ -88,6 +89,7 @@ private:
     QHeaderView& m_header;
     QString m_destination;
     QHash<QString, ColumnChoice> m_choices; //!< by key
+    QHash<int, int> m_minimums; //!< what makeRoom() asked for, by column
     QString m_filled; //!< key of the one that takes the room that is left
     bool m_isApplying = false; //!< it is us, not the reader
 };

@@ -198,6 +198,43 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.view->horizontalScrollBar()->maximum() > 0);
     }
 
+    void theRoomThatWasMadeStays()
+    {
+        const int time = int(MessageColumn::Time);
+        {
+            Stage stage(m_path);
+            stage.receive(1);
+            const int usual = stage.header->sectionSize(time);
+            QVERIFY(usual < 200);
+            stage.table().makeRoom(time, 200);
+            QCOMPARE(stage.header->sectionSize(time), 200);
+            int width = 0;
+            for (const int column : stage.table().shown())
+                width += stage.header->sectionSize(column);
+            QCOMPARE(width, stage.header->width()); // the preview has given it
+            stage.table().setSet({QStringLiteral("/queue/other"), {}});
+            QCOMPARE(stage.header->sectionSize(time), 200);
+            stage.table().setSet({});
+            QCOMPARE(stage.header->sectionSize(time), 200);
+            // Less is asked for: at the next occasion, not before the reader's eyes.
+            stage.table().makeRoom(time, usual);
+            QCOMPARE(stage.header->sectionSize(time), 200);
+            stage.table().setSet({});
+            QCOMPARE(stage.header->sectionSize(time), usual);
+        }
+        Stage hidden(m_path);
+        hidden.receive(1);
+        hidden.choose(QStringLiteral("Time"));
+        QVERIFY(!hidden.table().isShown(time));
+        hidden.table().makeRoom(time, 200);
+        hidden.choose(QStringLiteral("Time"));
+        QCOMPARE(hidden.header->sectionSize(time), 200);
+        // A width that was chosen is kept.
+        hidden.header->resizeSection(time, 90);
+        hidden.table().setSet(hidden.table().set());
+        QCOMPARE(hidden.header->sectionSize(time), 90);
+    }
+
     void theDestinationGivesWayInANarrowWindow()
     {
         Stage stage(m_path);
