@@ -20,6 +20,7 @@ namespace Ui {
 namespace {
 
 constexpr int preview = int(MessageColumn::Preview);
+constexpr int iconWidth = Theme::iconSize + Theme::grid;
 
 QString sampleOf(MessageColumn column)
 {
@@ -35,7 +36,7 @@ QString sampleOf(MessageColumn column)
     case MessageColumn::Type:
         return QStringLiteral("binary ");
     case MessageColumn::State:
-        return TableColumns::tr("waiting, redelivered") + QString(4, u'n');
+        return TableColumns::tr("waiting, redelivered 00 times");
     case MessageColumn::Preview:
         return QString(12, u'n');
     }
@@ -236,7 +237,7 @@ int TableColumns::widthOf(int column) const
         return neededWidth(column);
     const int usual = QFontMetrics(Theme::tabular(m_view.font()))
                           .horizontalAdvance(sampleOf(static_cast<MessageColumn>(column)))
-        + Theme::grid * 2;
+        + (column == int(MessageColumn::State) ? iconWidth : 0) + Theme::grid * 2;
     return std::max(usual, m_minimums.value(column));
 }
 
@@ -253,8 +254,7 @@ int TableColumns::neededWidth(int column) const
             widest, metrics.horizontalAdvance(m_model.index(row, column).data().toString()));
     const bool hasIcon =
         column == int(MessageColumn::Destination) || column == int(MessageColumn::State);
-    return std::clamp(widest + (hasIcon ? Theme::iconSize + Theme::grid : 0), Theme::grid * 6,
-               Theme::grid * 40)
+    return std::clamp(widest + (hasIcon ? iconWidth : 0), Theme::grid * 6, Theme::grid * 40)
         + Theme::grid * 2;
 }
 
@@ -307,20 +307,37 @@ void TableColumns::fillLast()
         used += m_header.sectionSize(column);
     }
     const int room = m_header.width() - used;
-    m_header.resizeSection(last, std::max(widthOf(last), room + narrowDestination(last, room)));
+    m_header.resizeSection(last, std::max(widthOf(last), room + narrowOthers(last, room)));
 }
 
-/** In a narrow window the place of a message gives way to what is in it; returns what that won. */
-int TableColumns::narrowDestination(int last, int room)
+/** In a narrow window the place of a message, then its state, gives way to what is in it; returns
+ * what that won. */
+int TableColumns::narrowOthers(int last, int room)
 {
-    const int column = int(MessageColumn::Destination);
-    if (last == column || !isShown(column) || m_choices.value(m_model.keyOf(column)).width > 0)
-        return 0;
-    const int before = m_header.sectionSize(column);
-    const int wanted = before - (widthOf(last) - room);
-    m_header.resizeSection(
-        column, std::clamp(wanted, std::min(Theme::grid * 17, widthOf(column)), widthOf(column)));
-    return before - m_header.sectionSize(column);
+    struct Narrow
+    {
+        int column;
+        int least;
+    };
+    // A state keeps room for "waiting, redelivered" without how often.
+    QList<Narrow> others{{int(MessageColumn::Destination), Theme::grid * 17},
+        {int(MessageColumn::State), Theme::grid * 21}};
+    others.removeIf([this, last](const Narrow& one) {
+        return one.column == last || !isShown(one.column)
+            || m_choices.value(m_model.keyOf(one.column)).width > 0;
+    });
+    int missing = widthOf(last) - room;
+    for (const Narrow& one : std::as_const(others))
+        missing += widthOf(one.column) - m_header.sectionSize(one.column);
+    int won = 0;
+    for (const Narrow& one : std::as_const(others)) {
+        const int usual = widthOf(one.column);
+        const int given = std::clamp(missing, 0, std::max(0, usual - one.least));
+        missing -= given;
+        won += m_header.sectionSize(one.column) - (usual - given);
+        m_header.resizeSection(one.column, usual - given);
+    }
+    return won;
 }
 
 QList<int> TableColumns::all() const

@@ -78,7 +78,7 @@ private:
     void sectionResized(int column, int width);
     void bringIntoView(int column);
     void fillLast();
-    int narrowDestination(int last, int room);
+    int narrowOthers(int last, int room);
     [[nodiscard]] bool wantsShown(int column) const;
     [[nodiscard]] int widthOf(int column) const;
     [[nodiscard]] int neededWidth(int column) const;

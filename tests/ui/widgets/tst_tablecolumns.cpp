@@ -9,6 +9,7 @@
 #include <ui/widgets/inspectorheaders.h>
 #include <ui/widgets/inspectortree.h>
 #include <ui/widgets/tablecolumns.h>
+#include <ui/widgets/theme.h>
 #include <ui/widgets/windowcolumns.h>
 
 #include <QHeaderView>
@@ -253,6 +254,31 @@ private Q_SLOTS:
         stage.panel.resize(470, 400);
         QTRY_VERIFY(stage.view->horizontalScrollBar()->maximum() > 0);
         QCOMPARE(stage.header->sectionSize(destination), usual + 10);
+    }
+
+    void aStateIsReadInFullUntilTheWindowIsNarrow()
+    {
+        Stage stage(m_path);
+        const Testing::Message message(
+            "/queue/a", "{}", "delivery-count:13\n", Stomp::NeedsAckFlag | Stomp::RedeliveredFlag);
+        std::ignore = stage.feed.append(message.bytes, message.row);
+        stage.feed.publish(1);
+        stage.pump.flush();
+        const int state = int(MessageColumn::State);
+        QTRY_VERIFY(stage.table().isShown(state));
+        const QString words = stage.pump.model().index(0, state).data().toString();
+        QCOMPARE(words, QStringLiteral("waiting, redelivered 12 times"));
+        const QFontMetrics metrics(stage.view->font());
+        const int frame = Theme::iconSize + Theme::grid * 2;
+        const int usual = stage.header->sectionSize(state);
+        QVERIFY(usual >= metrics.horizontalAdvance(words) + frame);
+        QTRY_COMPARE(stage.view->horizontalScrollBar()->maximum(), 0);
+        stage.panel.resize(500, 400);
+        QTRY_VERIFY(stage.header->sectionSize(state) < usual);
+        QVERIFY(stage.header->sectionSize(state)
+            >= metrics.horizontalAdvance(QStringLiteral("waiting, redelivered")) + frame);
+        stage.panel.resize(900, 400);
+        QTRY_COMPARE(stage.header->sectionSize(state), usual);
     }
 
     void oneColumnAlwaysStays()
