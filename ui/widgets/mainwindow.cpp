@@ -72,7 +72,7 @@ MainWindow::MainWindow(
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     m_docks.remember();
     restoreGeometry(m_settings.windowGeometry());
-    m_isArranged = restoreState(m_settings.windowState());
+    m_isArranged = m_docks.restore(m_settings.windowState());
 }
 
 MainWindow::~MainWindow() = default;
