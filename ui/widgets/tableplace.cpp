@@ -4,16 +4,18 @@
 
 #include <ui/models/messagetablemodel.h>
 
+#include <QEvent>
 #include <QItemSelectionModel>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace Ui {
 
 TablePlace::TablePlace(MessageTableModel& model, MessageTableView& view, QObject* parent)
-    : QObject(parent), m_model(model), m_view(view)
+    : QObject(parent), m_model(model), m_view(view), m_wasFollowing(view.isFollowing())
 {
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &TablePlace::note);
     connect(&model, &QAbstractItemModel::modelReset, this, &TablePlace::tryRestore);
@@ -21,18 +23,65 @@ TablePlace::TablePlace(MessageTableModel& model, MessageTableView& view, QObject
     connect(&model, &MessageTableModel::rowsAboutToThin, this, &TablePlace::lightenSelection);
     connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, this, &TablePlace::noteAnchor);
     connect(&model, &QAbstractItemModel::layoutChanged, this, &TablePlace::restoreAnchor);
-    const auto goneElsewhere = [this] {
-        if (!m_isRestoring)
-            m_pending.reset();
+    connect(view.selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        [this](const QItemSelection& selected) {
+            if (selected.isEmpty() && !m_isRestoring)
+                m_pending.reset(); // that may be rows that retire
+            else
+                leave();
+        });
+    connect(view.verticalScrollBar(), &QAbstractSlider::actionTriggered, this, &TablePlace::leave);
+    connect(&view, &MessageTableView::followChanged, this, [this] {
+        const bool wasFollowing = std::exchange(m_wasFollowing, m_view.isFollowing());
+        if (m_wasFollowing && !wasFollowing && m_model.rowCount() > 0) // else by itself
+            leave();
+    });
+    view.viewport()->installEventFilter(this);
+}
+
+bool TablePlace::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::MouseButtonPress)
+        leave(); // also to deselect
+    return QObject::eventFilter(watched, event);
+}
+
+void TablePlace::leave()
+{
+    if (m_isRestoring)
+        return;
+    m_pending.reset();
+    m_hidden.reset();
+}
+
+bool TablePlace::isHidden(const Place& place) const
+{
+    const auto isOne = [this](std::optional<quint64> serial) {
+        return serial && m_model.isKept(*serial) && !m_model.rowOf(*serial);
     };
-    connect(view.selectionModel(), &QItemSelectionModel::selectionChanged, this, goneElsewhere);
-    connect(view.verticalScrollBar(), &QAbstractSlider::actionTriggered, this, goneElsewhere);
+    return isOne(place.current) || isOne(place.anchor.serial)
+        || std::any_of(place.selected.begin(), place.selected.end(), isOne);
+}
+
+bool TablePlace::isRetired(const Place& place) const
+{
+    const auto isOne = [this](std::optional<quint64> serial) {
+        return !serial || !m_model.isKept(*serial);
+    };
+    return isOne(place.current) && isOne(place.anchor.serial)
+        && std::all_of(place.selected.begin(), place.selected.end(), isOne);
 }
 
 void TablePlace::note()
 {
     if (m_pending)
         return; // another filter before the last one has come so far
+    if (m_hidden && !isRetired(*m_hidden)) {
+        m_pending = std::move(m_hidden);
+        m_hidden.reset();
+        return;
+    }
+    m_hidden.reset();
     Place place;
     place.isFollowing = m_view.isFollowing();
     const QModelIndex current = m_view.currentIndex();
@@ -85,6 +134,8 @@ void TablePlace::tryRestore()
         return;
     const QScopedValueRollback restoring(m_isRestoring, true);
     restore(*m_pending);
+    if (!m_pending->isFollowing && isHidden(*m_pending))
+        m_hidden = std::move(m_pending);
     m_pending.reset();
 }
 

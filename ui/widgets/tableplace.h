@@ -13,7 +13,8 @@ class MessageTableView;
 /**
  * Keeps the reader's place when a filter takes rows away or brings them back: the selection, the
  * current message, and what stands where in the view. As a filter's hits come one after another, it
- * waits until they have come so far, or the reader has gone elsewhere.
+ * waits until they have come so far, or the reader has gone elsewhere. What a filter hides of the
+ * place is kept for the next one, as long as the reader stays.
  */
 class TablePlace : public QObject
 {
@@ -45,7 +46,12 @@ private:
         bool isFollowing = true;
     };
 
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void note();
+    void leave();
+    /** Whether a part of it is there, but not shown. */
+    [[nodiscard]] bool isHidden(const Place& place) const;
+    [[nodiscard]] bool isRetired(const Place& place) const;
     [[nodiscard]] Anchor anchor() const;
     void bringBack(const Anchor& anchor);
     void lightenSelection();
@@ -55,9 +61,11 @@ private:
 
     MessageTableModel& m_model;
     MessageTableView& m_view;
-    std::optional<Place> m_pending;
+    std::optional<Place> m_pending; //!< to be brought back once the filter has come so far
+    std::optional<Place> m_hidden; //!< brought back, but for what the filter hides
     Anchor m_thinning; //!< between two layouts
     bool m_isRestoring = false;
+    bool m_wasFollowing;
 };
 
 } // namespace Ui

@@ -33,6 +33,20 @@ inline Sight sightOf(MessageStage& stage)
     return now;
 }
 
+/** What is left of it: a message that is folded is in the row of another from then on. */
+inline Sight foldedSight(MessageStage& stage, Sight sight)
+{
+    Ui::MessageTableModel& model = stage.pump.model();
+    const auto shownAs = [&model](quint64 serial) {
+        const auto row = serial == Sight::none ? std::nullopt : model.rowOf(serial);
+        return row ? model.serialAt(*row) : serial;
+    };
+    sight.current = shownAs(sight.current);
+    for (quint64& serial : sight.selected)
+        serial = shownAs(serial);
+    return sight;
+}
+
 /** Empty when selection and current message are as before, and with keepsTop what is in view too; a
  * message that is folded is in the row of another. */
 inline QString placeComplaint(MessageStage& stage, const Sight& before, bool keepsTop)

@@ -16,6 +16,8 @@
 #include <QToolButton>
 #include <QTreeView>
 
+#include <functional>
+
 using namespace Ui;
 using Testing::Message;
 using Testing::MessageStage;
@@ -270,6 +272,56 @@ private Q_SLOTS:
         QCOMPARE(stage.selectedSerials(), (QList<quint64>{201}));
         QCOMPARE(stage.view->visualRect(stage.view->currentIndex()).top(), y);
         QCOMPARE(opened.count(), 0); // it has been open all the time
+    }
+
+    void whatWasHiddenIsSelectedAgain()
+    {
+        Stage stage;
+        stage.receiveJson(400);
+        stage.view->scrollTo(stage.pump.model().index(200, 0), QAbstractItemView::PositionAtCenter);
+        stage.click(201);
+        const quint64 first = stage.firstSerial();
+        QSignalSpy opened(&stage.panel, &MessagePanel::currentMessageChanged);
+        for (const char* filter : {"$.nothing = 7", "$.n = 2", "$.n = 9"}) { // 201 is in none
+            stage.line->setFilter(QLatin1String(filter), FilterMode::Auto);
+            QTRY_VERIFY(stage.isAtRest());
+            QVERIFY(stage.selectedSerials().isEmpty());
+            QVERIFY(!stage.view->isFollowing());
+        }
+        stage.line->clear();
+        QTRY_VERIFY(stage.isAtRest());
+        QCOMPARE(stage.selectedSerials(), (QList<quint64>{201}));
+        QCOMPARE(stage.pump.model().serialAt(stage.view->currentIndex().row()), quint64(201));
+        QCOMPARE(stage.firstSerial(), first);
+        QVERIFY(!stage.view->isFollowing());
+        QCOMPARE(opened.count(), 0); // it has been open all the time
+    }
+
+    void whatWasHiddenIsForgottenOnceTheReaderMoves_data()
+    {
+        QTest::addColumn<std::function<void(Stage&)>>("move");
+        QTest::newRow("selects") << std::function([](Stage& stage) { stage.click(4); });
+        QTest::newRow("scrolls") << std::function([](Stage& stage) { stage.wheel(3); });
+        QTest::newRow("follows") << std::function(
+            [](Stage& stage) { stage.view->setFollowing(true); });
+    }
+
+    void whatWasHiddenIsForgottenOnceTheReaderMoves()
+    {
+        QFETCH(const std::function<void(Stage&)>, move);
+        Stage stage;
+        stage.receiveJson(400);
+        stage.click(stage.view->firstVisibleRow());
+        const QList<quint64> chosen = stage.selectedSerials();
+        QCOMPARE(chosen.size(), 1);
+        const int other = chosen.front() % 4 == 2 ? 3 : 2;
+        stage.line->setFilter(QStringLiteral("$.n = %1").arg(other), FilterMode::Auto);
+        QTRY_VERIFY(stage.isAtRest());
+        QVERIFY(stage.selectedSerials().isEmpty());
+        move(stage);
+        stage.line->clear();
+        QTRY_VERIFY(stage.isAtRest());
+        QVERIFY(!stage.selectedSerials().contains(chosen.front()));
     }
 
     void whatIsHiddenIsNotSelected()

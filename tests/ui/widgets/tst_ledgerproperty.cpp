@@ -28,6 +28,8 @@ public:
     {
         m_stage.pump.setRetention(10'000);
         m_stage.sameFor = 1 + below(5); // it may be folded
+        QObject::connect(m_stage.view->verticalScrollBar(), &QAbstractSlider::actionTriggered,
+            &m_stage.panel, [this] { m_hasChosen = true; });
     }
 
     enum class Plant
@@ -44,7 +46,9 @@ public:
         if (!m_stage.isReady)
             return QStringLiteral("the panel did not come");
         for (int i = 0; i < steps; ++i) {
-            const Sight before = sightOf(m_stage);
+            // Whatever a filter has hidden meanwhile is still what the reader chose.
+            Sight before = m_chosen;
+            before.top = sightOf(m_stage).top;
             if (i == plantStep)
                 set(plant);
             const QString done = doSomething();
@@ -56,6 +60,7 @@ public:
                 + (m_hasChosen ? QString() : placeComplaint(m_stage, before, !m_hasFiltered));
             if (!complaint.isEmpty())
                 return QStringLiteral("step %1, %2: %3").arg(i).arg(done, complaint);
+            m_chosen = m_hasChosen ? sightOf(m_stage) : foldedSight(m_stage, m_chosen);
         }
         return end();
     }
@@ -135,8 +140,7 @@ private:
             m_stage.pump.closeGap(1, 2000);
             return QStringLiteral("reconnect");
         case 5:
-            m_hasChosen = true;
-            m_stage.wheel(1 + below(5));
+            m_stage.wheel(1 + below(5)); // from the first row on it is none
             return QStringLiteral("scroll");
         case 6:
             m_hasChosen = true;
@@ -144,7 +148,8 @@ private:
                 choose(below(model().rowCount()));
             return QStringLiteral("select");
         case 7:
-            m_hasChosen = true;
+            m_hasChosen =
+                !m_stage.view->isFollowing() && m_stage.view->canFollow() && model().rowCount() > 0;
             m_stage.view->setFollowing(true);
             return QStringLiteral("follow");
         case 8:
@@ -325,6 +330,7 @@ private:
                          }};
     quint64 m_opened = 0;
     Counts m_sent;
+    Sight m_chosen; //!< by the reader's last step
     bool m_hasChosen = false;
     bool m_hasFiltered = false;
 };
