@@ -41,6 +41,7 @@ public:
     ~MessagePanel() override;
 
     [[nodiscard]] MessageTableView* view() const { return m_view; }
+    [[nodiscard]] const TablePlace& place() const { return *m_place; }
     [[nodiscard]] TableColumns& columns() const { return *m_columns; }
     [[nodiscard]] ColumnMenu& columnMenu() const { return *m_columnMenu; }
     [[nodiscard]] FilterLine* filterLine() const { return m_filter; }

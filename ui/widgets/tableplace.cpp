@@ -59,8 +59,21 @@ bool TablePlace::isHidden(const Place& place) const
     const auto isOne = [this](std::optional<quint64> serial) {
         return serial && m_model.isKept(*serial) && !m_model.rowOf(*serial);
     };
-    return isOne(place.current) || isOne(place.anchor.serial)
+    return isOne(place.current) || (!place.isFollowing && isOne(place.anchor.serial))
         || std::any_of(place.selected.begin(), place.selected.end(), isOne);
+}
+
+TablePlace::Place TablePlace::folded(Place place) const
+{
+    const auto shownAs = [this](quint64 serial) {
+        const auto row = m_model.rowOf(serial);
+        return row ? m_model.serialAt(*row) : serial;
+    };
+    if (place.current)
+        place.current = shownAs(*place.current);
+    for (quint64& serial : place.selected)
+        serial = shownAs(serial);
+    return place;
 }
 
 bool TablePlace::isRetired(const Place& place) const
@@ -134,8 +147,8 @@ void TablePlace::tryRestore()
         return;
     const QScopedValueRollback restoring(m_isRestoring, true);
     restore(*m_pending);
-    if (!m_pending->isFollowing && isHidden(*m_pending))
-        m_hidden = std::move(m_pending);
+    if (isHidden(*m_pending))
+        m_hidden = folded(*m_pending);
     m_pending.reset();
 }
 

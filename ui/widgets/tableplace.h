@@ -28,6 +28,8 @@ public:
 
     /** The selection changes because it is brought back. */
     [[nodiscard]] bool isRestoring() const { return m_isRestoring; }
+    /** Of what the reader has selected, something is hidden by the filter. */
+    [[nodiscard]] bool hidesSelection() const { return m_hidden && !m_hidden->selected.isEmpty(); }
     /** Whenever the filter may have come further. */
     void tryRestore();
 
@@ -51,6 +53,8 @@ private:
     void leave();
     /** Whether a part of it is there, but not shown. */
     [[nodiscard]] bool isHidden(const Place& place) const;
+    /** With the row's message for one that is folded into it. */
+    [[nodiscard]] Place folded(Place place) const;
     [[nodiscard]] bool isRetired(const Place& place) const;
     [[nodiscard]] Anchor anchor() const;
     void bringBack(const Anchor& anchor);

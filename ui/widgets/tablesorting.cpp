@@ -5,6 +5,7 @@
 #include "messagetableview.h"
 #include "tablecolumns.h"
 #include "tablepill.h"
+#include "tableplace.h"
 #include "wording.h"
 
 #include <ui/workspace/messagepump.h>
@@ -84,7 +85,8 @@ void TableSorting::update()
     if (state != State::Off && view.canFollow())
         m_wasFollowing = view.isFollowing();
     view.setCanFollow(state == State::Off);
-    const bool hasChosen = view.selectionModel()->hasSelection();
+    const bool hasChosen =
+        view.selectionModel()->hasSelection() || m_panel.place().hidesSelection();
     const bool isSorted = state == State::Sorted;
     // Who followed has no place to keep: the first rows are what sorting is for.
     if (isSorted && !m_wasSorted && m_wasFollowing && !hasChosen)

@@ -236,9 +236,12 @@ private:
     {
         QList<QRect> counts;
         MessageTableView& view = *m_stage.view;
-        for (int row = view.firstVisibleRow(); row <= view.lastVisibleRow(); ++row)
-            if (const QRect count = view.repeatsArea(row); count.isValid())
+        for (int row = view.firstVisibleRow(); row <= view.lastVisibleRow(); ++row) {
+            const QRect count = view.repeatsArea(row);
+            // The last row comes to view when it is clicked.
+            if (count.isValid() && view.viewport()->rect().contains(count))
                 counts.append(count);
+        }
         if (!counts.isEmpty())
             QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::NoModifier,
                 counts.at(below(int(counts.size()))).center());
