@@ -65,24 +65,21 @@ void paintHistory(
     const double step = area.width() / double(RateMeter::bucketCount - 1);
     // The newest at the right edge; what has no history yet is empty at the left.
     double x = area.right() - step * double(history.size() - 1);
-    QPolygonF line;
+    QPolygonF filled;
     for (const quint32 messages : history) {
-        line.append({x, area.bottom() - area.height() * double(messages) / double(*most)});
+        filled.append({x, area.bottom() - area.height() * double(messages) / double(*most)});
         x += step;
     }
-    QPolygonF filled = line;
-    filled.append({line.constLast().x(), area.bottom()});
-    filled.append({line.constFirst().x(), area.bottom()});
+    const double oldest = filled.constFirst().x();
+    filled.append({area.right(), area.bottom()});
+    filled.append({oldest, area.bottom()});
     QColor color = Theme::color(Tone::Accent, palette);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    color.setAlpha(36);
+    color.setAlpha(60); // without an outline, which would strike the number through
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
     painter.drawPolygon(filled);
-    color.setAlpha(110);
-    painter.setPen(color);
-    painter.drawPolyline(line);
     painter.restore();
 }
 
