@@ -2,6 +2,7 @@
 
 #include "icons.h"
 
+#include <stomp/selector/sourcenames.h>
 #include <ui/models/filterterms.h>
 
 #include <QCoreApplication>
@@ -28,6 +29,21 @@ bool isOf(const FilterTerm& term, const Stomp::MessageField& field)
     return name == field.title() || name == field.key();
 }
 
+/** What a column shows, in the words of the filter line; empty: nothing of the message's own. */
+QString termOf(MessageColumn column)
+{
+    switch (column) {
+    case MessageColumn::Destination:
+        return QStringLiteral("destination");
+    case MessageColumn::State:
+        return QStringLiteral("redelivered");
+    case MessageColumn::Type:
+        return QStringLiteral("\"content-type\"");
+    default:
+        return {};
+    }
+}
+
 void addTerm(QMenu& menu, const FilterTerm& term, const std::function<void(const QString&)>& add)
 {
     QStringList expressions{term.is(), term.isNot()};
@@ -46,9 +62,12 @@ void addFilterActions(QMenu& menu, const Stomp::StoredMessage& message, MessageC
     if (terms.isEmpty())
         return;
     menu.addSeparator();
-    const QString cell = clicked == MessageColumn::Destination ? QStringLiteral("destination")
-        : clicked == MessageColumn::State                      ? QStringLiteral("redelivered")
-                                                               : QString();
+    const QString cell = field ? QString() : termOf(clicked);
+    if (!field && clicked == MessageColumn::Connection)
+        addTerm(menu,
+            {QLatin1StringView(Stomp::connectionName.data(), Stomp::connectionName.size()),
+                QString::number(message.row->connection), {}, false},
+            add);
     for (const FilterTerm& term : terms)
         if (field ? isOf(term, *field) : !cell.isEmpty() && term.name == cell)
             addTerm(menu, term, add);

@@ -244,6 +244,29 @@ private Q_SLOTS:
         }
     }
 
+    void aCellOfTheConnectionMakesAFilter()
+    {
+        Stage stage;
+        stage.receiveJson(8);
+        stage.receive(3, 0, 2);
+        const auto labels = [&stage](MessageColumn column) {
+            QMenu menu;
+            addFilterActions(menu, stage.pump.model().messageAt(9), column, nullptr,
+                [&stage](const QString& term) { stage.line->addTerm(term); });
+            QStringList all;
+            for (QAction* action : menu.actions()) {
+                all << action->text();
+                if (action->text() == QLatin1StringView("from_connection = 2"))
+                    action->trigger();
+            }
+            return all;
+        };
+        QVERIFY(labels(MessageColumn::Connection).contains(QStringLiteral("from_connection <> 2")));
+        QTRY_COMPARE(stage.shown(), std::uint64_t(3));
+        stage.line->clear();
+        QVERIFY(!labels(MessageColumn::Size).join(u' ').contains(QLatin1StringView("from_conn")));
+    }
+
     void selectionAndPlaceStay()
     {
         Stage stage;
