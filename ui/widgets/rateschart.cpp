@@ -10,6 +10,7 @@
 #include <QGraphicsLayout>
 #include <QLegend>
 #include <QLineSeries>
+#include <QSet>
 #include <QVBoxLayout>
 #include <QValueAxis>
 
@@ -75,6 +76,7 @@ void RatesChart::setLines(const QList<Line>& lines, qint64 fromMs, qint64 toMs)
     const int count = std::min<int>(int(lines.size()), mostLines);
     while (m_chart->series().size() > count)
         delete m_chart->series().constLast();
+    const QStringList names = namesOf(lines.first(count));
     double highest = 0;
     for (int i = 0; i < count; ++i) {
         QLineSeries* series = nullptr;
@@ -90,7 +92,7 @@ void RatesChart::setLines(const QList<Line>& lines, qint64 fromMs, qint64 toMs)
             series->attachAxis(m_time);
             series->attachAxis(m_rate);
         }
-        series->setName(lines.at(i).name);
+        series->setName(names.at(i));
         series->replace(lines.at(i).points);
         for (const QPointF& point : lines.at(i).points)
             highest = std::max(highest, point.y());
@@ -100,6 +102,21 @@ void RatesChart::setLines(const QList<Line>& lines, qint64 fromMs, qint64 toMs)
     m_rate->setRange(0, top);
     m_rate->setTickCount(height() < Theme::grid * 30 ? 3 : 5);
     m_rate->setLabelFormat(top < 4 ? QStringLiteral("%.1f") : QStringLiteral("%.0f"));
+}
+
+QStringList RatesChart::namesOf(const QList<Line>& lines) const
+{
+    QStringList whole;
+    QStringList ends;
+    int needed = 0;
+    for (const Line& line : lines) {
+        whole << line.name;
+        ends << line.name.section(u'/', -1, -1, QString::SectionSkipEmpty);
+        needed += fontMetrics().horizontalAdvance(line.name) + Theme::grid * 4; // and its marker
+    }
+    const QSet<QString> different(ends.cbegin(), ends.cend());
+    const bool canShorten = different.size() == ends.size() && !different.contains(QString());
+    return needed > width() && canShorten ? ends : whole;
 }
 
 void RatesChart::resizeEvent(QResizeEvent* event)

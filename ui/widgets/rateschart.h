@@ -36,6 +36,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    /** For the legend, which cuts the ends that tell them apart: these alone where not all fits. */
+    [[nodiscard]] QStringList namesOf(const QList<Line>& lines) const;
     void setLook();
 
     QChart* m_chart;

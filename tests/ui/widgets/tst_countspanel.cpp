@@ -80,6 +80,39 @@ private Q_SLOTS:
         QCOMPARE(shapes(), QStringList({QString(), QString()}));
     }
 
+    void theLegendTellsTheLinesApart_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<QStringList>("names");
+        QTest::addColumn<QStringList>("legend");
+        const QStringList three{QStringLiteral("/topic/prices"), QStringLiteral("/queue/orders"),
+            QStringLiteral("/topic/VirtualTopic.news")};
+        QTest::newRow("all fits") << 1000 << three << three;
+        QTest::newRow("their ends")
+            << 260 << three
+            << QStringList{QStringLiteral("prices"), QStringLiteral("orders"),
+                   QStringLiteral("VirtualTopic.news")};
+        const QStringList alike{QStringLiteral("/topic/orders"), QStringLiteral("/queue/orders"),
+            QStringLiteral("/queue/news")};
+        QTest::newRow("ends alike") << 260 << alike << alike;
+    }
+
+    void theLegendTellsTheLinesApart()
+    {
+        QFETCH(const int, width);
+        QFETCH(const QStringList, names);
+        RatesChart chart;
+        chart.resize(width, 200);
+        QList<RatesChart::Line> lines;
+        for (const QString& name : names)
+            lines.append({name, {{0, 1}, {1000, 2}}});
+        chart.setLines(lines, 0, 1000);
+        QStringList shown;
+        for (const QAbstractSeries* series : chart.chart()->series())
+            shown << series->name();
+        QTEST(shown, "legend");
+    }
+
 private:
     static void publish(WindowFixture& desk, const char* destination, const std::string& body)
     {
