@@ -174,6 +174,7 @@ private Q_SLOTS:
         std::optional<QWebSocketProtocol::CloseCode> code;
         connect(&server, &QWebSocketServer::newConnection, &server, [&server, &code] {
             QWebSocket* const peer = server.nextPendingConnection();
+            peer->setParent(&server); // it is ours to delete
             connect(peer, &QWebSocket::textMessageReceived, peer, [peer](const QString& text) {
                 const std::string written = text.toStdString();
                 peer->sendTextMessage(QString::fromStdString(written.starts_with("DISCONNECT")
