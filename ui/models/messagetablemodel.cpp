@@ -105,7 +105,7 @@ void MessageTableModel::endRemoval()
 {
     const Removal gone = std::exchange(m_removal, {});
     m_messages.finishRemoval();
-    if (m_messages.count() == 0) {
+    if (m_order && m_messages.count() == 0) { // without one, what is to be sorted is yet to come
         m_order.reset();
         m_messages.setSpread(false);
     }
