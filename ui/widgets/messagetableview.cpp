@@ -56,6 +56,7 @@ void MessageTableView::reset()
 {
     QTableView::reset();
     m_newRows = 0;
+    m_owedRows = 0;
     updateVerticalRange();
     viewport()->update();
     Q_EMIT followChanged();
@@ -248,6 +249,8 @@ void MessageTableView::rowsInserted(const QModelIndex& parent, int start, int en
     QTableView::rowsInserted(parent, start, end);
     const bool isVisible = start <= rowAt(viewport()->height() - 1);
     updateVerticalRange();
+    if (!m_isFollowing && m_owedRows > 0)
+        scrollAsOwed();
     if (isVisible)
         viewport()->update();
     if (m_isFollowing || !m_isCountingNew)
@@ -256,16 +259,29 @@ void MessageTableView::rowsInserted(const QModelIndex& parent, int start, int en
     Q_EMIT followChanged();
 }
 
+/** What went at the end and what comes there may be of one moment, in which nothing was painted. */
+void MessageTableView::scrollAsOwed()
+{
+    const int owed = m_owedRows;
+    const int before = verticalScrollBar()->value();
+    verticalScrollBar()->setValue(before + owed);
+    m_owedRows = owed - (verticalScrollBar()->value() - before);
+}
+
 void MessageTableView::rowsRemoved(int start, int end)
 {
     const int first = firstVisibleRow();
+    const int owed = m_owedRows;
     const int above = std::clamp(first - start, 0, end - start + 1);
     const bool isVisible = end >= first && start <= rowAt(viewport()->height() - 1);
     updateVerticalRange();
     if (rows() == 0)
         setFollowing(true);
-    if (!m_isFollowing)
-        verticalScrollBar()->setValue(first - above);
+    if (!m_isFollowing) {
+        const int wanted = first + owed - above;
+        verticalScrollBar()->setValue(wanted);
+        m_owedRows = std::max(0, wanted - verticalScrollBar()->value());
+    }
     if (isVisible)
         viewport()->update();
     Q_EMIT viewMoved();
@@ -313,6 +329,7 @@ void MessageTableView::updateGeometries()
 
 void MessageTableView::scrollContentsBy(int dx, int)
 {
+    m_owedRows = 0;
     if (dx != 0)
         horizontalHeader()->setOffset(horizontalScrollBar()->value());
     viewport()->update();

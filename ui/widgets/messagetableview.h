@@ -106,6 +106,7 @@ private:
     [[nodiscard]] int rowAt(int y) const;
     void rowsRemoved(int start, int end);
     void updateVerticalRange();
+    void scrollAsOwed();
     void updateRowHeight();
     void paintRow(QPainter& painter, QStyleOptionViewItem& option, int row) const;
 
@@ -117,6 +118,7 @@ private:
     bool m_isCountingNew = true;
     bool m_isUpdatingGeometries = false;
     bool m_isTimed = false;
+    int m_owedRows = 0; //!< that it had to be scrolled back because the end came nearer
     qint64 m_newRows = 0;
     QString m_headline;
     QString m_hint;

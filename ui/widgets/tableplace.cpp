@@ -54,6 +54,12 @@ void TablePlace::leave()
     m_hidden.reset();
 }
 
+bool TablePlace::owesSelection() const
+{
+    const std::optional<Place>& owed = m_pending ? m_pending : m_hidden;
+    return owed && !owed->selected.isEmpty();
+}
+
 bool TablePlace::isHidden(const Place& place) const
 {
     const auto isOne = [this](std::optional<quint64> serial) {

@@ -28,8 +28,8 @@ public:
 
     /** The selection changes because it is brought back. */
     [[nodiscard]] bool isRestoring() const { return m_isRestoring; }
-    /** Of what the reader has selected, something is hidden by the filter. */
-    [[nodiscard]] bool hidesSelection() const { return m_hidden && !m_hidden->selected.isEmpty(); }
+    /** Whether a selection is still to be brought back, or hidden by the filter in part. */
+    [[nodiscard]] bool owesSelection() const;
     /** Whenever the filter may have come further. */
     void tryRestore();
 

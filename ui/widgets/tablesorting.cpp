@@ -85,8 +85,7 @@ void TableSorting::update()
     if (state != State::Off && view.canFollow())
         m_wasFollowing = view.isFollowing();
     view.setCanFollow(state == State::Off);
-    const bool hasChosen =
-        view.selectionModel()->hasSelection() || m_panel.place().hidesSelection();
+    const bool hasChosen = view.selectionModel()->hasSelection() || m_panel.place().owesSelection();
     const bool isSorted = state == State::Sorted;
     // Who followed has no place to keep: the first rows are what sorting is for.
     if (isSorted && !m_wasSorted && m_wasFollowing && !hasChosen)

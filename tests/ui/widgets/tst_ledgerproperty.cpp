@@ -24,8 +24,7 @@ constexpr int steps = 120;
 class Life
 {
 public:
-    explicit Life(quint32 seed, bool checksPlace = true)
-        : m_random(seed), m_checksPlace(checksPlace)
+    explicit Life(quint32 seed) : m_random(seed)
     {
         m_stage.pump.setRetention(10'000);
         m_stage.sameFor = 1 + below(5); // it may be folded
@@ -58,8 +57,7 @@ public:
             if (!settle())
                 return QStringLiteral("step %1, %2: has no end").arg(i).arg(done);
             const QString complaint = ledgerComplaint() + sourceComplaint()
-                + (m_hasChosen || !m_checksPlace ? QString()
-                                                 : placeComplaint(m_stage, before, !m_hasFiltered));
+                + (m_hasChosen ? QString() : placeComplaint(m_stage, before, !m_mayMoveTop));
             if (!complaint.isEmpty())
                 return QStringLiteral("step %1, %2: %3").arg(i).arg(done, complaint);
             m_chosen = m_hasChosen ? sightOf(m_stage) : foldedSight(m_stage, m_chosen);
@@ -116,13 +114,13 @@ private:
     QString doSomething()
     {
         m_hasChosen = false;
-        m_hasFiltered = false;
+        m_mayMoveTop = false;
         switch (below(17)) {
         case 0:
             m_stage.pump.setPaused(!m_stage.pump.isPaused());
             return QStringLiteral("pause");
         case 1:
-            m_hasFiltered = true;
+            m_mayMoveTop = true;
             m_stage.pump.filtering().set(m_stage.pump.filtering().isActive()
                     ? Stomp::MessageFilter()
                     : readFilter(QString::number(below(10)), FilterMode::Text).filter);
@@ -158,10 +156,10 @@ private:
             return QStringLiteral("save and open") + saveAndOpen();
         case 9:
         case 10:
-            m_hasFiltered = true;
+            m_mayMoveTop = true;
             return sortAtRandom(m_stage.pump, m_random);
         case 11:
-            m_hasFiltered = true;
+            m_mayMoveTop = true;
             m_stage.pump.filtering().setFolding(!m_stage.pump.filtering().isFolding());
             return QStringLiteral("fold");
         case 12:
@@ -238,15 +236,15 @@ private:
     {
         QList<QRect> counts;
         MessageTableView& view = *m_stage.view;
-        for (int row = view.firstVisibleRow(); row <= view.lastVisibleRow(); ++row) {
-            const QRect count = view.repeatsArea(row);
-            // The last row comes to view when it is clicked.
-            if (count.isValid() && view.viewport()->rect().contains(count))
+        for (int row = view.firstVisibleRow(); row <= view.lastVisibleRow(); ++row)
+            if (const QRect count = view.repeatsArea(row); count.isValid())
                 counts.append(count);
-        }
-        if (!counts.isEmpty())
-            QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::NoModifier,
-                counts.at(below(int(counts.size()))).center());
+        if (counts.isEmpty())
+            return;
+        const QRect count = counts.at(below(int(counts.size())));
+        // The last row comes to view when it is clicked.
+        m_mayMoveTop = !view.viewport()->rect().contains(count);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::NoModifier, count.center());
     }
 
     bool settle()
@@ -324,7 +322,6 @@ private:
     }
 
     QRandomGenerator m_random;
-    const bool m_checksPlace;
     MessageStage m_stage{false, 2048};
     TableRemark m_remark{*m_stage.view};
     TableUnfolding m_unfolding{m_stage.panel, model(), m_remark};
@@ -338,7 +335,7 @@ private:
     Counts m_sent;
     Sight m_chosen; //!< by the reader's last step
     bool m_hasChosen = false;
-    bool m_hasFiltered = false;
+    bool m_mayMoveTop = false;
 };
 
 } // namespace
@@ -358,22 +355,18 @@ private Q_SLOTS:
     void addsUpAndKeepsThePlace_data()
     {
         QTest::addColumn<quint32>("seed");
-        QTest::addColumn<bool>("checksPlace");
         for (quint32 seed = 1; seed <= 8; ++seed)
-            QTest::addRow("seed %u", seed) << seed << true;
-        QTest::addRow("seed %u", 1112927003U)
-            << quint32(1112927003) << true; // folded, sorted, filtered
-        // One in a hundred passes a selection on to the first of a run when a filter goes from a
-        // table that is folded and sorted, as 26 does.
+            QTest::addRow("seed %u", seed) << seed;
+        QTest::addRow("seed %u", 1112927003U) << quint32(1112927003); // folded, sorted, filtered
+        QTest::addRow("seed %u", 26U) << 26U; // all retires while a sort waits for the filter
         const quint32 any = QRandomGenerator::global()->generate();
-        QTest::addRow("seed %u", any) << any << false;
+        QTest::addRow("seed %u", any) << any;
     }
 
     void addsUpAndKeepsThePlace()
     {
         QFETCH(quint32, seed);
-        QFETCH(const bool, checksPlace);
-        Life life(seed, checksPlace);
+        Life life(seed);
         const QString complaint = life.live();
         QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
     }

@@ -3,6 +3,7 @@
 #include <support/widgetwarnings.h>
 
 #include <QScrollBar>
+#include <QStringListModel>
 
 using namespace Ui;
 using Stage = Testing::MessageStage;
@@ -32,6 +33,40 @@ private Q_SLOTS:
             QVERIFY(stage.view->viewport()->rect().contains(last.left(), last.bottom()));
         }
         QVERIFY(!stage.pill()->isVisible());
+    }
+
+    void whatComesAtOnceForWhatWentScrollsNothing_data()
+    {
+        QTest::addColumn<bool>("readerMoves");
+        QTest::newRow("stays") << false;
+        QTest::newRow("unless the reader has moved") << true;
+    }
+    void whatComesAtOnceForWhatWentScrollsNothing()
+    {
+        QFETCH(const bool, readerMoves);
+        MessageTableView view;
+        QStringList words;
+        for (int i = 0; i < 100; ++i)
+            words << QString::number(i);
+        QStringListModel model(words);
+        view.setModel(&model);
+        view.resize(300, 300);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        view.setFollowing(false);
+        QScrollBar& bar = *view.verticalScrollBar();
+        bar.setValue(bar.maximum());
+        const int first = view.firstVisibleRow();
+        QVERIFY(first > 10);
+        model.removeRows(97, 3);
+        model.removeRows(0, 2); // above: with it the rows in view move up
+        QVERIFY(bar.value() < first - 2);
+        if (readerMoves)
+            bar.setValue(bar.value() - 1);
+        const int before = view.firstVisibleRow();
+        model.insertRows(95, 1);
+        model.insertRows(96, 10);
+        QCOMPARE(view.firstVisibleRow(), readerMoves ? before : first - 2);
     }
 
     void startingToFillItScrollsOnlyWhenFull()
