@@ -183,30 +183,24 @@ void Broker::detach(Consumer& consumer, Millis now)
     // Also those that get nothing back: what waited for this consumer may go to others now.
     std::vector<Destination*> queues = consumer.queues();
     m_destinations.detach(consumer);
-    for (Destination* queue : consumer.leave(now)) {
+    for (Destination* queue : consumer.leave(Marked::Return, now)) {
         if (std::find(queues.begin(), queues.end(), queue) == queues.end())
             queues.push_back(queue);
     }
+    finishLeaving(consumer, queues, now);
+}
+
+void Broker::takeBack(Consumer& consumer, Marked marked, Millis now)
+{
+    finishLeaving(consumer, consumer.leave(marked, now), now);
+}
+
+void Broker::finishLeaving(
+    const Consumer& consumer, const std::vector<Destination*>& queues, Millis now)
+{
     for (Destination* queue : queues)
         queue->pump(now);
     m_destinations.dropAbandoned(consumer);
-    deliverDeadLetters(now);
-    relieve(now);
-}
-
-void Broker::takeBack(Consumer& consumer, Millis now)
-{
-    for (Destination* queue : consumer.leave(now))
-        queue->pump(now);
-    m_destinations.dropAbandoned(consumer);
-    deliverDeadLetters(now);
-    relieve(now);
-}
-
-void Broker::takeBackUnmarked(Consumer& consumer, Millis now)
-{
-    for (Destination* queue : consumer.leaveButMarked(now))
-        queue->pump(now);
     deliverDeadLetters(now);
     relieve(now);
 }

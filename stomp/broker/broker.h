@@ -4,6 +4,7 @@
 #include "brokeroptions.h"
 #include "brokersnapshot.h"
 #include "brokerstore.h"
+#include "delivery.h"
 #include "destination.h"
 #include "destinationregistry.h"
 #include "faultbook.h"
@@ -112,8 +113,7 @@ public:
     /** Ends the consumer's deliveries and gives what came back to the others. */
     void detach(Consumer& consumer, Millis now);
     /** Of one that is detached from its destinations already. */
-    void takeBack(Consumer& consumer, Millis now);
-    void takeBackUnmarked(Consumer& consumer, Millis now);
+    void takeBack(Consumer& consumer, Marked marked, Millis now);
     /** Of a connection that ends, with what waits in it. */
     void destroyTemporary(std::string_view name);
     void pump(Consumer& consumer, Millis now);
@@ -126,6 +126,8 @@ public:
     void relieve(Millis now);
 
 private:
+    void finishLeaving(
+        const Consumer& consumer, const std::vector<Destination*>& queues, Millis now);
     void deliverScheduled(Millis now);
     [[nodiscard]] Destination& queueNamed(const std::string& name);
 

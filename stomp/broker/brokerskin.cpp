@@ -27,7 +27,10 @@ constexpr std::array s_skins{
         .dialect = Dialect::ActiveMq,
         .server = "ActiveMQ/5.17.2",
         .length = BrokerSkin::Length::AsSent,
+        .keepsMarkedAfterUnsubscribe = true,
+        .commitsWithoutReturned = true,
         .mirrorsHeartBeat = true,
+        .sharesTemporary = true,
         .replacesSubscriptions = true,
     },
     BrokerSkin{

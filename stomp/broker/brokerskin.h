@@ -67,11 +67,15 @@ struct BrokerSkin
     Transactions transactions = Transactions::Atomic;
     Length length = Length::Always;
     bool keepsUnackedAfterUnsubscribe = false; //!< until the connection ends
+    /** What single ACKs in an open transaction have, until that ends. */
+    bool keepsMarkedAfterUnsubscribe = false;
+    bool commitsWithoutReturned = false; //!< COMMIT does not miss what went with its subscription
     bool errorsHaveReceiptId = true;
     bool mirrorsHeartBeat = false; //!< grants exactly what is asked
     bool uniqueClientIds = true;
     bool hasSelectors = true;
     bool hasTemporary = true; //!< /temp-queue/x and /temp-topic/x
+    bool sharesTemporary = false; //!< anybody reads them who knows the name
     bool makesReplyQueues = false; //!< for a reply-to, and subscribes to them by itself
     bool needsSubscriptionId = true; //!< from STOMP 1.1 on
     bool replacesSubscriptions = false; //!< a second one may take the id of another

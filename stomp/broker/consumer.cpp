@@ -208,12 +208,14 @@ bool Consumer::hasMarked() const
         [](const Delivery& delivery) { return delivery.transaction != 0; });
 }
 
-std::vector<Destination*> Consumer::giveBack(bool keepsMarked, Millis now)
+std::vector<Destination*> Consumer::leave(Marked marked, Millis now)
 {
     std::vector<Destination*> queues;
     m_backlog.abandon();
-    const auto first = std::stable_partition(m_unacked.begin(), m_unacked.end(),
-        [=](const Delivery& delivery) { return keepsMarked && delivery.transaction != 0; });
+    const auto first =
+        std::stable_partition(m_unacked.begin(), m_unacked.end(), [=](const Delivery& delivery) {
+            return marked == Marked::Keep && delivery.transaction != 0;
+        });
     for (auto it = first; it != m_unacked.end(); ++it) {
         Destination& source = *it->source;
         settle(std::move(*it), Outcome::Return, now);

@@ -100,18 +100,12 @@ public:
 
     /** The subscription is over: what is unacknowledged goes back to the queues it gives, which
      * the caller has to pump. */
-    [[nodiscard]] std::vector<Destination*> leave(Millis now) { return giveBack(false, now); }
-    /** The same, but what open transactions have stays with it. */
-    [[nodiscard]] std::vector<Destination*> leaveButMarked(Millis now)
-    {
-        return giveBack(true, now);
-    }
+    [[nodiscard]] std::vector<Destination*> leave(Marked marked, Millis now);
     /** Whether an open transaction has any of its deliveries. */
     [[nodiscard]] bool hasMarked() const;
 
 private:
     void settle(Delivery&& delivery, Outcome outcome, Millis now);
-    [[nodiscard]] std::vector<Destination*> giveBack(bool keepsMarked, Millis now);
     [[nodiscard]] bool asksSelector(const BrokerMessage& message, std::uint32_t deliveries) const;
     [[nodiscard]] std::deque<Delivery>::iterator find(std::uint64_t number);
 

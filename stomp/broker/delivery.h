@@ -41,4 +41,11 @@ struct Delivery
     Millis since = 0; //!< when it was delivered
 };
 
+/** Deliveries that an open transaction has, when their subscription ends. */
+enum class Marked : std::uint8_t
+{
+    Return,
+    Keep
+};
+
 } // namespace Stomp

@@ -121,13 +121,12 @@ void SessionConsumers::end(Consumer& consumer, Millis now)
     m_consumers.erase(found);
     const ConsumerRequest request = ended->request();
     const BrokerSkin& skin = m_broker.skin();
-    // Classic keeps for the transaction what was acknowledged one by one.
-    const bool keepsMarked = skin.kind == BrokerSkin::Kind::ActiveMq
+    const bool keepsMarked = skin.keepsMarkedAfterUnsubscribe
         && request.ack == ConsumerRequest::Ack::Individual && ended->hasMarked();
     if (keepsMarked || (skin.keepsUnackedAfterUnsubscribe && ended->inFlight() > 0)) {
         m_broker.destinations().detach(*ended);
         if (keepsMarked)
-            m_broker.takeBackUnmarked(*ended, now);
+            m_broker.takeBack(*ended, Marked::Keep, now);
         m_ended.push_back(std::move(ended));
     } else {
         m_broker.detach(*ended, now);
@@ -152,7 +151,7 @@ void SessionConsumers::endAll(Millis now)
     const auto ended = std::move(m_ended);
     m_ended.clear();
     for (const auto& consumer : ended)
-        m_broker.takeBack(*consumer, now);
+        m_broker.takeBack(*consumer, Marked::Return, now);
 }
 
 void SessionConsumers::giveBackEnded(Millis now)
@@ -162,7 +161,7 @@ void SessionConsumers::giveBackEnded(Millis now)
     std::erase_if(m_ended, [this, now](const auto& consumer) {
         if (consumer->hasMarked())
             return false;
-        m_broker.takeBack(*consumer, now);
+        m_broker.takeBack(*consumer, Marked::Return, now);
         return true;
     });
 }

@@ -74,10 +74,7 @@ Verdict SessionNames::sources(const FrameView& subscribe, std::vector<Destinatio
     for (DestinationPath& path : name.paths) {
         if (auto refusal = m_rights.checkRead(path))
             return refusal;
-        if (!path.isTemporary || nameAsMaker(path))
-            continue;
-        // Classic lets anybody read who knows the name.
-        if (m_broker.skin().kind != BrokerSkin::Kind::ActiveMq)
+        if (path.isTemporary && !nameAsMaker(path) && !m_broker.skin().sharesTemporary)
             return Refusal{"Cannot subscribe to the temporary destination [" + path.text + "]",
                 "Only the connection that has made it may read it.", {},
                 Offence::InvalidDestination, path.text};

@@ -248,8 +248,7 @@ Verdict SessionVerbs::commit(const FrameView& frame, Version, Millis now)
     Transactions::iterator found;
     if (auto refusal = findOpen(frame, found))
         return refusal;
-    // Classic does not miss what has gone with its subscription.
-    if (m_broker.skin().kind != BrokerSkin::Kind::ActiveMq) {
+    if (!m_broker.skin().commitsWithoutReturned) {
         if (auto refusal = found->second.check(m_consumers))
             return refusal;
     }

@@ -64,14 +64,12 @@ void ClientConnection::retire()
     Client* const client = std::exchange(m_client, nullptr);
     m_session.detach();
     m_timer.stop();
-    if (m_transport)
-        m_transport->disconnect(this);
     if (m_wasLeft) {
         closeInOrder(*client);
         return;
     }
     if (m_transport)
-        m_transport->abort();
+        cut();
     if (m_depth == 0)
         delete this;
 }
@@ -82,6 +80,7 @@ void ClientConnection::closeInOrder(Client& client)
 {
     m_isClosing = true;
     setParent(&client);
+    m_transport->disconnect(this);
     connect(m_transport.get(), &Transport::closed, this, &QObject::deleteLater);
     m_timer.start(longestClosingMs, this);
     // Not now: the transport may be in the midst of telling what it has read.
@@ -89,13 +88,18 @@ void ClientConnection::closeInOrder(Client& client)
         this, [this] { m_transport->close(); }, Qt::QueuedConnection);
 }
 
+void ClientConnection::cut()
+{
+    m_timer.stop();
+    m_transport->disconnect(this);
+    m_transport->abort();
+}
+
 void ClientConnection::hurry()
 {
     setParent(nullptr);
     m_isClosing = false;
-    m_timer.stop();
-    m_transport->disconnect(this);
-    m_transport->abort();
+    cut();
     if (m_depth == 0)
         delete this;
 }
@@ -259,9 +263,7 @@ void ClientConnection::timerEvent(QTimerEvent* event)
         return;
     }
     if (m_isClosing) {
-        m_timer.stop();
-        m_transport->disconnect(this);
-        m_transport->abort();
+        cut();
         deleteLater();
         return;
     }

@@ -82,6 +82,7 @@ private:
     void readSlice();
     void continueReading();
     void closeInOrder(Client& client);
+    void cut();
     void flush();
     void armTimer();
     [[nodiscard]] static SessionTime now();

@@ -7,8 +7,8 @@ namespace Stomp {
 
 /**
  * Makes the calling thread give way to the window when there are fewer processors than there is to
- * do, by a niceness of its own (0 to 19); never less than it has. Without
- * effect where a thread has no niceness of its own, as outside of Linux.
+ * do, by a niceness of its own (0 to 19), never a smaller one than it has. Threads that it starts
+ * begin with the same. Without effect where threads have none of their own, as outside of Linux.
  */
 void giveWay(int niceness);
 

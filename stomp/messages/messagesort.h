@@ -23,7 +23,7 @@ struct SortKey
         Body, //!< its first bytes
         Field,
         Words, //!< what words() says; nothing is absent
-        Number, //!< what number() says; nothing is absent
+        Number, //!< what number() says; absent where it says none
     };
 
     Kind kind = Kind::Received;

@@ -169,7 +169,7 @@ std::vector<std::unique_ptr<JsonTreeModel::Node>> JsonTreeModel::childrenOf(Node
         children.push_back(std::move(node));
     }
     if (part == 1 && above.json.kind == JsonKind::Object)
-        noteRepeats(above, children);
+        noteRepeats(above, listed, children);
     return children;
 }
 

@@ -67,8 +67,9 @@ private:
 
     [[nodiscard]] static Node* nodeOf(const QModelIndex& index);
     [[nodiscard]] std::vector<std::unique_ptr<Node>> childrenOf(Node& above) const;
-    /** Of children that are members. */
-    void noteRepeats(Node& above, std::vector<std::unique_ptr<Node>>& children) const;
+    /** Of children that are members; listed: the same. */
+    void noteRepeats(const Node& above, const std::vector<Stomp::JsonNode>& listed,
+        std::vector<std::unique_ptr<Node>>& children) const;
     [[nodiscard]] QString repetition(const Node& node) const;
     [[nodiscard]] QString nameTip(const Node& node) const;
     /** Where in the document the first of a part's children begins, or the comma before it. */

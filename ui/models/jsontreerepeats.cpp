@@ -10,18 +10,21 @@ using Stomp::JsonKind;
 using Stomp::JsonNode;
 using Stomp::JsonTree;
 
-void JsonTreeModel::noteRepeats(Node& above, std::vector<std::unique_ptr<Node>>& children) const
+void JsonTreeModel::noteRepeats(const Node& above, const std::vector<JsonNode>& listed,
+    std::vector<std::unique_ptr<Node>>& children) const
 {
-    const bool isWhole = !above.isPart || above.json.raw.size() <= comparedBytes;
-    const std::size_t first = isWhole ? 0 : above.index;
-    std::vector<JsonNode> members;
-    JsonTree::Cursor cursor = m_tree->cursorAt(above.json, first);
-    m_tree->list(above.json, cursor, isWhole ? above.json.childCount : above.span, members);
-    for (const Stomp::JsonRepeat& repeat : Stomp::repeatedMembers(members)) {
-        const std::size_t index = first + repeat.member;
-        if (index < children.front()->index || index > children.back()->index)
+    // With those in the object's other parts.
+    const bool isWhole = above.isPart && above.json.raw.size() <= comparedBytes;
+    std::vector<JsonNode> all;
+    if (isWhole) {
+        JsonTree::Cursor cursor;
+        m_tree->list(above.json, cursor, above.json.childCount, all);
+    }
+    const std::size_t first = isWhole ? above.index : 0;
+    for (const Stomp::JsonRepeat& repeat : Stomp::repeatedMembers(isWhole ? all : listed)) {
+        if (repeat.member < first || repeat.member >= first + children.size())
             continue;
-        Node& child = *children[index - children.front()->index];
+        Node& child = *children[repeat.member - first];
         child.number = repeat.number;
         child.namesakes = repeat.of;
     }

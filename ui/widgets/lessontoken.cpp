@@ -11,6 +11,8 @@ using State = LessonToken::State;
 
 namespace {
 
+constexpr int smallCell = 16; // thick dashes would close it
+
 class Words
 {
     Q_DECLARE_TR_FUNCTIONS(Ui::LessonToken)
@@ -55,8 +57,8 @@ QString tokenText(const LessonToken& token)
 void paintToken(
     QPainter& painter, const QRect& cell, const LessonToken& token, const QPalette& palette)
 {
-    const bool isFilled = !token.isInTransaction && cell.width() > 16
-        && (token.state == State::Taken || token.state == State::Acked);
+    const bool isFilled =
+        !token.isInTransaction && (token.state == State::Taken || token.state == State::Acked);
     const Tone tone = token.state == State::Nacked ? Tone::Bad
         : token.state == State::Returned           ? Tone::Muted
         : token.state == State::Unheard            ? Tone::Muted
@@ -65,13 +67,10 @@ void paintToken(
     const QColor ink = Theme::color(tone, palette);
     const QRectF shape = QRectF(cell).adjusted(3, 3, -3, -3);
     const bool isDotted = token.state == State::Returned; // thick dots would hide the number
-    painter.setPen(QPen(ink,
-        token.isInTransaction          ? (cell.width() > 16 ? 2 : 1)
-            : token.isNew && !isDotted ? 3
-                                       : 1,
-        token.isInTransaction ? Qt::DashLine
-            : isDotted        ? Qt::DotLine
-                              : Qt::SolidLine));
+    QPen outline(ink, token.isNew && !isDotted ? 3 : 1, isDotted ? Qt::DotLine : Qt::SolidLine);
+    if (token.isInTransaction)
+        outline = QPen(ink, cell.width() > smallCell ? 2 : 1, Qt::DashLine);
+    painter.setPen(outline);
     painter.setBrush(isFilled ? QBrush(ink) : QBrush(palette.color(QPalette::Window)));
     if (token.state == State::Nacked)
         painter.drawRect(shape);
