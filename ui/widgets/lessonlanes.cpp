@@ -315,21 +315,21 @@ void LessonLanes::paintLegend(QPainter& painter, const QRect& area) const
             Qt::AlignLeft | Qt::AlignVCenter, text);
         left += width;
     };
-    entry({1, State::Acked}, tr("received, or acknowledged"));
-    entry({1, State::Waiting}, tr("waits"));
-    entry({1, State::Nacked}, tr("refused"));
-    entry({1, State::Returned},
+    entry({0, State::Acked}, tr("received, or acknowledged"));
+    entry({0, State::Waiting}, tr("waits"));
+    entry({0, State::Nacked}, tr("refused"));
+    entry({0, State::Returned},
         m_look.notThere.size() == m_look.inTransaction.size()
             ? tr("given back")
             : tr("given back, not committed or expired"));
-    entry({1, State::Acked, true}, tr("redelivered"));
+    entry({0, State::Acked, true}, tr("redelivered"));
     if (hasOpenTransaction())
-        entry({1, State::Acked, false, false, -1, true}, tr("transaction open"));
+        entry({0, State::Acked, false, false, -1, true}, tr("transaction open"));
     const auto isTopic = [](const LessonPlaceLook& place) {
         return place.kind == LessonPlaceLook::Kind::Topic;
     };
     if (std::ranges::any_of(m_look.places, isTopic))
-        entry({1, State::Unheard}, tr("received by nobody"));
+        entry({0, State::Unheard}, tr("received by nobody"));
 }
 
 void LessonLanes::paintEvent(QPaintEvent*)

@@ -77,7 +77,8 @@ void paintToken(
     else
         painter.drawRoundedRect(shape, shape.width() / 2, shape.width() / 2);
     painter.setPen(isFilled ? palette.color(QPalette::Base) : ink);
-    painter.drawText(cell, Qt::AlignCenter, QString::number(token.number));
+    if (token.number > 0)
+        painter.drawText(cell, Qt::AlignCenter, QString::number(token.number));
     if (token.isRedelivered) { // a second round: a small mark at its shoulder
         const int side = qMax(8, cell.width() / 3);
         const QRect mark(cell.right() - side + 2, cell.top(), side, side);

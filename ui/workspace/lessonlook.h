@@ -19,7 +19,7 @@ struct LessonToken
         Unheard, //!< went to a topic, and nobody has received it: kept for somebody, or gone
     };
 
-    int number = 0;
+    int number = 0; //!< 0: none is shown
     State state = State::Taken;
     bool isRedelivered = false;
     bool isNew = false; //!< came in the step that runs, or was the last

@@ -40,15 +40,6 @@ constexpr const char* aborting = R"({
  ],
  "conclusion": "-"})";
 
-void addSkins()
-{
-    QTest::addColumn<BrokerSkin::Kind>("skin");
-    using enum BrokerSkin::Kind;
-    QTest::newRow("plain") << Plain;
-    QTest::newRow("activemq") << ActiveMq;
-    QTest::newRow("rabbitmq") << RabbitMq;
-}
-
 /** "1 waiting, 2 acked in t": what a lane says of what it got. */
 QString stateOf(const LessonLane& lane)
 {
@@ -73,7 +64,7 @@ class TestLessonConsumer : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
 
-    void committed_data() { addSkins(); }
+    void committed_data() { addSkinRows(); }
     void committed()
     {
         QFETCH(BrokerSkin::Kind, skin);
@@ -89,7 +80,7 @@ private Q_SLOTS:
         QCOMPARE(course.run.record().sent.back().state, Fate::Committed);
     }
 
-    void aborted_data() { addSkins(); }
+    void aborted_data() { addSkinRows(); }
     /** Then it waits again, and can be acknowledged anew. */
     void aborted()
     {
@@ -108,7 +99,7 @@ private Q_SLOTS:
         QCOMPARE(course.run.record().sent.back().state, Fate::Aborted);
     }
 
-    void killedInTransaction_data() { addSkins(); }
+    void killedInTransaction_data() { addSkinRows(); }
     /** Its transaction is gone with the connection: what was in it is with B now, or never was. */
     void killedInTransaction()
     {

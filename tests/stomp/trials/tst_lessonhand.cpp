@@ -40,15 +40,6 @@ constexpr const char* lasting = R"({
  ],
  "conclusion": "Kept."})";
 
-void addSkins()
-{
-    QTest::addColumn<BrokerSkin::Kind>("skin");
-    using enum BrokerSkin::Kind;
-    QTest::newRow("plain") << Plain;
-    QTest::newRow("activemq") << ActiveMq;
-    QTest::newRow("rabbitmq") << RabbitMq;
-}
-
 } // namespace
 
 class TestLessonHand : public QObject
@@ -58,7 +49,7 @@ class TestLessonHand : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
 
-    void asleepFromAutoMode_data() { addSkins(); }
+    void asleepFromAutoMode_data() { addSkinRows(); }
     /** In auto mode nothing could wait: it subscribes anew, then holds one and gets no more. */
     void asleepFromAutoMode()
     {
@@ -141,7 +132,7 @@ private Q_SLOTS:
         QTRY_VERIFY(course.isAway(1));
     }
 
-    void adds_data() { addSkins(); }
+    void adds_data() { addSkinRows(); }
     void adds()
     {
         QFETCH(BrokerSkin::Kind, skin);
@@ -168,7 +159,7 @@ private Q_SLOTS:
         QTRY_COMPARE(course.broker.snapshot().sessions, std::size_t(0));
     }
 
-    void lastingOnesAreRemoved_data() { addSkins(); }
+    void lastingOnesAreRemoved_data() { addSkinRows(); }
     /** Away by hand, A cannot end its durable subscription: the end of the lesson does. */
     void lastingOnesAreRemoved()
     {

@@ -2,42 +2,30 @@
 // picture of each: make_state_pictures FOLDER light|dark [WIDTH HEIGHT]. QT_SCALE_FACTOR=2 is 200
 // %. For looking at them as a reader would.
 
-#include "windowfixture.h"
+#include "picturetour.h"
 
 #include <ui/widgets/filterline.h>
 #include <ui/widgets/inspectordiff.h>
-#include <ui/widgets/theme.h>
 
-#include <QApplication>
-#include <QDir>
 #include <QMenu>
-#include <QPixmap>
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QToolButton>
 
-#include <cstdio>
 #include <utility>
 
 using namespace Ui;
 
 namespace {
 
-class StateTour
+class StateTour : public Testing::PictureTour
 {
 public:
-    StateTour(const QDir& folder, QSize size) : m_folder(folder)
+    explicit StateTour(const Testing::PictureOrder& order) : PictureTour(order)
     {
-        m_desk.window.reset();
         m_desk.settings.setColourRules({{QStringLiteral("$.qty = 4"), QStringLiteral("red"), true},
             {QStringLiteral("$.symbol = 'ACME'"), QStringLiteral("blue"), true}});
-        m_desk.window = std::make_unique<MainWindow>(m_desk.workspace, m_desk.settings);
-        m_desk.window->resize(size);
-        m_desk.window->show();
-        m_connection =
-            m_desk.workspace.createConnection(ConnectionProfile::forPreset(Preset::Practice));
-        m_desk.workspace.adopt(m_connection);
-        m_desk.workspace.open(m_connection, {});
+        show(order.size);
         for (const char* destination : {"/queue/orders", "/topic/prices"}) {
             SubscriptionWish wish;
             wish.destination = QString::fromLatin1(destination);
@@ -89,20 +77,12 @@ public:
     }
 
 private:
-    template <typename Condition>
-    void until(Condition condition)
-    {
-        if (QTest::qWaitFor(condition, 20'000))
-            return;
-        std::fprintf(stderr, "waited in vain\n");
-        m_hasFailed = true;
-    }
     void settle()
     {
-        QCoreApplication::processEvents();
+        rest();
         until([this] { return !m_desk.workspace.pump().filtering().isBusy(); });
         until([this] { return !m_desk.window->inspector()->isReading(); });
-        QCoreApplication::processEvents();
+        rest();
     }
     void publish(const char* destination, const QByteArray& body)
     {
@@ -184,41 +164,13 @@ private:
         m_desk.key(edit, Qt::Key_Return);
         settle();
     }
-    void grab(const char* name)
-    {
-        const QString file = m_folder.filePath(QString::fromLatin1(name) + QStringLiteral(".png"));
-        if (m_desk.window->grab().save(file))
-            return;
-        std::fprintf(stderr, "cannot write %s\n", qUtf8Printable(file));
-        m_hasFailed = true;
-    }
-
-    Testing::WindowFixture m_desk;
-    Connection* m_connection = nullptr;
-    QDir m_folder;
     int m_number = 0;
     int m_received = 0;
-    bool m_hasFailed = false;
 };
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication application(argc, argv);
-    const QStringList arguments = QApplication::arguments();
-    const QStringList themes{QStringLiteral("light"), QStringLiteral("dark")};
-    if ((arguments.size() != 3 && arguments.size() != 5) || !themes.contains(arguments.at(2))
-        || !QDir(arguments.at(1)).exists()) {
-        std::fprintf(stderr, "usage: make_state_pictures FOLDER light|dark [WIDTH HEIGHT]\n");
-        return 2;
-    }
-    Theme::apply(application,
-        arguments.at(2) == themes.constLast() ? ThemeChoice::Dark : ThemeChoice::Light);
-    const QSize size = arguments.size() == 5
-        ? QSize(arguments.at(3).toInt(), arguments.at(4).toInt())
-        : QSize(1440, 900);
-    StateTour tour(QDir(arguments.at(1)), size);
-    return tour.run() ? 0 : 1;
+    return Testing::makePictures<StateTour>(argc, argv, "make_state_pictures");
 }

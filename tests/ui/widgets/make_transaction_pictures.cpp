@@ -1,37 +1,27 @@
 // Takes the real window through a transaction and its ends on a practice broker, and a lesson's
 // lanes through an open one, and saves a picture of each:
-// make_transaction_pictures FOLDER light|dark. For looking at them as a reader would.
+// make_transaction_pictures FOLDER light|dark [WIDTH HEIGHT]. For looking at them as a reader
+// would.
 
-#include "windowfixture.h"
+#include "picturetour.h"
 
 #include <ui/widgets/lessonlanes.h>
 #include <ui/widgets/publishbody.h>
 #include <ui/widgets/publishpanel.h>
 #include <ui/widgets/publishresult.h>
-#include <ui/widgets/theme.h>
 
-#include <QApplication>
-#include <QDir>
-#include <QPixmap>
-
-#include <cstdio>
 #include <tuple>
 
 using namespace Ui;
 
 namespace {
 
-class TransactionTour
+class TransactionTour : public Testing::PictureTour
 {
 public:
-    explicit TransactionTour(const QDir& folder) : m_folder(folder)
+    explicit TransactionTour(const Testing::PictureOrder& order) : PictureTour(order)
     {
-        m_desk.window->resize(1440, 900);
-        m_connection =
-            m_desk.workspace.createConnection(ConnectionProfile::forPreset(Preset::Practice));
-        m_desk.workspace.adopt(m_connection);
-        m_desk.workspace.open(m_connection, {});
-        until([this] { return m_connection->isConnected(); });
+        show(order.size);
         SubscriptionWish wish;
         wish.destination = QStringLiteral("/queue/orders");
         wish.ack = Stomp::AckMode::ClientIndividual;
@@ -70,14 +60,6 @@ public:
     }
 
 private:
-    template <typename Condition>
-    void until(Condition condition)
-    {
-        if (QTest::qWaitFor(condition, 20'000))
-            return;
-        std::fprintf(stderr, "waited in vain: %s\n", qUtf8Printable(said()));
-        m_hasFailed = true;
-    }
     [[nodiscard]] PublishPanel* panel() const { return m_desk.window->publishPanel(); }
     [[nodiscard]] QString said() const { return panel()->findChild<PublishResult*>()->text(); }
     void publish(int number)
@@ -109,16 +91,6 @@ private:
                 == QLatin1StringView(state);
         });
     }
-    void save(QWidget& widget, const char* name)
-    {
-        QCoreApplication::processEvents();
-        const QString file = m_folder.filePath(QString::fromLatin1(name) + QStringLiteral(".png"));
-        if (widget.grab().save(file))
-            return;
-        std::fprintf(stderr, "cannot write %s\n", qUtf8Printable(file));
-        m_hasFailed = true;
-    }
-    void grab(const char* name) { save(*m_desk.window, name); }
     void grabLanes()
     {
         using State = LessonToken::State;
@@ -142,28 +114,11 @@ private:
         lanes.resize(lanes.minimumSizeHint() * 5 / 4);
         save(lanes, "lanes");
     }
-
-    Testing::WindowFixture m_desk;
-    Connection* m_connection = nullptr;
-    QDir m_folder;
-    bool m_hasFailed = false;
 };
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication application(argc, argv);
-    const QStringList arguments = QApplication::arguments();
-    const QStringList themes{QStringLiteral("light"), QStringLiteral("dark")};
-    if (arguments.size() != 3 || !themes.contains(arguments.at(2))
-        || !QDir(arguments.at(1)).exists()) {
-        std::fprintf(stderr, "usage: make_transaction_pictures FOLDER light|dark\n");
-        return 2;
-    }
-    Theme::apply(application,
-        arguments.at(2) == themes.constLast() ? ThemeChoice::Dark : ThemeChoice::Light);
-    TransactionTour tour(QDir(arguments.at(1)));
-    return tour.run() ? 0 : 1;
+    return Testing::makePictures<TransactionTour>(argc, argv, "make_transaction_pictures");
 }

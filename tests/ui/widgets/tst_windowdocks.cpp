@@ -1,11 +1,7 @@
-#include <support/widgetwarnings.h>
-#include <ui/profiles/settings.h>
-#include <ui/widgets/mainwindow.h>
-#include <ui/widgets/theme.h>
-#include <ui/workspace/workspace.h>
+#include "windowfixture.h"
 
-#include <QTemporaryDir>
-#include <QTest>
+#include <support/widgetwarnings.h>
+#include <ui/widgets/theme.h>
 
 using namespace Ui;
 
@@ -32,12 +28,9 @@ private Q_SLOTS:
 
     void aWideWindowCanBeMadeNarrow()
     {
-        QTemporaryDir folder;
-        Settings settings(folder.filePath(QStringLiteral("s.ini")));
-        Workspace workspace;
-        MainWindow window(workspace, settings);
+        Testing::WindowFixture desk;
+        MainWindow& window = *desk.window;
         window.resize(wide);
-        window.show();
         QCOMPARE(window.size(), wide);
         QCOMPARE(corner(window), Qt::RightDockWidgetArea);
         QVERIFY(window.minimumSizeHint().width() > narrow.width()); // else this sees nothing
@@ -57,21 +50,15 @@ private Q_SLOTS:
 
     void aWideLayoutComesUpInANarrowWindow()
     {
-        QTemporaryDir folder;
-        Settings settings(folder.filePath(QStringLiteral("s.ini")));
-        {
-            Workspace workspace;
-            MainWindow window(workspace, settings);
-            window.resize(wide);
-            window.show();
-            QCOMPARE(corner(window), Qt::RightDockWidgetArea);
-            window.close();
-        }
+        Testing::WindowFixture desk;
+        desk.window->resize(wide);
+        QCOMPARE(corner(*desk.window), Qt::RightDockWidgetArea);
+        desk.window->close();
+        desk.window.reset();
         // As on a screen that has become smaller.
-        QVERIFY(!settings.windowState().isEmpty());
-        settings.setWindow({}, settings.windowState());
-        Workspace workspace;
-        MainWindow window(workspace, settings);
+        QVERIFY(!desk.settings.windowState().isEmpty());
+        desk.settings.setWindow({}, desk.settings.windowState());
+        MainWindow window(desk.workspace, desk.settings);
         window.resize(narrow);
         window.show();
         QCOMPARE(window.size(), narrow);
