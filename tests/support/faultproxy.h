@@ -6,6 +6,7 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <functional>
 #include <optional>
 
 #ifdef Q_OS_UNIX
@@ -47,12 +48,17 @@ public:
     /** How it ends then: reset, or closed in order. */
     bool resets = true;
 
+    // For who wants to know all that is let through: by the number of the connection, from 0.
+    std::function<void(int connection, bool isFromClient, const QByteArray& bytes)> onPassed;
+    std::function<void(int connection)> onEnded; //!< may be told twice
+
 private:
     class Link : public QObject
     {
     public:
         Link(FaultProxy& proxy, QTcpSocket* client)
-            : QObject(&proxy), m_proxy(proxy), m_client(client), m_server(new QTcpSocket(this))
+            : QObject(&proxy), m_proxy(proxy), m_number(proxy.m_connections++), m_client(client),
+              m_server(new QTcpSocket(this))
         {
             proxy.m_fromClient = proxy.m_fromServer = 0;
             client->setParent(this);
@@ -100,11 +106,13 @@ private:
                 }
             }
         }
-        static bool passOne(QTcpSocket& from, QTcpSocket& to, qint64& count)
+        bool passOne(QTcpSocket& from, QTcpSocket& to, qint64& count)
         {
             if (!from.bytesAvailable() || to.state() != QAbstractSocket::ConnectedState)
                 return false;
-            to.write(from.read(1));
+            const QByteArray byte = from.read(1);
+            tell(from, byte);
+            to.write(byte);
             to.flush();
             ++count;
             return true;
@@ -119,9 +127,15 @@ private:
             if (reached)
                 bytes.truncate(*cutAfter - count);
             count += bytes.size();
+            tell(from, bytes);
             to.write(bytes);
             if (reached)
                 cut();
+        }
+        void tell(const QTcpSocket& from, const QByteArray& bytes) const
+        {
+            if (m_proxy.onPassed)
+                m_proxy.onPassed(m_number, &from == m_client, bytes);
         }
         void cut()
         {
@@ -154,6 +168,8 @@ private:
             m_drip.stop();
             pass(*m_client, *m_server, m_proxy.m_fromClient, m_proxy.cutAfterClient);
             pass(*m_server, *m_client, m_proxy.m_fromServer, m_proxy.cutAfterServer);
+            if (m_proxy.onEnded)
+                m_proxy.onEnded(m_number);
             if (m_isCut)
                 return;
             m_client->disconnectFromHost();
@@ -164,6 +180,7 @@ private:
         }
 
         FaultProxy& m_proxy;
+        int m_number;
         QTcpSocket* m_client;
         QTcpSocket* m_server;
         QTimer m_drip;
@@ -172,6 +189,7 @@ private:
 
     quint16 m_target;
     QTcpServer m_server;
+    int m_connections = 0;
     qint64 m_fromClient = 0;
     qint64 m_fromServer = 0;
 };

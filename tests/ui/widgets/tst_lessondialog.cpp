@@ -5,8 +5,6 @@
 
 #include <QSpinBox>
 
-#include <algorithm>
-
 using namespace Testing;
 using namespace Ui;
 using namespace Qt::StringLiterals;
@@ -57,53 +55,6 @@ private Q_SLOTS:
         QVERIFY2(described.contains(u"A, subscribed, auto: 1 received"_s)
                 || described.contains(u"B, subscribed, auto: 1 received"_s),
             qPrintable(described));
-    }
-
-    /** Every lesson from its start to its end by the buttons, and what lanes show is what the
-     * broker says it delivered. */
-    void playsThroughAll_data()
-    {
-        QTest::addColumn<Stomp::BrokerSkin::Kind>("skin");
-        using enum Stomp::BrokerSkin::Kind;
-        QTest::newRow("plain") << Plain;
-        QTest::newRow("activemq") << ActiveMq;
-        QTest::newRow("rabbitmq") << RabbitMq;
-    }
-    void playsThroughAll()
-    {
-        QFETCH(Stomp::BrokerSkin::Kind, skin);
-        LessonStage stage(skin);
-        std::vector<std::unique_ptr<LessonDialog>> dialogs; // all at the same time
-        const auto isOver = [](const std::unique_ptr<LessonDialog>& one) {
-            const State state = one->look().state;
-            return state == State::Complete || state == State::NotOffered || state == State::Failed;
-        };
-        for (int row = 0; row < 14; ++row) {
-            auto* dialog =
-                dialogs.emplace_back(std::make_unique<LessonDialog>(*stage.connection)).get();
-            dialog->findChild<QListWidget*>(u"lessonList"_s)->setCurrentRow(row);
-            dialog->findChild<QCheckBox*>(u"lessonPredict"_s)->setChecked(false);
-            auto* step = dialog->findChild<QPushButton*>(u"lessonStep"_s);
-            connect(dialog, &LessonDialog::changed, step, [dialog, step] {
-                if (dialog->look().state == State::Ready)
-                    step->click();
-            });
-            dialog->show();
-            step->click();
-        }
-        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(dialogs, isOver), 120'000);
-        int complete = 0;
-        for (const auto& dialog : dialogs) {
-            const LessonLook& look = dialog->look();
-            QVERIFY2(look.state != State::Failed && look.notAsExpected == 0,
-                qPrintable(look.title + u' ' + look.problem + look.outcomeText));
-            const QString result = dialog->findChild<QLabel*>(u"lessonResult"_s)->text();
-            const bool isComplete = look.state == State::Complete;
-            QVERIFY2(result.startsWith(isComplete ? u"Done: all "_s : u"Not offered"_s),
-                qPrintable(result));
-            complete += isComplete ? 1 : 0;
-        }
-        QCOMPARE(complete, skin == Stomp::BrokerSkin::Kind::RabbitMq ? 12 : 14);
     }
 
     void playGoesOnByItself()
