@@ -90,6 +90,22 @@ struct LessonOutcome
     std::vector<std::string> unmet = {};
 };
 
+/** One that was released by itself, or will be. */
+struct LessonMessage
+{
+    std::uint32_t number = 0;
+    std::string destination = {}; //!< key of the lesson's destinations; empty: a reply's own
+    std::vector<std::string> receivers = {}; //!< once it was: those who got it, in the lanes' order
+};
+
+/** What comes next in a lesson that is ready: a message, or what is done before the next one. */
+struct LessonAhead
+{
+    std::optional<LessonMessage> message = {};
+    std::vector<std::string> actions = {}; //!< lines of the file
+    bool isLast = false; //!< of its step
+};
+
 /** What a lesson has shown so far: only what really was sent and received. Pure data. */
 struct LessonRecord
 {
@@ -101,10 +117,13 @@ struct LessonRecord
     std::vector<LessonSent> sent = {};
     std::vector<LessonLane> lanes = {};
     std::vector<LessonOutcome> outcomes = {}; //!< one for each step
+    bool isWithinStep = false; //!< the step has begun and is not done
+    std::optional<LessonMessage> released = {}; //!< the last thing that was done, if a message
+    LessonAhead ahead = {};
     /** The first step before which the set-up was changed by hand: from it on nothing is expected.
      */
     std::optional<std::size_t> changedBefore = {};
-    bool isChangeHeld = false; //!< one by hand waits until the step is done
+    bool isChangeHeld = false; //!< one by hand waits until what runs is done
     // Durable subscriptions that it had left behind, when it ended before its own end.
     std::vector<std::string> removed = {};
     std::vector<std::string> kept = {}; //!< each with the reason why it could not be removed

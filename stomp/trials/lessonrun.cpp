@@ -32,7 +32,7 @@ LessonRun::LessonRun(Lesson lesson, ClientOptions options, LessonPatience patien
         m_options.session.headers, [](const Header& header) { return header.name == "client-id"; });
     m_quiet.setSingleShot(true);
     m_answer.setSingleShot(true);
-    connect(&m_quiet, &QTimer::timeout, this, &LessonRun::compare);
+    connect(&m_quiet, &QTimer::timeout, this, &LessonRun::handleQuiet);
     connect(&m_answer, &QTimer::timeout, this,
         [this] { failStep(tr("The broker did not answer in time.")); });
 
@@ -77,7 +77,8 @@ void LessonRun::watch(LessonConsumer& one)
             || m_state == State::Failed)
             return;
         // A consumer that was refused something is part of the experiment.
-        if (failure.errorFrame && (m_state == State::Running || isChanged())
+        if (failure.errorFrame
+            && (m_state == State::Running || m_record.isWithinStep || isChanged())
             && &one != m_producer.get())
             return;
         Q_EMIT failed(failure);
@@ -91,20 +92,11 @@ void LessonRun::start()
     m_producer->connectToBroker(m_options);
 }
 
-void LessonRun::step()
-{
-    if (m_state != State::Ready || isAnybodyBusy())
-        return;
-    m_action = 0;
-    m_leftOut.clear();
-    setState(State::Running);
-    runNextAction();
-}
-
 void LessonRun::stop()
 {
     if (m_state == State::Stopping)
         return;
+    forgetReleased();
     endAll();
     finish(State::Stopped);
 }
@@ -178,6 +170,7 @@ void LessonRun::greet()
         return;
     }
     rememberSubscriptions();
+    lookAhead();
     setState(State::Ready);
 }
 
@@ -193,8 +186,7 @@ void LessonRun::handleAnswer()
         if ((action.verb == Verb::Forget && !isRefused)
             || (action.verb == Verb::Subscribe && isRefused))
             m_leftovers->gone(action.who);
-        ++m_action;
-        runNextAction();
+        goOn();
     }
 }
 
@@ -210,64 +202,20 @@ void LessonRun::endTransaction(
     tell();
 }
 
-void LessonRun::runNextAction()
-{
-    const auto& actions = actionsFor(m_lesson.steps[m_step], m_record.dialect);
-    for (; isChanged() && m_action < actions.size(); ++m_action) {
-        const LessonAction& action = actions[m_action];
-        const QString why = obstacle(action);
-        if (why.isEmpty())
-            break;
-        m_leftOut.push_back(action.text + " (" + why.toStdString() + ')');
-    }
-    if (m_action < actions.size()) {
-        m_answer.start(m_patience.answer);
-        run(actions[m_action]);
-        return;
-    }
-    m_waited.start();
-    m_quiet.start(m_patience.quiet);
-}
-
-/** Nothing came for a while. What is expected and is not there is waited for longer. */
-void LessonRun::compare()
-{
-    const auto& expectations = expectationsFor(m_lesson.steps[m_step], m_record.dialect);
-    LessonOutcome outcome;
-    if (isChanged()) {
-        finishStep({LessonOutcome::Kind::ChangedByHand, m_leftOut});
-        return;
-    }
-    outcome.unmet = unmet(expectations, m_record, m_step);
-    if (!outcome.unmet.empty() && m_waited.elapsed() < m_patience.expected) {
-        m_quiet.start(m_patience.quiet);
-        return;
-    }
-    outcome.kind = expectations.empty() ? LessonOutcome::Kind::NothingExpected
-        : outcome.unmet.empty()         ? LessonOutcome::Kind::AsExpected
-                                        : LessonOutcome::Kind::NotAsExpected;
-    finishStep(std::move(outcome));
-}
-
-void LessonRun::finishStep(LessonOutcome outcome)
-{
-    m_record.outcomes[m_step] = std::move(outcome);
-    ++m_step;
-    if (m_step < m_lesson.steps.size()) {
-        setState(State::Ready);
-        makeHeldChanges();
-        return;
-    }
-    endAll();
-    finish(State::Complete);
-}
-
 void LessonRun::failStep(const QString& why)
 {
     if (m_step < m_record.outcomes.size())
         m_record.outcomes[m_step] = {LessonOutcome::Kind::Failed, {why.toStdString()}};
+    forgetReleased();
     endAll();
     finish(State::Failed);
+}
+
+/** Where it went is not known yet. */
+void LessonRun::forgetReleased()
+{
+    if (m_state == State::Running)
+        m_record.released.reset();
 }
 
 /** What is not acknowledged goes back. */

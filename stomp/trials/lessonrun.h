@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -60,12 +61,15 @@ public:
     ~LessonRun() override;
 
     void start();
-    /** The next step; when it is Ready. */
+    /** What is left of the next step, at once; when it is Ready. */
     void step();
+    /** Of the next step one message, or what is to be done before the next one; when it is Ready.
+     * In between it is Ready again, with record().isWithinStep. */
+    void release();
 
     static constexpr std::size_t mostConsumers = 6;
-    // By hand, of lanes by their number; what is not possible is not done. Between two steps; while
-    // one runs it waits until that is done. From then on the lesson's expectations do not apply,
+    // By hand, of lanes by their number; what is not possible is not done. When it is Ready; while
+    // it runs it waits until that is done. From then on the lesson's expectations do not apply,
     // and what a later step cannot do is left out and told.
     void add(const std::string& place); //!< one more consumer joins; mayJoin()
     void join(std::size_t lane); //!< with what it had subscribed, or would have
@@ -101,7 +105,6 @@ private:
     void addConsumer(const std::string& name);
     void watch(LessonConsumer& one);
     void greet();
-    void runNextAction();
     void run(const LessonAction& action);
     void subscribe(const LessonAction& action);
     void settle(const LessonAction& action);
@@ -111,14 +114,26 @@ private:
     [[nodiscard]] std::string filled(const std::string& text) const;
     void handleAnswer();
     void endTransaction(const std::string& by, const std::string& transaction, bool isCommitted);
-    void compare();
-    void finishStep(LessonOutcome outcome);
     void failStep(const QString& why);
+    void forgetReleased();
     void endAll();
     void finish(State state);
     void handleRemoved();
     [[nodiscard]] ClientOptions optionsOf(const std::string& consumer) const;
     [[nodiscard]] LessonAction filled(LessonAction subscribe) const;
+
+    // In lessonrunsteps.cpp
+    void begin(bool isRelease);
+    [[nodiscard]] const std::vector<LessonAction>& actions() const;
+    void leaveOut();
+    void runNextAction();
+    void goOn();
+    [[nodiscard]] bool hasReleased() const;
+    void lookAhead();
+    void noteReceivers();
+    void handleQuiet();
+    void compare();
+    void finishStep(LessonOutcome outcome);
 
     // In lessonrunhands.cpp
     void change(std::function<bool()> byHand);
@@ -137,11 +152,15 @@ private:
     LessonLane m_producerLane;
     std::size_t m_step = 0;
     std::size_t m_action = 0;
+    std::size_t m_sentOfAction = 0; //!< messages
+    bool m_isRelease = false;
+    bool m_hasDone = false; //!< something, in this step() or release()
+    std::array<std::size_t, mostConsumers> m_arrivalsBefore = {}; //!< the same, by lane
     State m_state = State::Connecting;
     std::unique_ptr<LessonConsumer> m_producer; // children too, to change threads with it
     std::map<std::string, std::unique_ptr<LessonConsumer>> m_consumers;
     std::map<std::string, std::unique_ptr<LessonHand>> m_hands; //!< by consumer
-    std::vector<std::function<bool()>> m_heldChanges; //!< until the step is done
+    std::vector<std::function<bool()>> m_heldChanges; //!< until what runs is done
     std::vector<std::string> m_leftOut; //!< of this step's actions, with the reason
     std::unique_ptr<LessonLeftovers> m_leftovers;
     bool m_isRetired = false;

@@ -32,7 +32,12 @@ public:
     {
         return dialog.findChild<Widget*>(QLatin1StringView(name));
     }
-    void step() const { find<QPushButton>("lessonStep")->click(); }
+    /** Starts, or does what is left of the step. */
+    void step() const
+    {
+        auto* rest = find<QPushButton>("lessonRest");
+        (rest->isEnabled() ? rest : find<QPushButton>("lessonStep"))->click();
+    }
     void press(const char* name) const { find<QToolButton>(name)->click(); }
     [[nodiscard]] QString text(const char* name) const { return find<QLabel>(name)->text(); }
     [[nodiscard]] const Ui::LessonLook& look() const { return dialog.look(); }

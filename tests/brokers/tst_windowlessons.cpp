@@ -141,7 +141,7 @@ void TestWindowLessons::byHand()
     pupil.press("lessonPresence1");
     QTRY_VERIFY_WITH_TIMEOUT(pupil.isAway(1), patienceMs);
     send(5);
-    QCOMPARE(pupil.text("lessonResult"), u"No consumer has received message 5."_s);
+    QCOMPARE(pupil.text("lessonReleased"), u"No consumer has received message 5."_s);
     const std::string queue = pupil.destination();
     pupil.find<QPushButton>("lessonStop")->click();
     QTRY_COMPARE(pupil.state(), State::Stopped);

@@ -36,7 +36,7 @@ void LessonChange::show(const LessonLook& look)
             ? tr("You changed the set-up by hand: the lesson's expectations do not apply from here "
                  "(step %1). What was received is still shown.")
                   .arg(look.changedBefore + 1)
-            : tr("Your change by hand is made as soon as this step is done."));
+            : tr("Your change by hand is made as soon as what runs now is done."));
     // Once the lesson is over, Start does the same.
     const bool isUnderWay =
         look.state == LessonLook::State::Ready || look.state == LessonLook::State::Running;

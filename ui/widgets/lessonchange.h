@@ -19,7 +19,7 @@ class LessonChange : public QWidget
 public:
     explicit LessonChange(QWidget* parent = nullptr);
 
-    /** Hidden unless it was changed, or will be when the step is done. */
+    /** Hidden unless it was changed, or will be when what runs is done. */
     void show(const LessonLook& look);
 
 Q_SIGNALS:

@@ -5,6 +5,7 @@
 #include "lessonhands.h"
 #include "lessonlanes.h"
 #include "lessonquestion.h"
+#include "lessonresult.h"
 #include "tonedlabel.h"
 
 #include <ui/workspace/connection.h>
@@ -37,31 +38,22 @@ bool isAnyBusy(const LessonLook& look)
     return std::ranges::any_of(look.lanes, &LessonLaneLook::isBusy);
 }
 
-TonedLabel* textLabel(Tone tone, const char* name, QWidget* parent)
-{
-    auto* label = new TonedLabel(tone, parent);
-    label->setObjectName(QLatin1StringView(name));
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
-
 } // namespace
 
 LessonDialog::LessonDialog(Connection& connection, QWidget* parent)
     : QDialog(parent), m_connection(&connection), m_runner(connection.makeLessonRunner()),
       m_freePlay(m_runner->makeFreePlay()), m_player(m_runner.get()), m_list(new QListWidget(this)),
-      m_title(textLabel(Tone::Text, "lessonTitle", this)),
-      m_say(textLabel(Tone::Text, "lessonSay", this)), m_question(new LessonQuestion(this)),
-      m_lanes(new LessonLanes(this)), m_hands(new LessonHands(*m_lanes, this)),
-      m_change(new LessonChange(this)), m_result(textLabel(Tone::Good, "lessonResult", this)),
-      m_explanation(textLabel(Tone::Text, "lessonExplanation", this)),
-      m_complaint(textLabel(Tone::Bad, "lessonComplaint", this)),
+      m_title(TonedLabel::forText(Tone::Text, "lessonTitle", this)),
+      m_say(TonedLabel::forText(Tone::Text, "lessonSay", this)),
+      m_question(new LessonQuestion(this)), m_lanes(new LessonLanes(this)),
+      m_hands(new LessonHands(*m_lanes, this)), m_change(new LessonChange(this)),
+      m_result(new LessonResult(this)),
+      m_complaint(TonedLabel::forText(Tone::Bad, "lessonComplaint", this)),
       m_predict(new QCheckBox(tr("&Predict first"), this)),
       m_byHand(new QCheckBox(tr("Change by &hand"), this)), m_pace(new QSpinBox(this)),
-      m_step(new QPushButton(this)), m_play(new QPushButton(tr("P&lay"), this)),
-      m_stop(new QPushButton(tr("S&top"), this)), m_present(new QPushButton(tr("P&resent"), this)),
+      m_step(new QPushButton(this)), m_rest(new QPushButton(tr("R&est of Step"), this)),
+      m_play(new QPushButton(tr("P&lay"), this)), m_stop(new QPushButton(tr("S&top"), this)),
+      m_present(new QPushButton(tr("P&resent"), this)),
       m_openFile(
           new QPushButton(icon(QLatin1StringView("document-open")), tr("&Open a Lesson …"), this)),
       m_font(font())
@@ -130,7 +122,7 @@ void LessonDialog::change(LessonPlayer& player)
 {
     m_play->setChecked(false);
     m_fileError.clear();
-    m_askedFor = m_prediction = m_right = -1;
+    forgetPredictions();
     if (m_player != &player)
         std::exchange(m_player, &player)->stop();
 }
@@ -172,10 +164,16 @@ void LessonDialog::open(const QString& path)
     showLook();
 }
 
+bool LessonDialog::mayBegin() const
+{
+    return m_connection && m_connection->isConnected()
+        && !m_connection->productionLock().isLocked();
+}
+
 bool LessonDialog::canStep() const
 {
     const LessonLook& look = m_player->look();
-    if (!m_connection || !m_connection->isConnected() || m_connection->productionLock().isLocked())
+    if (!mayBegin())
         return false;
     switch (look.state) {
     case State::None:
@@ -196,23 +194,49 @@ bool LessonDialog::canStep() const
     return true;
 }
 
+/** Forecasts of single messages are not asked for, then. */
+bool LessonDialog::canFinishStep() const
+{
+    const LessonLook& look = m_player->look();
+    return mayBegin() && look.state == State::Ready && look.hasMore && !isAnyBusy(look)
+        && (look.isForecast || canStep());
+}
+
 void LessonDialog::goOn()
 {
     if (!canStep())
         return;
-    const LessonLook& look = m_player->look();
-    if (look.state == State::Ready) {
-        m_prediction = m_question->answer();
-        m_right = look.right;
+    if (m_player->look().state == State::Ready) {
+        notePrediction();
         m_player->step();
         return;
     }
     startOver();
 }
 
+void LessonDialog::finishStep()
+{
+    if (!canFinishStep())
+        return;
+    notePrediction();
+    m_player->finishStep();
+}
+
+void LessonDialog::notePrediction()
+{
+    m_wasAnsweredByKey = focusWidget() && m_question->isAncestorOf(focusWidget());
+    m_result->notePrediction(m_player->look(), m_question->answer());
+}
+
+void LessonDialog::forgetPredictions()
+{
+    m_askedFor = -1;
+    m_result->forget();
+}
+
 void LessonDialog::startOver()
 {
-    m_askedFor = m_prediction = m_right = -1;
+    forgetPredictions();
     m_player->start();
 }
 
@@ -232,63 +256,6 @@ void LessonDialog::playOn()
         goOn();
 }
 
-void LessonDialog::showResult(const LessonLook& look)
-{
-    using Outcome = LessonLook::Outcome;
-    QStringList result;
-    Tone tone = Tone::Good;
-    if (look.outcome == Outcome::AsExpected)
-        result << tr("As expected.");
-    else if (look.outcome != Outcome::None)
-        tone = look.outcome == Outcome::ByHand ? Tone::Text : Tone::Bad;
-    const bool isRevealed =
-        look.isFreePlay ? look.state == State::Ready : look.outcome == Outcome::AsExpected;
-    const int right = look.isFreePlay ? look.cameTrue : m_right;
-    if (m_prediction >= 0 && look.state != State::Running && isRevealed)
-        result << (m_prediction == right ? tr("You had predicted it.")
-                                         : tr("You had predicted something else."));
-    if (look.state == State::Complete) {
-        if (look.changedBefore >= 0) {
-            tone = look.notAsExpected == 0 ? Tone::Text : Tone::Bad;
-            result = {
-                tr("Done, without a verdict. Before the change by hand: %1 expectation(s) met, "
-                   "%2 not.")
-                    .arg(look.asExpected)
-                    .arg(look.notAsExpected)};
-        } else if (look.notAsExpected == 0) {
-            result = {
-                tr("Done: all expectations (%1) were met on this broker.").arg(look.asExpected)};
-        } else {
-            tone = Tone::Bad;
-            result = {tr("Done: %1 expectations were met on this broker, %2 not.")
-                          .arg(look.asExpected)
-                          .arg(look.notAsExpected)};
-        }
-    } else if (look.state == State::NotOffered) {
-        tone = Tone::Warn;
-        result = {tr("Not offered here.")};
-    } else if (look.state == State::Stopped && look.step > 0) {
-        tone = Tone::Muted;
-        result << tr("Stopped.");
-    } else if (look.state == State::Stopping) {
-        tone = Tone::Muted;
-        result = {tr("Stopping: the durable subscription is being removed …")};
-    }
-    if (look.isFreePlay && look.state == State::Ready && !look.outcomeText.isEmpty())
-        result.prepend(look.outcomeText);
-    m_result->setTone(tone);
-    m_result->setText(result.join(u' '));
-    m_result->setVisible(!result.isEmpty());
-    QStringList explanation{look.problem, look.leftovers, look.conclusion};
-    if (!look.isFreePlay || look.state != State::Ready)
-        explanation.prepend(look.outcomeText);
-    if (!look.elsewhere.isEmpty())
-        explanation << tr("Elsewhere:") + u'\n' + look.elsewhere.join(u'\n');
-    explanation.removeAll(QString());
-    m_explanation->setText(explanation.join(QStringLiteral("\n\n")));
-    m_explanation->setVisible(!explanation.isEmpty());
-}
-
 void LessonDialog::showLook()
 {
     const LessonLook& look = m_player->look();
@@ -300,25 +267,18 @@ void LessonDialog::showLook()
     m_hands->show(look, m_byHand->isChecked());
     m_change->show(look);
     m_byHand->setVisible(!look.isFreePlay);
-    showResult(look);
+    m_result->show(look);
     QString say =
         look.state == State::Complete || look.state == State::NotOffered ? QString() : look.say;
     if (!say.isEmpty() && !look.isFreePlay)
         say = tr("Step %1 of %2: %3").arg(look.step + 1).arg(look.steps).arg(say);
     else if (say.isEmpty() && look.state == State::Stopped)
         say = look.summary;
+    if (look.state == State::Ready && !look.next.isEmpty())
+        say += u' ' + tr("Next: %1.").arg(look.next);
     m_say->setText(say);
     m_say->setVisible(!say.isEmpty());
-    const bool asks = look.state == State::Ready;
-    if (asks && (m_askedFor != look.step || m_answers != look.answers)) {
-        m_askedFor = look.step;
-        m_answers = look.answers;
-        m_question->ask(look.question, look.answers);
-    } else if (!asks && look.state != State::Running) {
-        m_askedFor = -1;
-        m_question->ask({}, {});
-    }
-    m_question->setEnabled(asks);
+    showQuestion(look);
     updateButtons();
     const bool isNext = look.state == State::Ready;
     if (m_play->isChecked() && isNext && !m_playTimer.isActive())
@@ -326,6 +286,28 @@ void LessonDialog::showLook()
     if (m_play->isChecked() && (look.state == State::Complete || look.state == State::Failed))
         m_play->setChecked(false);
     Q_EMIT changed();
+}
+
+/** Forecasts only to those who want to predict. */
+void LessonDialog::showQuestion(const LessonLook& look)
+{
+    const bool asks = look.state == State::Ready;
+    if (asks) {
+        const bool isWanted = !look.isForecast || m_predict->isChecked();
+        const QString question = isWanted ? look.question : QString();
+        const QStringList answers = isWanted ? look.answers : QStringList();
+        if (m_askedFor != look.step || m_question->question() != question || m_answers != answers) {
+            m_askedFor = look.step;
+            m_answers = answers;
+            m_question->ask(question, answers);
+        }
+    } else if (look.state != State::Running) {
+        m_askedFor = -1;
+        m_question->ask({}, {});
+    }
+    m_question->setEnabled(asks);
+    if (asks && std::exchange(m_wasAnsweredByKey, false))
+        m_question->takeFocus();
 }
 
 void LessonDialog::updateButtons()
@@ -337,6 +319,8 @@ void LessonDialog::updateButtons()
             : isUnderWay ? tr("&Step")
                          : tr("&Start"));
     m_step->setEnabled(canStep());
+    m_rest->setVisible(!m_player->look().isFreePlay);
+    m_rest->setEnabled(canFinishStep());
     m_play->setEnabled(state != State::None);
     m_stop->setEnabled(isUnderWay);
     QString complaint = m_fileError;

@@ -22,6 +22,7 @@ class LessonChange;
 class LessonHands;
 class LessonLanes;
 class LessonQuestion;
+class LessonResult;
 class TonedLabel;
 
 /**
@@ -60,13 +61,18 @@ private:
     void playFreely(Stomp::DestinationKind kind);
     void change(LessonPlayer& player);
     void goOn();
+    void finishStep();
+    void notePrediction();
+    void forgetPredictions();
     void startOver();
     void play(bool on);
     void playOn();
     void showLook();
-    void showResult(const LessonLook& look);
     void updateButtons();
+    [[nodiscard]] bool mayBegin() const;
     [[nodiscard]] bool canStep() const;
+    [[nodiscard]] bool canFinishStep() const;
+    void showQuestion(const LessonLook& look);
 
     QPointer<Connection> m_connection;
     std::unique_ptr<LessonRunner> m_runner;
@@ -79,13 +85,13 @@ private:
     LessonLanes* m_lanes;
     LessonHands* m_hands;
     LessonChange* m_change;
-    TonedLabel* m_result; //!< of the step before
-    TonedLabel* m_explanation;
+    LessonResult* m_result;
     TonedLabel* m_complaint; //!< a file that is no lesson, or a lesson that cannot be started
     QCheckBox* m_predict;
     QCheckBox* m_byHand; //!< the consumers of a lesson can be changed
     QSpinBox* m_pace; //!< seconds between two steps
     QPushButton* m_step; //!< "Start", "Step", "Start Again"
+    QPushButton* m_rest; //!< the rest of the step at once
     QPushButton* m_play;
     QPushButton* m_stop;
     QPushButton* m_present;
@@ -94,8 +100,7 @@ private:
     QString m_fileError;
     int m_askedFor = -1; //!< the step whose question is shown
     QStringList m_answers; //!< of it
-    int m_prediction = -1; //!< of the step before
-    int m_right = -1; //!< its right answer
+    bool m_wasAnsweredByKey = false; //!< the next question takes the focus
     QFont m_font;
 };
 

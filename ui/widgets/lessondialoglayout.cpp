@@ -4,6 +4,7 @@
 #include "lessonhands.h"
 #include "lessonlanes.h"
 #include "lessonquestion.h"
+#include "lessonresult.h"
 #include "tonedlabel.h"
 
 #include <QCheckBox>
@@ -24,7 +25,8 @@ void LessonDialog::buildButtons()
     m_list->setSpacing(2);
     m_predict->setObjectName(QStringLiteral("lessonPredict"));
     m_predict->setChecked(true);
-    m_predict->setToolTip(tr("A step with a question waits until you have chosen an answer."));
+    m_predict->setToolTip(
+        tr("Asks who will receive the next message, and waits until you have chosen an answer."));
     m_byHand->setObjectName(QStringLiteral("lessonByHand"));
     m_byHand->setToolTip(
         tr("Shows buttons beside the consumers: add one, take it away, make it slow, put it to "
@@ -33,13 +35,17 @@ void LessonDialog::buildButtons()
     m_pace->setRange(1, 30);
     m_pace->setValue(3);
     m_pace->setSuffix(tr(" s"));
-    m_pace->setAccessibleName(tr("Time between two steps"));
+    m_pace->setAccessibleName(tr("Time between two messages"));
     m_step->setObjectName(QStringLiteral("lessonStep"));
     m_step->setDefault(true);
+    m_step->setToolTip(tr("Sends one message, or does what comes before it"));
+    m_rest->setObjectName(QStringLiteral("lessonRest"));
+    m_rest->setToolTip(tr("Does all that is left of this step, and compares what came with what "
+                          "the lesson expects"));
     m_play->setObjectName(QStringLiteral("lessonPlay"));
     m_play->setCheckable(true);
     m_play->setToolTip(
-        tr("Takes one step after the other; a question still waits for its answer."));
+        tr("Sends one message after the other; a question still waits for its answer."));
     m_stop->setObjectName(QStringLiteral("lessonStop"));
     m_stop->setToolTip(tr("Ends the lesson's connections: the broker has back what is not "
                           "acknowledged."));
@@ -47,13 +53,14 @@ void LessonDialog::buildButtons()
     m_present->setCheckable(true);
     m_present->setToolTip(tr("Large type on the whole screen, for the back row (F11)"));
     m_openFile->setObjectName(QStringLiteral("lessonOpen"));
-    for (QPushButton* button : {m_play, m_stop, m_present, m_openFile})
+    for (QPushButton* button : {m_rest, m_play, m_stop, m_present, m_openFile})
         button->setAutoDefault(false);
     connect(m_step, &QPushButton::clicked, this, &LessonDialog::goOn);
     connect(m_play, &QPushButton::toggled, this, &LessonDialog::play);
     connect(m_stop, &QPushButton::clicked, this, [this] { m_player->stop(); });
     connect(m_present, &QPushButton::toggled, this, &LessonDialog::setPresenting);
-    connect(m_predict, &QCheckBox::toggled, this, &LessonDialog::updateButtons);
+    connect(m_rest, &QPushButton::clicked, this, &LessonDialog::finishStep);
+    connect(m_predict, &QCheckBox::toggled, this, &LessonDialog::showLook);
     connect(m_openFile, &QPushButton::clicked, this, &LessonDialog::openFile);
     connect(m_byHand, &QCheckBox::toggled, this, &LessonDialog::showLook);
     connect(m_change, &LessonChange::startOverRequested, this, &LessonDialog::startOver);
@@ -82,8 +89,8 @@ void LessonDialog::layOut()
     drawing->addWidget(m_hands);
     texts->addWidget(m_title);
     texts->addLayout(drawing);
-    for (QWidget* widget : std::initializer_list<QWidget*>{
-             m_result, m_explanation, m_change, m_say, m_question, m_complaint})
+    for (QWidget* widget :
+        std::initializer_list<QWidget*>{m_result, m_change, m_say, m_question, m_complaint})
         texts->addWidget(widget);
     texts->addStretch(1);
     auto* scroll = new QScrollArea(this);
@@ -100,7 +107,7 @@ void LessonDialog::layOut()
     buttons->addWidget(m_byHand);
     buttons->addStretch(1);
     for (QWidget* widget :
-        std::initializer_list<QWidget*>{m_step, m_play, m_pace, m_stop, m_present, close})
+        std::initializer_list<QWidget*>{m_step, m_rest, m_play, m_pace, m_stop, m_present, close})
         buttons->addWidget(widget);
 
     auto* right = new QVBoxLayout;

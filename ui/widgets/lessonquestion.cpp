@@ -38,6 +38,12 @@ void LessonQuestion::ask(const QString& text, const QStringList& answers)
     setVisible(!text.isEmpty());
 }
 
+void LessonQuestion::takeFocus()
+{
+    if (QAbstractButton* first = m_answers->button(0))
+        first->setFocus();
+}
+
 int LessonQuestion::answer() const
 {
     return m_answers->checkedId();

@@ -20,6 +20,8 @@ public:
 
     /** Another question, nothing chosen; an empty text hides it. */
     void ask(const QString& text, const QStringList& answers);
+    /** To the first of the answers. */
+    void takeFocus();
     /** index into the answers; -1: none is chosen. */
     [[nodiscard]] int answer() const;
     [[nodiscard]] const QString& question() const { return m_question; }

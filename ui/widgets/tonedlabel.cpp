@@ -11,6 +11,15 @@ TonedLabel::TonedLabel(Tone tone, QWidget* parent) : QLabel(parent), m_tone(tone
     applyTone();
 }
 
+TonedLabel* TonedLabel::forText(Tone tone, const char* name, QWidget* parent)
+{
+    auto* label = new TonedLabel(tone, parent);
+    label->setObjectName(QLatin1StringView(name));
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
 void TonedLabel::setTone(Tone tone)
 {
     m_tone = tone;

@@ -13,6 +13,8 @@ class TonedLabel : public QLabel
 
 public:
     explicit TonedLabel(Tone tone, QWidget* parent = nullptr);
+    /** For sentences: wrapped, and to be selected with the mouse. */
+    [[nodiscard]] static TonedLabel* forText(Tone tone, const char* name, QWidget* parent);
 
     void setTone(Tone tone);
     [[nodiscard]] Tone tone() const { return m_tone; }

@@ -81,7 +81,7 @@ void FreePlayRunner::start()
 {
     end();
     m_failure.clear();
-    m_asked.clear();
+    m_forecast.forget();
     m_cameTrue = -1;
     m_play = new FreePlay(m_kind, m_options);
     connect(m_play, &FreePlay::failed, this, [this](const Stomp::ConnectionFailure& failure) {
@@ -99,11 +99,7 @@ void FreePlayRunner::step()
 {
     if (!m_play || look().state != LessonLook::State::Ready)
         return;
-    m_asked.clear();
-    for (const LessonLaneLook& lane : look().lanes) {
-        if (lane.isConnected)
-            m_asked << lane.name;
-    }
+    m_forecast.note(look());
     m_thread.post([play = m_play] { play->send(); });
 }
 
@@ -154,19 +150,6 @@ void FreePlayRunner::end()
     std::exchange(m_play, nullptr)->deleteLater();
 }
 
-/** The prediction: who gets the next one. */
-void FreePlayRunner::ask(LessonLook& look) const
-{
-    look.question = tr("Who will receive message %1?").arg(look.sent.size() + 1);
-    for (const LessonLaneLook& lane : std::as_const(look.lanes)) {
-        if (lane.isConnected)
-            look.answers << lane.name;
-    }
-    if (look.answers.size() > 1)
-        look.answers << tr("each of them");
-    look.answers << tr("nobody for now");
-}
-
 /** Where the last message went, and which of the answers that was. */
 void FreePlayRunner::reveal(LessonLook& look)
 {
@@ -174,20 +157,9 @@ void FreePlayRunner::reveal(LessonLook& look)
         return;
     const int number = look.sent.constLast();
     const QStringList who = whoGot(look, number);
-    look.outcomeText = who.isEmpty() ? tr("No consumer has received message %1.").arg(number)
-        : who.size() == 1
-        ? tr("%1 received message %2.").arg(who.constFirst()).arg(number)
-        : tr("%1 and %2 each received a copy of message %3.")
-              .arg(who.mid(0, who.size() - 1).join(QStringLiteral(", ")), who.constLast())
-              .arg(number);
-    if (this->look().state == LessonLook::State::Running) { // now; what moves later is no answer
-        const int names = static_cast<int>(m_asked.size());
-        const int nobody = names > 1 ? names + 1 : names;
-        m_cameTrue = who.isEmpty() ? nobody
-            : who.size() == 1      ? static_cast<int>(m_asked.indexOf(who.constFirst()))
-            : who == m_asked       ? names
-                                   : -1;
-    }
+    look.released = MessageForecast::tell(number, who);
+    if (this->look().state == LessonLook::State::Running) // now; what moves later is no answer
+        m_cameTrue = m_forecast.cameTrue(who);
     look.cameTrue = m_cameTrue;
 }
 
@@ -241,7 +213,8 @@ void FreePlayRunner::take(FreePlay::State state, const FreePlayRecord& record)
     case LessonLook::State::Ready:
         reveal(look);
         if (step < FreePlay::mostMessages)
-            ask(look);
+            MessageForecast::ask(
+                look, tr("Who will receive message %1?").arg(look.sent.size() + 1));
         else
             look.problem = tr("%1 messages are the most of one round. Stop, and start again.")
                                .arg(FreePlay::mostMessages);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lessonplayer.h"
+#include "messageforecast.h"
 
 #include <stomp/trials/freeplay.h>
 
@@ -39,7 +40,6 @@ public:
 private:
     void end();
     void take(Stomp::FreePlay::State state, const Stomp::FreePlayRecord& record);
-    void ask(LessonLook& look) const;
     void reveal(LessonLook& look);
     [[nodiscard]] QString leftOf(const LessonLook& look, const QString& destination) const;
 
@@ -49,7 +49,7 @@ private:
     Stomp::FreePlay* m_play = nullptr; //!< on the I/O thread
     QString m_failure;
     int m_cameTrue = -1; //!< of the answers, when the last message had come to where it went
-    QStringList m_asked; //!< names of the consumers who were there when the message was sent
+    MessageForecast m_forecast;
 };
 
 } // namespace Ui

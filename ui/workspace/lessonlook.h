@@ -95,8 +95,13 @@ struct LessonLook
     QString say; //!< of that step
     QString question; //!< may be empty
     QStringList answers;
-    int right = -1; //!< of the answers
-    QStringList actions; //!< what the step does, line by line
+    bool isForecast = false; //!< who gets the next message; only the broker knows
+    int right = -1; //!< of the answers, to a question of the lesson
+    QString released; //!< who got the message that was sent last, by itself
+    int cameTrue = -1; //!< of the answers to its forecast: the one that did
+    bool isBegun = false; //!< of that step something is done, and something is left
+    bool hasMore = false; //!< more of that step is left than what comes next
+    QString next; //!< of that step; empty when that is all of it
     QList<int> sent, sentNow; //!< numbers; those of the step
     QList<int> notThere; //!< indexes into sent: in an open or aborted transaction, or expired
     QList<int> inTransaction; //!< of these, those whose transaction is open
@@ -117,11 +122,9 @@ struct LessonLook
     QList<int> joinable; //!< of the places: where one more consumer may subscribe
     // Of a lesson that was.
     int changedBefore = -1; //!< the first step from which on its expectations do not apply
-    bool isChangeHeld = false; //!< one more waits until the step is done
+    bool isChangeHeld = false; //!< one more waits until what runs is done
 
-    // Of free play, where nothing is expected and only the broker knows the answer.
-    bool isFreePlay = false;
-    int cameTrue = -1; //!< of the answers to the last message: the one that did
+    bool isFreePlay = false; //!< nothing is expected
 };
 
 } // namespace Ui

@@ -18,8 +18,10 @@ public:
 
     /** Connects and begins; ends what ran before. */
     virtual void start() = 0;
-    /** The next step, or message; when it is ready for it. */
+    /** The next message, or what a lesson does before it; when it is ready for it. */
     virtual void step() = 0;
+    /** Of a lesson: all that is left of the step. */
+    virtual void finishStep() { }
     virtual void stop() = 0;
 
     // By hand, of consumers by their number; what is not possible now is not done.

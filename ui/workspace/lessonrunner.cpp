@@ -194,6 +194,14 @@ void LessonRunner::start()
 
 void LessonRunner::step()
 {
+    if (!m_run || look().state != LessonLook::State::Ready)
+        return;
+    m_forecast.note(look());
+    m_thread.post([run = m_run] { run->release(); });
+}
+
+void LessonRunner::finishStep()
+{
     if (m_run && look().state == LessonLook::State::Ready)
         m_thread.post([run = m_run] { run->step(); });
 }
@@ -267,6 +275,38 @@ void LessonRunner::tellHands(
     }
 }
 
+/** What comes next. The lesson's own question stands before its step; within it, and where it has
+ * none, the question is who gets the next message. */
+void LessonRunner::tellStep(
+    LessonLook& look, const Stomp::LessonStep& step, const LessonRecord& record) const
+{
+    const Stomp::LessonAhead& ahead = record.ahead;
+    look.say = Stomp::fromBytes(step.say);
+    look.isBegun = record.isWithinStep;
+    look.hasMore = !ahead.isLast;
+    if (look.isBegun || look.hasMore) {
+        QStringList lines;
+        for (const std::string& action : ahead.actions)
+            lines << Stomp::fromBytes(action);
+        look.next = ahead.message ? tr("message %1").arg(ahead.message->number)
+                                  : lines.join(QStringLiteral(", "));
+    }
+    if (step.question && look.changedBefore < 0 && !look.isBegun) {
+        look.question = Stomp::fromBytes(step.question->text);
+        for (const std::string& answer : step.question->answers)
+            look.answers << Stomp::fromBytes(answer);
+        look.right = static_cast<int>(step.question->right);
+    } else if (ahead.message && std::ranges::any_of(look.lanes, &LessonLaneLook::isConnected)) {
+        const auto place = record.names.find(ahead.message->destination);
+        const bool isOneOfMany = look.places.size() > 1 && place != record.names.end();
+        MessageForecast::ask(look,
+            isOneOfMany ? tr("Who will receive message %1, sent to %2?")
+                              .arg(ahead.message->number)
+                              .arg(Stomp::fromBytes(place->second))
+                        : tr("Who will receive message %1?").arg(ahead.message->number));
+    }
+}
+
 void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& record)
 {
     LessonLook look;
@@ -279,8 +319,7 @@ void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& re
     // Between two steps what came in the last one is still the news, unless a change by hand has
     // made more come since.
     const auto current = static_cast<std::size_t>(step);
-    const bool isBetween =
-        state != LessonRun::State::Running && step > 0 && !hasArrivalsIn(record, current);
+    const bool isBetween = !record.isWithinStep && step > 0 && !hasArrivalsIn(record, current);
     const std::size_t news = isBetween ? current - 1 : current;
     std::vector<const Stomp::LessonLane*> lanes;
     for (const Stomp::LessonLane& lane : record.lanes)
@@ -290,22 +329,23 @@ void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& re
     tellHands(look, places, record);
     if (step < look.steps) {
         const Stomp::LessonStep& next = m_lesson.steps[static_cast<std::size_t>(step)];
-        look.say = Stomp::fromBytes(next.say);
-        if (next.question && look.changedBefore < 0) {
-            look.question = Stomp::fromBytes(next.question->text);
-            for (const std::string& answer : next.question->answers)
-                look.answers << Stomp::fromBytes(answer);
-            look.right = static_cast<int>(next.question->right);
-        }
-        for (const Stomp::LessonAction& action : actionsFor(next, record.dialect))
-            look.actions << Stomp::fromBytes(action.text);
+        tellStep(look, next, record);
+    }
+    if (record.released && state == LessonRun::State::Running) {
+        look.released = tr("Message %1 is on its way …").arg(record.released->number);
+    } else if (record.released) {
+        QStringList who;
+        for (const std::string& name : record.released->receivers)
+            who << Stomp::fromBytes(name);
+        look.released = MessageForecast::tell(static_cast<int>(record.released->number), who);
+        look.cameTrue = m_forecast.cameTrue(who);
     }
     for (std::size_t i = 0; i < record.outcomes.size(); ++i) {
         const Stomp::LessonOutcome& outcome = record.outcomes[i];
         look.asExpected += outcome.kind == Stomp::LessonOutcome::Kind::AsExpected ? 1 : 0;
         look.notAsExpected += outcome.kind == Stomp::LessonOutcome::Kind::NotAsExpected ? 1 : 0;
-        const bool isLast =
-            outcome.kind == Stomp::LessonOutcome::Kind::Failed || static_cast<int>(i) == step - 1;
+        const bool isLast = outcome.kind == Stomp::LessonOutcome::Kind::Failed
+            || (static_cast<int>(i) == step - 1 && !record.isWithinStep);
         if (isLast) {
             look.outcome = lookOutcome(outcome.kind);
             look.outcomeText = outcomeText(outcome, m_lesson.steps[i], record.dialect);

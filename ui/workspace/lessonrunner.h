@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lessonplayer.h"
+#include "messageforecast.h"
 
 #include <stomp/trials/lessonrun.h>
 
@@ -32,6 +33,7 @@ public:
     QString open(const QByteArray& text);
     void start() override;
     void step() override;
+    void finishStep() override;
     void stop() override;
     void addConsumer(int place) override;
     void join(int lane) override;
@@ -49,6 +51,8 @@ private:
     void post(std::function<void(Stomp::LessonRun&)> change);
     void tellHands(LessonLook& look, const std::vector<LessonPlaceKey>& places,
         const Stomp::LessonRecord& record);
+    void tellStep(
+        LessonLook& look, const Stomp::LessonStep& step, const Stomp::LessonRecord& record) const;
     void take(Stomp::LessonRun::State state, int step, const Stomp::LessonRecord& record);
 
     IoThread& m_thread;
@@ -56,6 +60,7 @@ private:
     Stomp::Lesson m_lesson;
     Stomp::LessonRun* m_run = nullptr; //!< on the I/O thread
     std::vector<std::string> m_places; //!< keys of the look's
+    MessageForecast m_forecast;
     QString m_failure;
 };
 

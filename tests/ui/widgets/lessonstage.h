@@ -39,6 +39,13 @@ public:
     }
     [[nodiscard]] QString text(const QString& name) const { return find<QLabel>(name)->text(); }
     void click(const QString& name) const { find<QPushButton>(name)->click(); }
+    /** All that is left of the lesson's step. */
+    void finishStep() const
+    {
+        click(find<QPushButton>(QStringLiteral("lessonRest"))->isEnabled()
+                ? QStringLiteral("lessonRest")
+                : QStringLiteral("lessonStep"));
+    }
     void choose(int row) const
     {
         find<QListWidget>(QStringLiteral("lessonList"))->setCurrentRow(row);

@@ -49,6 +49,15 @@ Q_SIGNALS:
 
 private:
     void step() { m_dialog.findChild<QPushButton*>(QStringLiteral("lessonStep"))->click(); }
+    /** All that is left of the lesson's step. */
+    void finishStep()
+    {
+        auto* rest = m_dialog.findChild<QPushButton*>(QStringLiteral("lessonRest"));
+        if (rest->isEnabled())
+            rest->click();
+        else
+            step();
+    }
     void press(const char* name)
     {
         m_dialog.findChild<QToolButton*>(QLatin1StringView(name))->click();
@@ -69,11 +78,20 @@ private:
             change(look);
         } else if (look.state == State::Ready && look.step != m_step) {
             m_step = look.step;
+            m_next.clear();
             grab(QStringLiteral("step%1%2")
                      .arg(m_step + 1)
                      .arg(look.question.isEmpty() ? QString() : QStringLiteral("-question")));
             answer();
             step();
+        } else if (look.state == State::Ready && look.isBegun && look.next != m_next) {
+            // One thing by itself, then the rest.
+            const bool isFirst = m_next.isEmpty();
+            m_next = look.next;
+            if (!isFirst)
+                return;
+            grab(QStringLiteral("step%1-within").arg(m_step + 1));
+            finishStep();
         }
     }
 
@@ -93,7 +111,7 @@ private:
             m_step = look.step;
             QTimer::singleShot(200, this, [this] { // once what is new is laid out
                 grab(QStringLiteral("step%1-changed").arg(m_step + 1));
-                step();
+                finishStep();
             });
         }
     }
@@ -153,6 +171,7 @@ private:
     QDir m_folder;
     bool m_changes;
     int m_step = -1;
+    QString m_next; //!< within it
     bool m_hasAdded = false;
     bool m_isDone = false;
 };

@@ -144,7 +144,8 @@ private:
         const QList<QRadioButton*> answers = dialog.findChildren<QRadioButton*>();
         if (answers.size() > 1)
             answers[1]->click();
-        step.click();
+        auto* rest = dialog.findChild<QPushButton*>(QStringLiteral("lessonRest"));
+        (rest->isEnabled() ? *rest : step).click();
     }
 
     void grab(QWidget& widget, const QString& name)

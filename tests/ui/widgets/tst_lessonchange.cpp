@@ -37,7 +37,7 @@ public:
     {
         const int before = look().step;
         QTRY_VERIFY(isAtPause(before));
-        click(u"lessonStep"_s);
+        finishStep();
         QTRY_VERIFY(isAtPause(before + 1) || state() == LessonLook::State::Complete);
     }
     /** As with the keyboard: the button has the focus, and Space. */
@@ -134,11 +134,11 @@ private Q_SLOTS:
     {
         Course course;
         course.step();
-        course.click(u"lessonStep"_s);
+        course.finishStep();
         QTRY_COMPARE(course.state(), LessonLook::State::Running);
         course.press(u"lessonAsleep0"_s);
         QTRY_COMPARE(course.text(u"lessonChangeText"_s),
-            u"Your change by hand is made as soon as this step is done."_s);
+            u"Your change by hand is made as soon as what runs now is done."_s);
         QTRY_VERIFY(course.isAtPause(2));
         QCOMPARE(course.look().outcome, LessonLook::Outcome::AsExpected);
         QTRY_COMPARE(course.look().lanes[0].pace, LessonLaneLook::Pace::Asleep);

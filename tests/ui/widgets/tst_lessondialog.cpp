@@ -44,11 +44,11 @@ private Q_SLOTS:
         QCOMPARE(answers.size(), 3);
         answers[1]->click();
         QVERIFY(step->isEnabled());
-        fixture.click(step);
+        fixture.click(dialog->findChild<QPushButton*>(u"lessonRest"_s));
         QTRY_COMPARE_WITH_TIMEOUT(dialog->look().step, 2, 30'000);
         QTRY_COMPARE(dialog->look().outcome, LessonLook::Outcome::AsExpected);
         const QString result = dialog->findChild<QLabel*>(u"lessonResult"_s)->text();
-        QCOMPARE(result, u"As expected. You had predicted it."_s);
+        QCOMPARE(result, u"As expected. You had predicted it: either A or B, not both."_s);
         QCOMPARE(dialog->look().lanes[0].tokens.size() + dialog->look().lanes[1].tokens.size(), 6);
         const QString described =
             dialog->findChild<LessonLanes*>(u"lessonLanes"_s)->accessibleDescription();
@@ -130,7 +130,7 @@ private Q_SLOTS:
         stage.choose(4); // durable subscription
         stage.click(u"lessonStep"_s);
         QTRY_COMPARE(stage.state(), State::Ready);
-        stage.click(u"lessonStep"_s);
+        stage.finishStep();
         QTRY_COMPARE_WITH_TIMEOUT(stage.dialog->look().step, 1, 30'000);
         stage.dialog.reset();
         QTRY_COMPARE_WITH_TIMEOUT(

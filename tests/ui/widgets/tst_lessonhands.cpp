@@ -142,7 +142,7 @@ private Q_SLOTS:
         answers()[0]->click();
         ground.send();
         const bool went = ground.got(0) == u"1"_s;
-        QCOMPARE(ground.text(u"lessonResult"_s),
+        QCOMPARE(ground.text(u"lessonReleased"_s),
             went ? u"A received message 1. You had predicted it."_s
                  : u"B received message 1. You had predicted something else."_s);
         ground.press(u"lessonPresence"_s, 0);
@@ -150,7 +150,7 @@ private Q_SLOTS:
         QTRY_COMPARE(answers().size(), 1);
         answers()[0]->click();
         ground.send();
-        QCOMPARE(ground.text(u"lessonResult"_s),
+        QCOMPARE(ground.text(u"lessonReleased"_s),
             u"No consumer has received message 2. You had predicted it."_s);
         ground.click(u"lessonStop"_s);
         QTRY_COMPARE(ground.state(), LessonLook::State::Stopped);
