@@ -87,7 +87,10 @@ void LessonDialog::layOut()
     auto* drawing = new QHBoxLayout;
     drawing->addWidget(m_lanes, 1);
     drawing->addWidget(m_hands);
-    texts->addWidget(m_title);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_title, 1);
+    top->addWidget(m_present, 0, Qt::AlignTop);
+    texts->addLayout(top);
     texts->addLayout(drawing);
     for (QWidget* widget :
         std::initializer_list<QWidget*>{m_result, m_change, m_say, m_question, m_complaint})
@@ -107,7 +110,7 @@ void LessonDialog::layOut()
     buttons->addWidget(m_byHand);
     buttons->addStretch(1);
     for (QWidget* widget :
-        std::initializer_list<QWidget*>{m_step, m_rest, m_play, m_pace, m_stop, m_present, close})
+        std::initializer_list<QWidget*>{m_step, m_rest, m_play, m_pace, m_stop, close})
         buttons->addWidget(widget);
 
     auto* right = new QVBoxLayout;

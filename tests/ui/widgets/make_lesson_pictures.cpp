@@ -91,6 +91,7 @@ private:
             if (!isFirst)
                 return;
             grab(QStringLiteral("step%1-within").arg(m_step + 1));
+            answer();
             finishStep();
         }
     }
@@ -111,6 +112,7 @@ private:
             m_step = look.step;
             QTimer::singleShot(200, this, [this] { // once what is new is laid out
                 grab(QStringLiteral("step%1-changed").arg(m_step + 1));
+                answer();
                 finishStep();
             });
         }

@@ -90,7 +90,7 @@ private Q_SLOTS:
         ground.send();
         QCOMPARE(ground.got(0), u"1"_s);
         QCOMPARE(ground.got(1), u"2 3"_s);
-        QCOMPARE(ground.text(u"lessonResult"_s), u"B received message 3."_s);
+        QCOMPARE(ground.text(u"lessonReleased"_s), u"B received message 3."_s);
         QCOMPARE(ground.lane(0).tokens[0].state, LessonToken::State::Waiting);
         ground.press(u"lessonKill"_s, 0);
         QTRY_COMPARE(ground.got(1), u"2 3 1*"_s);
