@@ -1,5 +1,8 @@
 #include "greeting.h"
 
+#include <algorithm>
+#include <cctype>
+
 namespace Stomp {
 
 namespace {
@@ -18,6 +21,19 @@ bool isOpenWire(std::string_view bytes)
     return bytes.starts_with(info) || (bytes.size() > 4 && bytes.substr(4).starts_with(info));
 }
 
+// A web server that takes CONNECT for a request of HTTP/0.9, as Python's does, answers with the
+// page alone, without a status line.
+bool isWebPage(std::string_view bytes)
+{
+    const auto begins = [bytes](std::string_view tag) {
+        return bytes.size() >= tag.size()
+            && std::equal(tag.begin(), tag.end(), bytes.begin(), [](char wanted, char found) {
+                   return wanted == std::tolower(static_cast<unsigned char>(found));
+               });
+    };
+    return begins("<!doctype html") || begins("<html");
+}
+
 bool isStomp(std::string_view bytes)
 {
     const auto begin = bytes.find_first_not_of("\r\n");
@@ -34,7 +50,7 @@ Speaks protocolOf(std::string_view greeting)
 {
     if (isTlsRecord(greeting))
         return Speaks::Tls;
-    if (greeting.starts_with("HTTP/"))
+    if (greeting.starts_with("HTTP/") || isWebPage(greeting))
         return Speaks::Http;
     if (isOpenWire(greeting))
         return Speaks::OpenWire;

@@ -175,7 +175,8 @@ Diagnosis explainLimit(const ParseError& error, const ParserLimits& limits)
     return {Kind::LimitExceeded, what,
         DoctorText::tr("The console closes a connection that goes beyond its limits, to protect "
                        "this machine's memory. What came before it is kept."),
-        DoctorText::tr("If the broker is right to send this, raise the limit of this connection."),
+        DoctorText::tr("Have what is sent made smaller; this limit is fixed. If it is one message "
+                       "that waits in a queue, take it from there with another program first."),
         QString::fromStdString(describe(error, limits))};
 }
 

@@ -220,7 +220,7 @@ private Q_SLOTS:
         row("no NUL", garbage(Stage::Session, ParseErrorCode::MissingTerminator, "x"), plain,
             Kind::Garbage, {s("content-length")});
         row("body limit", garbage(Stage::Session, ParseErrorCode::BodyTooLarge, "x"), small,
-            Kind::LimitExceeded, {s("more than 40 bytes"), s("byte 77")});
+            Kind::LimitExceeded, {s("more than 40 bytes"), s("byte 77"), s("this limit is fixed")});
         row("header limit", garbage(Stage::Session, ParseErrorCode::HeaderLineTooLong, "x"), small,
             Kind::LimitExceeded, {s("longer than 20 bytes")});
         row("header count", garbage(Stage::Session, ParseErrorCode::TooManyHeaders, "x"), small,

@@ -27,6 +27,9 @@ private Q_SLOTS:
         row("not quite TLS", "\x15\x02"sv, Speaks::Unknown);
         row("half of it", "\x15"sv, Speaks::Unknown);
         row("HTTP", "HTTP/1.0 400 Bad"sv, Speaks::Http);
+        row("a page without HTTP's first line", "<!DOCTYPE HTML>\n<html lang="sv, Speaks::Http);
+        row("the same in small letters", "<html>\r\n<head><title>400"sv, Speaks::Http);
+        row("half a page", "<htm"sv, Speaks::Unknown);
         row("OpenWire", "\0\0\1\x2e\1ActiveMQ\0\0\0\x0c"sv, Speaks::OpenWire);
         row("OpenWire without sizes", "\1ActiveMQ\0"sv, Speaks::OpenWire);
         row("ActiveMQ as a word", "Hello ActiveMQ"sv, Speaks::Unknown);
