@@ -14,8 +14,9 @@ namespace {
 constexpr OptionRow helpRow{"help", "", "show this help"};
 
 constexpr std::array windowOptions{
-    OptionRow{
-        "subscribe", "DESTINATION", "subscribe to this queue or topic at once; may be repeated"},
+    OptionRow{"subscribe", "DESTINATION",
+        "subscribe to this queue or topic at once, which takes a queue's messages away from other "
+        "consumers; may be repeated"},
     OptionRow{"open", "FILE",
         "show the messages of this file (JSON lines, as saved, recorded or from listen --json); "
         "without URL nothing is connected; may be repeated"},
