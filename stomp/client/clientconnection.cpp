@@ -50,6 +50,7 @@ ClientConnection::ClientConnection(Client& client, MessageSink& sink,
         connect(stream, &Transport::readyRead, this, &ClientConnection::readSlice);
         connect(stream, &Transport::bytesWritten, this, [this] {
             const Busy busy(*this);
+            noteWritten();
             Q_EMIT m_client->bytesWritten();
         });
     }
@@ -240,6 +241,14 @@ void ClientConnection::flush()
     if (m_output.capacity() > keptOutput)
         std::string().swap(m_output);
     armTimer();
+}
+
+// A large body on a slow way: the peer cannot confirm what has not reached it.
+void ClientConnection::noteWritten()
+{
+    const bool isMoreWaiting = m_transport->bytesToWrite() > 0;
+    if (std::exchange(m_isBehind, isMoreWaiting) || isMoreWaiting)
+        m_session.outputDelayed(now());
 }
 
 void ClientConnection::armTimer()

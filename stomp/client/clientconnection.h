@@ -84,6 +84,7 @@ private:
     void closeInOrder(Client& client);
     void cut();
     void flush();
+    void noteWritten();
     void armTimer();
     [[nodiscard]] static SessionTime now();
 
@@ -107,6 +108,7 @@ private:
     int m_depth = 0;
     bool m_paused = false;
     bool m_isReading = false;
+    bool m_isBehind = false; //!< the stream takes the output more slowly than it comes
     bool m_readQueued = false;
     bool m_wasConnected = false;
     bool m_isAborting = false;

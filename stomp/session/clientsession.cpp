@@ -199,6 +199,13 @@ bool ClientSession::takeOutput(std::string& into)
     return !into.empty();
 }
 
+void ClientSession::outputDelayed(SessionTime now)
+{
+    m_requests.holdUntil(m_clock.at(now) + std::chrono::milliseconds(m_options.receiptTimeout));
+    if (m_disconnectDeadline)
+        m_disconnectDeadline = now + std::chrono::milliseconds(m_options.disconnectTimeout);
+}
+
 void ClientSession::setReadingPaused(bool paused, SessionTime now)
 {
     m_clock.setPaused(paused, now);

@@ -86,6 +86,9 @@ public:
     bool takeOutput(std::string& into);
     /** The stream ended. reason is empty when the peer closed in order. */
     void connectionClosed(std::string_view reason);
+    /** Some of the output has gone out, but it took its time: the peer has for its answers what it
+     * would have had if all had been sent only now. */
+    void outputDelayed(SessionTime now);
     /** While paused, the peer's silence does not count: we do not listen. Ours goes on. */
     void setReadingPaused(bool paused, SessionTime now);
 

@@ -34,7 +34,8 @@ std::optional<Request> RequestTable::take(RequestId id, bool confirmed)
 
 std::optional<Request> RequestTable::takeExpired(SessionTime listened)
 {
-    if (m_entries.empty() || listened < m_entries.front().request.deadline)
+    const std::optional<SessionTime> deadline = nextDeadline();
+    if (!deadline || listened < *deadline)
         return {};
     return remove(m_entries.begin());
 }
@@ -58,7 +59,7 @@ std::optional<SessionTime> RequestTable::nextDeadline() const
 {
     if (m_entries.empty())
         return {};
-    return m_entries.front().request.deadline;
+    return std::max(m_entries.front().request.deadline, m_earliest);
 }
 
 Request RequestTable::remove(std::deque<Entry>::iterator entry)

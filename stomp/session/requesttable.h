@@ -40,6 +40,9 @@ public:
     /** A frame went out that asks for no receipt; newest is the last request's id. */
     void noteUnconfirmable(RequestId newest) { m_lastUnconfirmable = newest; }
 
+    /** Nobody's time is over before this: what was asked has not reached the peer all the while. */
+    void holdUntil(SessionTime listened) { m_earliest = listened; }
+
     /** Removes the request that this RECEIPT or ERROR answers. */
     [[nodiscard]] std::optional<Request> take(RequestId id, bool confirmed);
     /** Removes one whose time is over. */
@@ -67,6 +70,7 @@ private:
     std::size_t m_waiting = 0;
     RequestId m_lastUnconfirmable = 0;
     RequestId m_lastConfirmed = 0;
+    SessionTime m_earliest = SessionTime::min();
 };
 
 } // namespace Stomp

@@ -66,6 +66,40 @@ private:
     std::string m_arrived;
 };
 
+/** A transport that takes ten times as long for its output as the session would wait. */
+class SlowTransport : public Transport
+{
+public:
+    explicit SlowTransport(int& polls) : m_polls(polls) { }
+    void open() override
+    {
+        Q_EMIT opened();
+        m_arrived = ScriptedServer::frame("CONNECTED", {{"version", "1.2"}});
+        Q_EMIT readyRead();
+    }
+    void close() override { }
+    void abort() override { }
+    std::size_t read(std::span<char> into) override
+    {
+        const std::size_t size = std::min(into.size(), m_arrived.size());
+        std::memcpy(into.data(), m_arrived.data(), size);
+        m_arrived.erase(0, size);
+        return size;
+    }
+    void write(std::string_view) override { }
+    std::size_t bytesToWrite() const override { return m_polls < 10 ? 1 : 0; }
+    /** Before each of the session's deadlines. */
+    void poll() override
+    {
+        if (++m_polls <= 10)
+            Q_EMIT bytesWritten();
+    }
+
+private:
+    int& m_polls;
+    std::string m_arrived;
+};
+
 } // namespace
 
 /** Back-pressure: a sink that wants no more slows the broker down, and loses nothing. */
@@ -236,6 +270,26 @@ private Q_SLOTS:
         QTRY_VERIFY(polls > 4);
         QCOMPARE(silent.size(), 0);
         QCOMPARE(failed.size(), 0);
+    }
+
+    // Its RECEIPT is missed only when all that waited has gone out, and its time is over then.
+    void missesNoReceiptOfWhatIsBeingSent()
+    {
+        Testing::ListSink sink;
+        Client client(sink);
+        int polls = 0;
+        QSignalSpy connected(&client, &Client::connected);
+        QSignalSpy failed(&client, &Client::requestFailed);
+        ClientOptions options;
+        options.session.heartBeat = {0, 0};
+        options.session.receiptTimeout = 50;
+        client.connectThrough(std::make_unique<SlowTransport>(polls), options);
+        QTRY_COMPARE(connected.size(), 1);
+        client.begin("t");
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(polls > 10);
+        QCOMPARE(toString(failed.at(0).at(1).value<RequestFailure>()),
+            toString(RequestFailure::NoReceipt));
     }
 
     void acknowledgesOnArrival()

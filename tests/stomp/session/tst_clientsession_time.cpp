@@ -139,6 +139,42 @@ private Q_SLOTS:
         QCOMPARE(one.log(), "request 2 no receipt: no RECEIPT within 15 s\n");
     }
 
+    // A large body on a slow way: the broker cannot confirm what it has not been sent.
+    void whatIsBeingSentIsNotMissed()
+    {
+        SessionHarness one;
+        one.connect("1.2", "0,0");
+        sendOne(one);
+        for (int i = 0; i < 10; ++i) {
+            one.wait(14s);
+            one.session.outputDelayed(one.now);
+        }
+        sendOne(one);
+        one.wait(14999ms);
+        QCOMPARE(one.log(), "");
+        one.wait(1ms);
+        QCOMPARE(one.log(),
+            "request 1 no receipt: no RECEIPT within 15 s\n"
+            "request 2 no receipt: no RECEIPT within 15 s\n");
+        QVERIFY(one.ticks < 20);
+    }
+
+    void leavingWaitsForWhatIsBeingSent()
+    {
+        SessionHarness one;
+        one.connect("1.2", "0,0");
+        one.session.outputDelayed(one.now); // before it, that says nothing
+        one.session.disconnect(one.now);
+        for (int i = 0; i < 10; ++i) {
+            one.wait(4s);
+            one.session.outputDelayed(one.now);
+        }
+        one.wait(4999ms);
+        QCOMPARE(one.log(), "");
+        one.wait(1ms);
+        QVERIFY(one.log().starts_with("closed requested"));
+    }
+
     void leavingIsBoundedEvenWhilePaused()
     {
         SessionHarness one;
