@@ -15,23 +15,32 @@ namespace {
 
 using Kind = Diagnosis::Kind;
 
-Diagnosis otherProtocol(Kind kind, const QString& protocol, const ClientOptions& options)
+Diagnosis otherProtocol(
+    Kind kind, const QString& protocol, const ClientOptions& options, const QString& instead = {})
 {
     QString cause = DoctorText::tr("This is not a port for plain STOMP.");
     const QString owner = usualOwner(options.url.port);
     if (!owner.isEmpty())
         cause += QLatin1Char(' ') + owner;
-    return {kind, DoctorText::tr("%1 speaks %2.").arg(addressOf(options), protocol), cause,
-        DoctorText::tr("Use the broker's port for plain STOMP, usually 61613."), {}};
+    QString remedy = instead;
+    if (!remedy.isEmpty())
+        remedy += QLatin1Char(' ');
+    remedy += DoctorText::tr("Use the broker's port for plain STOMP, usually 61613.");
+    return {
+        kind, DoctorText::tr("%1 speaks %2.").arg(addressOf(options), protocol), cause, remedy, {}};
 }
 
 std::optional<Diagnosis> explainGreeting(std::string_view greeting, const ClientOptions& options)
 {
     switch (protocolOf(greeting)) {
     case Speaks::Tls:
-        return otherProtocol(Kind::SpeaksTls, DoctorText::tr("TLS"), options);
+        return otherProtocol(Kind::SpeaksTls, DoctorText::tr("TLS"), options,
+            DoctorText::tr("If it is the broker's port for TLS, connect with STOMP over TLS "
+                           "(stomps://)."));
     case Speaks::Http:
-        return otherProtocol(Kind::SpeaksHttp, DoctorText::tr("HTTP"), options);
+        return otherProtocol(Kind::SpeaksHttp, DoctorText::tr("HTTP"), options,
+            DoctorText::tr("If it is STOMP over WebSocket, connect with ws:// or wss:// and its "
+                           "path, such as /ws."));
     case Speaks::OpenWire:
         return otherProtocol(Kind::SpeaksOpenWire, DoctorText::tr("OpenWire"), options);
     case Speaks::Amqp:
@@ -125,8 +134,8 @@ Diagnosis explainClosedAtOnce(const ConnectionFailure& failure, const ClientOpti
     QString cause = DoctorText::tr(
         "Mostly a port for TLS, which hangs up on plain text, or for another protocol.");
     QString remedy =
-        DoctorText::tr("Use the broker's port for plain STOMP, usually 61613; the broker's log may "
-                       "say why it hung up.");
+        DoctorText::tr("Try STOMP over TLS (stomps://), or use the broker's port for plain STOMP, "
+                       "usually 61613; the broker's log may say why it hung up.");
     if (failure.evidence.tls || failure.evidence.upgrade) {
         cause = failure.evidence.tls
             ? DoctorText::tr("TLS stands. Perhaps the broker wants a certificate of ours, or this "

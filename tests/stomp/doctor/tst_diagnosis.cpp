@@ -128,12 +128,12 @@ private Q_SLOTS:
             {s("line end")});
         row("TLS alert", handshake(CloseReason::ProtocolError, "\x15\x03\x01"),
             optionsFor("stomp://box:61614"), Kind::SpeaksTls,
-            {s("box:61614 speaks TLS"), s("61614 is usually"), s("61613")});
+            {s("box:61614 speaks TLS"), s("61614 is usually"), s("stomps://"), s("61613")});
         row("TLS handshake", handshake(CloseReason::ProtocolError, "\x16\x03\x03"), plain,
             Kind::SpeaksTls, {s("TLS")});
         row("HTTP", handshake(CloseReason::ProtocolError, "HTTP/1.1 400 Bad Request"),
             optionsFor("stomp://box:15672"), Kind::SpeaksHttp,
-            {s("speaks HTTP"), s("RabbitMQ's web console")});
+            {s("speaks HTTP"), s("RabbitMQ's web console"), s("ws://")});
         row("OpenWire",
             handshake(CloseReason::ProtocolError,
                 std::string("\0\0\0\xf0\x01"
@@ -148,7 +148,7 @@ private Q_SLOTS:
         row("something else", garbage(Stage::Handshake, ParseErrorCode::NotStomp, "ssh? 1"), plain,
             Kind::Garbage, {s("not in STOMP"), s("byte 77"), s("ssh? 1")});
         row("closed at once", handshake(CloseReason::PeerClosed), plain, Kind::ClosedAtOnce,
-            {s("hung up"), s("TLS"), s("the session's words")});
+            {s("hung up"), s("TLS"), s("stomps://"), s("the session's words")});
         row("reset at once", handshake(CloseReason::TransportFailed), plain, Kind::ClosedAtOnce,
             {s("hung up")});
         row("broken off in the answer", handshake(CloseReason::PeerClosed, "CONN"), plain,
