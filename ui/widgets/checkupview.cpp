@@ -1,6 +1,6 @@
 #include "checkupview.h"
 
-#include "icons.h"
+#include "iconmark.h"
 #include "tonedlabel.h"
 
 #include <ui/workspace/examiner.h>
@@ -65,9 +65,7 @@ QWidget* rowOf(const CheckLine& line, QWidget* parent)
     row->setObjectName(QStringLiteral("checkLine"));
     row->setAccessibleName(line.title + QStringLiteral(": ") + wordOf(line.outcome));
     const Mark mark = markOf(line.outcome);
-    auto* sign = new QLabel(row);
-    sign->setPixmap(icon(QLatin1StringView(mark.icon), mark.tone)
-                        .pixmap(QSize(Theme::iconSize, Theme::iconSize), row->devicePixelRatioF()));
+    auto* sign = new IconMark(QLatin1StringView(mark.icon), mark.tone, row);
     sign->setToolTip(wordOf(line.outcome));
     const bool isOpen = line.outcome == CheckLine::Outcome::NotReached
         || line.outcome == CheckLine::Outcome::NotNeeded;

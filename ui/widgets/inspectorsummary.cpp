@@ -1,6 +1,7 @@
 #include "inspectorsummary.h"
 
 #include "elidedlabel.h"
+#include "iconmark.h"
 #include "icons.h"
 #include "theme.h"
 #include "wording.h"
@@ -171,8 +172,7 @@ void InspectorSummary::showOddities(const std::vector<Stomp::BodyOddity>& odditi
 void InspectorSummary::addOddity(const QString& text, const QString& link)
 {
     auto* const line = new QWidget(this);
-    auto* const mark = new QLabel(line);
-    mark->setPixmap(icon(QLatin1StringView("dialog-warning"), Tone::Warn).pixmap(Theme::iconSize));
+    auto* const mark = new IconMark(QLatin1StringView("dialog-warning"), Tone::Warn, line);
     auto* const words = new QLabel(line);
     words->setObjectName(QStringLiteral("oddity"));
     words->setWordWrap(true);

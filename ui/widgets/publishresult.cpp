@@ -1,18 +1,17 @@
 #include "publishresult.h"
 
 #include "elidedlabel.h"
-#include "icons.h"
+#include "iconmark.h"
 #include "wording.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 
 namespace Ui {
 
 PublishResult::PublishResult(QWidget* parent)
-    : QWidget(parent), m_mark(new QLabel(this)), m_text(new ElidedLabel(this, Qt::ElideRight)),
+    : QWidget(parent), m_mark(new IconMark(this)), m_text(new ElidedLabel(this, Qt::ElideRight)),
       m_stop(new QPushButton(tr("Stop"), this)),
       m_showReply(new QPushButton(tr("Show reply"), this))
 {
@@ -53,8 +52,8 @@ void PublishResult::say(const QString& text, Tone tone)
         : tone == Tone::Bad                     ? "dialog-error"
         : tone == Tone::Warn                    ? "dialog-warning"
                                                 : nullptr;
-    m_mark->setPixmap(
-        mark ? icon(QLatin1StringView(mark), tone).pixmap(Theme::iconSize) : QPixmap());
+    if (mark)
+        m_mark->setIcon(QLatin1StringView(mark), tone);
     m_mark->setVisible(mark != nullptr);
     m_stop->hide();
     m_showReply->hide();

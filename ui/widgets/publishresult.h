@@ -7,12 +7,12 @@
 
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 
 namespace Ui {
 
 class ElidedLabel;
+class IconMark;
 
 /** What became of the last publish request, in one line, with a way to stop a long one and to
  * open the reply to a request. */
@@ -44,7 +44,7 @@ private:
         const PublishProgress& progress, TransactionFate fate);
     [[nodiscard]] static QString describeRequest(const PublishProgress& progress);
 
-    QLabel* m_mark;
+    IconMark* m_mark;
     ElidedLabel* m_text;
     QPushButton* m_stop;
     QPushButton* m_showReply;

@@ -1,6 +1,6 @@
 #include "transactionline.h"
 
-#include "icons.h"
+#include "iconmark.h"
 #include "theme.h"
 #include "wording.h"
 
@@ -19,9 +19,7 @@ TransactionLine::TransactionLine(QWidget* parent)
     m_abort->setObjectName(QStringLiteral("abortTransaction"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
-    auto* mark = new QLabel(this);
-    mark->setPixmap(icon(QLatin1StringView("dialog-information"), Tone::Accent)
-                        .pixmap(QSize(Theme::iconSize, Theme::iconSize), devicePixelRatioF()));
+    auto* mark = new IconMark(QLatin1StringView("dialog-information"), Tone::Accent, this);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(Theme::grid * 3 / 2, Theme::halfGrid, Theme::grid, Theme::halfGrid);
     row->setSpacing(Theme::grid);

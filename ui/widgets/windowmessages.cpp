@@ -182,6 +182,7 @@ void WindowMessages::watch(Connection* connection)
     connect(connection, &Connection::stateChanged, this, tell);
     connect(connection, &Connection::dialectChanged, this, tell);
     connect(connection, &Connection::subscriptionAdded, this, &WindowMessages::showEmptyText);
+    connect(connection, &Connection::subscriptionChanged, this, &WindowMessages::showEmptyText);
     connect(connection, &Connection::subscriptionRemoved, this, &WindowMessages::showEmptyText);
     tell();
 }

@@ -6,9 +6,12 @@
 #include <QAccessible>
 #include <QAction>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPaintEvent>
 #include <QSignalSpy>
+#include <QTimer>
 
 using namespace Ui;
 using Stage = Testing::MessageStage;
@@ -151,6 +154,35 @@ private Q_SLOTS:
         stage.click(1);
         QTRY_VERIFY(load->isEnabled());
         stage.key(Qt::Key_E, Qt::ControlModifier);
+        QCOMPARE(loads.count(), 1);
+        QCOMPARE(loads[0][0].toInt(), 1);
+    }
+
+    /** By the right button, and in its menu by the left one. */
+    void theRowsMenuIsClicked()
+    {
+        Stage stage;
+        stage.receive(3);
+        stage.click(1);
+        QSignalSpy loads(&stage.panel, &MessagePanel::loadRequested);
+        bool isClicked = false;
+        QTimer menuWatch; // the menu has an event loop of its own
+        menuWatch.callOnTimeout(&stage.panel, [&] {
+            auto* const menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            if (!menu)
+                return;
+            menuWatch.stop();
+            QAction* const load = stage.action(QStringLiteral("Load into Publish Panel"));
+            isClicked = menu->actions().contains(load) && load->isEnabled();
+            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(load).center());
+            menu->close();
+        });
+        menuWatch.start(1);
+        const QPoint place = stage.middleOf(1);
+        QContextMenuEvent event(
+            QContextMenuEvent::Mouse, place, stage.view->viewport()->mapToGlobal(place));
+        QCoreApplication::sendEvent(stage.view->viewport(), &event);
+        QVERIFY(isClicked);
         QCOMPARE(loads.count(), 1);
         QCOMPARE(loads[0][0].toInt(), 1);
     }
