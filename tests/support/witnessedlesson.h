@@ -21,8 +21,8 @@ namespace Testing {
 
 /**
  * A lesson gone through in its dialog on a connection that leads through a record of what it
- * carries. Step is pressed as soon as all that is shown equals what the line carried, and not
- * before: who waits for isDone() has compared every lane at each pause.
+ * carries. The next step is begun as soon as all that is shown equals what the line carried, and
+ * not before: who waits for isDone() has compared every lane at each pause.
  */
 class WitnessedLesson
 {
@@ -48,7 +48,8 @@ public:
     void goOn()
     {
         const Look& look = dialog.look();
-        if (look.state == Look::State::Ready && button()->isEnabled() && differences().isEmpty())
+        const bool isPause = look.state == Look::State::Ready && button("lessonStep")->isEnabled();
+        if (isPause && differences().isEmpty())
             step();
     }
     [[nodiscard]] bool isOver() const
@@ -85,20 +86,21 @@ public:
     Ui::LessonDialog dialog;
 
 private:
-    [[nodiscard]] QPushButton* button() const
+    [[nodiscard]] QPushButton* button(const char* name) const
     {
-        return dialog.findChild<QPushButton*>(QStringLiteral("lessonStep"));
+        return dialog.findChild<QPushButton*>(QLatin1StringView(name));
     }
+    /** Starts, or does all of a step. */
     void step()
     {
         m_begins.emplace_back(m_record.frames(), static_cast<std::size_t>(dialog.look().step));
-        button()->click();
+        button(button("lessonRest")->isEnabled() ? "lessonRest" : "lessonStep")->click();
     }
     /** The step before is as expected by what the line carried, or is not. */
     [[nodiscard]] QString verdictDifference(const WireLesson& line) const
     {
         const Look& look = dialog.look();
-        if (look.step == 0 || look.state == Look::State::Failed)
+        if (look.step == 0 || look.isBegun || look.state == Look::State::Failed)
             return {};
         const auto step = static_cast<std::size_t>(look.step) - 1;
         const auto& expectations = expectationsFor(m_lesson.steps[step], m_connection.dialect());
