@@ -49,11 +49,20 @@ const Desktop& desktop()
     return seen;
 }
 
-/** Fusion outlines boxes a shade darker than the window: hardly to be seen in a dark one. */
+/** Fusion outlines boxes a shade darker than the window: hardly to be seen in a dark one. And it
+ * draws disabled menu entries twice, in the palette's Light behind their colour: embossed, and in a
+ * dark one hardly to be read. */
 class Fusion : public QProxyStyle
 {
 public:
     Fusion() : QProxyStyle(QStringLiteral("fusion")) { setObjectName(QStringLiteral("fusion")); }
+
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+        QStyleHintReturn* returned) const override
+    {
+        return hint == SH_EtchDisabledText ? 0
+                                           : QProxyStyle::styleHint(hint, option, widget, returned);
+    }
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
         const QWidget* widget) const override

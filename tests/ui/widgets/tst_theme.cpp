@@ -52,6 +52,34 @@ class TestTheme : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
+    /** Text drawn twice, in the palette's Light as well, is hard to read in a dark menu. */
+    void disabledMenuEntriesAreDrawnOnce()
+    {
+        Theme::apply(*qApp, ThemeChoice::Dark);
+        QStyleOptionMenuItem option;
+        option.menuItemType = QStyleOptionMenuItem::Normal;
+        option.text = QStringLiteral("Unsubscribe");
+        option.rect = QRect(0, 0, 160, 24);
+        option.palette = Theme::palette(true);
+        option.palette.setCurrentColorGroup(QPalette::Disabled);
+        option.palette.setColor(QPalette::Light, Qt::red);
+        QImage image(option.rect.size(), QImage::Format_RGB32);
+        const QColor window = option.palette.color(QPalette::Window);
+        image.fill(window);
+        QPainter painter(&image);
+        QApplication::style()->drawControl(QStyle::CE_MenuItem, &option, &painter);
+        painter.end();
+        qreal best = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                const QColor pixel = image.pixelColor(x, y);
+                QVERIFY2(pixel.red() - pixel.green() < 40, qPrintable(pixel.name()));
+                best = qMax(best, contrast(pixel, window));
+            }
+        }
+        QVERIFY2(best > 2.5, qPrintable(QString::number(best)));
+    }
+
     void outlinesOfBoxesAreSeen_data()
     {
         QTest::addColumn<ThemeChoice>("choice");
