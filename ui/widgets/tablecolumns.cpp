@@ -310,32 +310,45 @@ void TableColumns::fillLast()
     m_header.resizeSection(last, std::max(widthOf(last), room + narrowOthers(last, room)));
 }
 
-/** In a narrow window the place of a message, then its state, gives way to what is in it; returns
- * what that won. */
+/** In a narrow window what is known about a message gives way to what is in it, by turns;
+ * returns what that won. */
 int TableColumns::narrowOthers(int last, int room)
 {
-    struct Narrow
+    struct Step
     {
         int column;
         int least;
     };
-    // A state keeps room for "waiting, redelivered" without how often.
-    QList<Narrow> others{{int(MessageColumn::Destination), Theme::grid * 17},
-        {int(MessageColumn::State), Theme::grid * 21}};
-    others.removeIf([this, last](const Narrow& one) {
+    constexpr int destination = int(MessageColumn::Destination);
+    constexpr int state = int(MessageColumn::State);
+    constexpr int size = int(MessageColumn::Size);
+    // A state keeps room for "waiting, redelivered" without how often, then for "waiting" alone; a
+    // size for "999 kB"; a destination, which is in the tree too, in the end only for its shape.
+    QList<Step> steps{{destination, Theme::grid * 17}, {state, Theme::grid * 21},
+        {destination, Theme::grid * 10}, {state, Theme::grid * 12}, {size, Theme::grid * 7},
+        {state, Theme::grid * 9}, {destination, Theme::grid * 5}};
+    steps.removeIf([this, last](const Step& one) {
         return one.column == last || !isShown(one.column)
             || m_choices.value(m_model.keyOf(one.column)).width > 0;
     });
+    QHash<int, int> widths;
     int missing = widthOf(last) - room;
-    for (const Narrow& one : std::as_const(others))
-        missing += widthOf(one.column) - m_header.sectionSize(one.column);
-    int won = 0;
-    for (const Narrow& one : std::as_const(others)) {
-        const int usual = widthOf(one.column);
-        const int given = std::clamp(missing, 0, std::max(0, usual - one.least));
+    for (const Step& step : std::as_const(steps)) {
+        if (widths.contains(step.column))
+            continue;
+        widths.insert(step.column, widthOf(step.column));
+        missing += widths.value(step.column) - m_header.sectionSize(step.column);
+    }
+    for (const Step& step : std::as_const(steps)) {
+        int& width = widths[step.column];
+        const int given = std::clamp(missing, 0, std::max(0, width - step.least));
         missing -= given;
-        won += m_header.sectionSize(one.column) - (usual - given);
-        m_header.resizeSection(one.column, usual - given);
+        width -= given;
+    }
+    int won = 0;
+    for (auto one = widths.cbegin(); one != widths.cend(); ++one) {
+        won += m_header.sectionSize(one.key()) - one.value();
+        m_header.resizeSection(one.key(), one.value());
     }
     return won;
 }

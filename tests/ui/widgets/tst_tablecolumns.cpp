@@ -273,11 +273,23 @@ private Q_SLOTS:
         const int usual = stage.header->sectionSize(state);
         QVERIFY(usual >= metrics.horizontalAdvance(words) + frame);
         QTRY_COMPARE(stage.view->horizontalScrollBar()->maximum(), 0);
-        stage.panel.resize(500, 400);
-        QTRY_VERIFY(stage.header->sectionSize(state) < usual);
+        const int preview = int(MessageColumn::Preview);
+        const int full = stage.panel.width();
+        // Where preview and destination have given what they can first, its count goes ...
+        int narrower = full;
+        while (stage.header->sectionSize(state) == usual && narrower > 500) {
+            narrower -= Theme::grid;
+            stage.panel.resize(narrower, 400);
+            QTRY_COMPARE(stage.view->width(), stage.panel.width());
+        }
         QVERIFY(stage.header->sectionSize(state)
             >= metrics.horizontalAdvance(QStringLiteral("waiting, redelivered")) + frame);
-        stage.panel.resize(900, 400);
+        // ... and where there is still less room, what is in the message is in view all the same.
+        stage.panel.resize(500, 400);
+        QTRY_COMPARE(stage.view->horizontalScrollBar()->maximum(), 0);
+        QVERIFY(stage.header->sectionSize(preview) > 60);
+        QVERIFY(stage.header->sectionSize(state) >= Theme::grid * 9);
+        stage.panel.resize(full, 400);
         QTRY_COMPARE(stage.header->sectionSize(state), usual);
     }
 
