@@ -183,6 +183,16 @@ QString LedgerModel::toolTip(const Row& row, int column) const
     }
 }
 
+LedgerModel::Explanation LedgerModel::explain(const Stomp::Ledger& sum, Column column) const
+{
+    const Row row{Level::Sum, {}, sum};
+    const bool isFiltered = m_isText || !m_condition.isEmpty();
+    if (column == ReceivedColumn && isFiltered)
+        return {true, {}, tr("Show all that is kept, without the filter")};
+    const QString condition = this->condition(row, column);
+    return {!condition.isEmpty(), condition, toolTip(row, column)};
+}
+
 int LedgerModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());

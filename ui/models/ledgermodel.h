@@ -56,12 +56,23 @@ public:
         std::function<QString(quint32 subscription)> destination;
     };
 
+    /** Of a number: what shows its messages, or why nothing does. */
+    struct Explanation
+    {
+        bool isLink = false;
+        QString condition; //!< of a link; empty: without a filter
+        QString toolTip;
+    };
+
     explicit LedgerModel(Names names, QObject* parent = nullptr);
 
     /** Sources may come; none goes. */
     void setLedgers(const Stomp::SourceLedgers& ledgers);
     /** The one that the table has. */
     void setFilter(const Stomp::MessageFilter& filter);
+
+    /** Of the sum in a line of its own. */
+    [[nodiscard]] Explanation explain(const Stomp::Ledger& sum, Column column) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

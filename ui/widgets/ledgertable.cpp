@@ -105,11 +105,17 @@ LedgerTable::LedgerTable(MessagePump& pump, LedgerLine& line, FilterLine& filter
     m_action->setToolTip(tr("Where the messages of each subscription are (Ctrl+Shift+B)"));
     connect(m_action, &QAction::toggled, this, &LedgerTable::setOpen);
     connect(&line, &LedgerLine::clicked, m_action, &QAction::toggle);
+    line.setExplain([this](const Stomp::Ledger& sum, LedgerModel::Column column) {
+        return m_model.explain(sum, column);
+    });
+    connect(&line, &LedgerLine::followed, this, &LedgerTable::followLine);
     connect(this, &QAbstractItemView::clicked, this, &LedgerTable::follow);
     connect(&m_pump, &MessagePump::ledgerChanged, this, &LedgerTable::refresh);
     connect(&m_pump, &MessagePump::announced, this, &LedgerTable::refresh);
-    connect(&m_pump.filtering(), &MessageFiltering::changed, this,
-        [this] { m_model.setFilter(m_pump.filtering().filter()); });
+    connect(&m_pump.filtering(), &MessageFiltering::changed, this, [this] {
+        m_model.setFilter(m_pump.filtering().filter());
+        m_line.rebuild();
+    });
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &QWidget::updateGeometry);
     connect(horizontalScrollBar(), &QScrollBar::rangeChanged, this, &QWidget::updateGeometry);
 }
@@ -195,6 +201,17 @@ void LedgerTable::follow(const QModelIndex& index)
     const QString condition = index.data(LedgerModel::ConditionRole).toString();
     if (!condition.isEmpty())
         m_filter.setFilter(condition, FilterMode::Auto);
+}
+
+void LedgerTable::followLine(LedgerModel::Column column)
+{
+    const LedgerModel::Explanation explanation = m_model.explain(m_pump.ledger(), column);
+    if (!explanation.isLink)
+        return;
+    if (explanation.condition.isEmpty())
+        m_filter.clear();
+    else
+        m_filter.setFilter(explanation.condition, FilterMode::Auto);
 }
 
 void LedgerTable::mouseMoveEvent(QMouseEvent* event)

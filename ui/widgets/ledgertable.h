@@ -14,8 +14,8 @@ class MessagePump;
 
 /**
  * The ledger by connection and subscription, above the ledger line, which opens and closes it: a
- * number whose messages can be shown is a link that sets the filter. Keeps up only while it is
- * open, and then the line says the same moment. Terms that were 0 since it was opened have no
+ * number whose messages can be shown is a link that sets the filter, there too. Keeps up only while
+ * it is open, and then the line says the same moment. Terms that were 0 since it was opened have no
  * column, and columns never get narrower, so that nothing jumps.
  */
 class LedgerTable : public QTableView
@@ -48,6 +48,7 @@ private:
     void growColumns();
     void fitSources();
     void follow(const QModelIndex& index);
+    void followLine(LedgerModel::Column column);
 
     MessagePump& m_pump;
     LedgerLine& m_line;

@@ -2,6 +2,7 @@
 
 #include <support/widgetwarnings.h>
 #include <ui/widgets/filterline.h>
+#include <ui/widgets/ledgerline.h>
 #include <ui/widgets/ledgertable.h>
 
 #include <QHeaderView>
@@ -25,6 +26,10 @@ struct Stage : Testing::MessageStage
         receive(7, 0, 2, 9);
     }
 
+    void clickInLine(LedgerModel::Column term)
+    {
+        QTest::mouseClick(ledger(), Qt::LeftButton, {}, ledger()->rectOf(term).center());
+    }
     void open() { QTest::mouseClick(ledger(), Qt::LeftButton); }
     [[nodiscard]] QModelIndex cell(int row, LedgerModel::Column column)
     {
@@ -183,6 +188,70 @@ private Q_SLOTS:
         QCOMPARE(stage.text(2, LedgerModel::ShownColumn), QStringLiteral("10"));
         QVERIFY(!stage.isLink(2, LedgerModel::ShownColumn));
         QVERIFY(stage.why(2, LedgerModel::ShownColumn).contains(QStringLiteral("text search")));
+    }
+
+    void oneClickInTheLineShowsWhatIsHidden()
+    {
+        Stage stage;
+        LedgerLine& line = *stage.ledger();
+        QVERIFY(!line.isLink(LedgerModel::ReceivedColumn)); // it is all in view
+        stage.clickInLine(LedgerModel::ReceivedColumn);
+        QVERIFY(stage.table->isVisible());
+        stage.clickInLine(LedgerModel::ShownColumn);
+        QVERIFY(stage.table->isHidden());
+
+        const QString filter = QStringLiteral("from_connection = 2");
+        stage.panel.filterLine()->setFilter(filter, FilterMode::Auto);
+        QTRY_VERIFY(stage.isAtRest());
+        QVERIFY(line.text().contains(QStringLiteral("hidden by filter 50")));
+        QVERIFY(line.toolTipAt(line.rectOf(LedgerModel::HiddenColumn).center())
+                    .contains(QStringLiteral("(from_connection = 2) IS NOT TRUE")));
+        stage.clickInLine(LedgerModel::HiddenColumn);
+        QCOMPARE(
+            stage.panel.filterLine()->text(), QStringLiteral("(from_connection = 2) IS NOT TRUE"));
+        QVERIFY(stage.table->isHidden());
+        QTRY_VERIFY(stage.isAtRest());
+        QCOMPARE(stage.pump.ledger().shown, 50U);
+        stage.clickInLine(LedgerModel::HiddenColumn);
+        QTRY_VERIFY(stage.isAtRest());
+        QCOMPARE(stage.pump.ledger().shown, 7U);
+        stage.clickInLine(LedgerModel::ReceivedColumn);
+        QCOMPARE(stage.panel.filterLine()->text(), QString());
+        QTRY_VERIFY(stage.isAtRest());
+        QCOMPARE(stage.pump.ledger().shown, 57U);
+    }
+
+    void theLineIsAPlaceForTheKeyboard()
+    {
+        Stage stage;
+        LedgerLine& line = *stage.ledger();
+        stage.panel.filterLine()->setFilter(
+            QStringLiteral("from_connection = 2"), FilterMode::Auto);
+        QTRY_VERIFY(stage.isAtRest());
+        line.setFocus();
+        QTest::keyClick(&line, Qt::Key_Right); // received
+        QTest::keyClick(&line, Qt::Key_Right); // hidden
+        QTest::keyClick(&line, Qt::Key_Return);
+        QVERIFY(stage.table->isHidden());
+        QTRY_VERIFY(stage.isAtRest());
+        QCOMPARE(stage.pump.ledger().shown, 50U);
+        QTest::keyClick(&line, Qt::Key_Right); // beyond the last: the line itself
+        QTest::keyClick(&line, Qt::Key_Return);
+        QVERIFY(stage.table->isVisible());
+    }
+
+    void theLineSaysWhyANumberIsNoLink()
+    {
+        Stage stage;
+        LedgerLine& line = *stage.ledger();
+        stage.panel.filterLine()->setFilter(QStringLiteral("nowhere"), FilterMode::Text);
+        QTRY_VERIFY(stage.isAtRest());
+        QVERIFY(!line.isLink(LedgerModel::HiddenColumn));
+        QVERIFY(line.toolTipAt(line.rectOf(LedgerModel::HiddenColumn).center())
+                    .contains(QStringLiteral("no opposite")));
+        stage.clickInLine(LedgerModel::HiddenColumn);
+        QVERIFY(stage.table->isVisible());
+        QVERIFY(line.isLink(LedgerModel::ReceivedColumn));
     }
 
     void aLossIsSeenAtItsSource()
