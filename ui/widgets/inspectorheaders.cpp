@@ -1,6 +1,7 @@
 #include "inspectorheaders.h"
 
 #include "icons.h"
+#include "rowbutton.h"
 #include "theme.h"
 
 #include <ui/models/headermodel.h>
@@ -43,10 +44,15 @@ InspectorHeaders::InspectorHeaders(QWidget* parent)
         action->setShortcutContext(Qt::WidgetShortcut);
         addAction(action);
     }
-    auto* const column = new QAction(tr("Show as Column"), this);
+    auto* const column = new QAction(
+        icon(QLatin1StringView("edit-table-insert-column-right")), tr("Show as Column"), this);
     column->setToolTip(tr("Shows this header of every message in the table"));
+    column->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_M);
+    column->setShortcutContext(Qt::WidgetShortcut);
     connect(column, &QAction::triggered, this, &InspectorHeaders::askForColumn);
     addAction(column);
+    new RowButton(
+        *this, HeaderModel::ValueColumn, *column, [](const QModelIndex&) { return true; });
 }
 
 void InspectorHeaders::setMessage(const MessageView& message)

@@ -1,6 +1,7 @@
 #include "inspectortree.h"
 
 #include "icons.h"
+#include "rowbutton.h"
 #include "theme.h"
 
 #include <ui/models/jsontreemodel.h>
@@ -40,7 +41,8 @@ private:
 
 InspectorTree::InspectorTree(QWidget* parent)
     : QTreeView(parent), m_model(new JsonTreeModel(this)),
-      m_asColumn(new QAction(tr("Show as Column"), this))
+      m_asColumn(new QAction(
+          icon(QLatin1StringView("edit-table-insert-column-right")), tr("Show as Column"), this))
 {
     setModel(m_model);
     setAccessibleName(tr("Payload as a tree"));
@@ -65,8 +67,12 @@ InspectorTree::InspectorTree(QWidget* parent)
     addCopyAction(
         tr("Copy path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &InspectorTree::copyPath);
     m_asColumn->setToolTip(tr("Shows this place of every message in the table"));
+    m_asColumn->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_M);
+    m_asColumn->setShortcutContext(Qt::WidgetShortcut);
     connect(m_asColumn, &QAction::triggered, this, &InspectorTree::askForColumn);
     addAction(m_asColumn);
+    new RowButton(*this, JsonValueColumn, *m_asColumn,
+        [this](const QModelIndex& row) { return canBeColumn(row); });
 }
 
 QAction* InspectorTree::addCopyAction(
@@ -157,8 +163,13 @@ void InspectorTree::copyJson()
 void InspectorTree::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QTreeView::currentChanged(current, previous);
-    // Of what has members a column could only say that they are there.
-    m_asColumn->setEnabled(current.isValid() && !m_model->hasChildren(current.siblingAtColumn(0)));
+    m_asColumn->setEnabled(canBeColumn(current));
+}
+
+/** Of what has members a column could only say that they are there. */
+bool InspectorTree::canBeColumn(const QModelIndex& index) const
+{
+    return index.isValid() && !m_model->hasChildren(index.siblingAtColumn(0));
 }
 
 void InspectorTree::askForColumn()

@@ -42,6 +42,7 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
+    [[nodiscard]] bool canBeColumn(const QModelIndex& index) const;
     void openFirstLevels();
     /** Never narrower again: what is read does not move aside. */
     void widenNames();
