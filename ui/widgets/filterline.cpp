@@ -42,8 +42,8 @@ FilterMode modeFromKey(const QString& key)
 FilterLine::FilterLine(MessagePump& pump, QWidget* parent)
     : QWidget(parent), m_pump(pump), m_mode(new QComboBox(this)), m_edit(new ExpressionEdit(this)),
       m_status(new FilterStatus(this)), m_halt(new QToolButton(this)),
-      m_shelf(new FilterShelf(this)), m_complaint(new FilterComplaint(parent ? parent : this)),
-      m_pause(new QTimer(this))
+      m_selector(new QToolButton(this)), m_shelf(new FilterShelf(this)),
+      m_complaint(new FilterComplaint(parent ? parent : this)), m_pause(new QTimer(this))
 {
     m_mode->setObjectName(QStringLiteral("filterMode"));
     m_mode->setAccessibleName(tr("How the filter is read"));
@@ -67,6 +67,13 @@ FilterLine::FilterLine(MessagePump& pump, QWidget* parent)
     m_halt->setObjectName(QStringLiteral("filterHalt"));
     m_halt->setAutoRaise(true);
     m_halt->setIconSize({Theme::iconSize, Theme::iconSize});
+    m_selector->setObjectName(QStringLiteral("filterSelector"));
+    m_selector->setAccessibleName(tr("Have the broker choose by this condition"));
+    m_selector->setIcon(icon(QLatin1StringView("network-server")));
+    m_selector->setIconSize({Theme::iconSize, Theme::iconSize});
+    m_selector->setAutoRaise(true);
+    m_selector->setCheckable(true);
+    m_selector->setEnabled(false);
     m_status->setObjectName(QStringLiteral("filterStatus"));
 
     auto* row = new QHBoxLayout(this);
@@ -76,6 +83,7 @@ FilterLine::FilterLine(MessagePump& pump, QWidget* parent)
     row->addWidget(m_edit, 1);
     row->addWidget(m_status);
     row->addWidget(m_halt);
+    row->addWidget(m_selector);
     row->addWidget(m_shelf);
     setFocusProxy(m_edit);
 
@@ -167,6 +175,7 @@ void FilterLine::apply()
     // A mistake leaves the table as it is: the filter before it goes on.
     if (!reading.isMistake)
         m_pump.filtering().set(reading.filter);
+    Q_EMIT changed();
 }
 
 QPoint FilterLine::placeOfMistake() const

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] const QStringList& history() const { return m_history; }
     void setHistory(const QStringList& history);
     [[nodiscard]] FilterShelf& shelf() const { return *m_shelf; }
+    /** Has the broker choose instead; what it does is somebody else's. */
+    [[nodiscard]] QToolButton& selectorButton() const { return *m_selector; }
     /** Says why something cannot be done with the filter; the place is in its characters. */
     void complain(const QString& complaint, qsizetype at, qsizetype length);
 
@@ -53,6 +55,8 @@ Q_SIGNALS:
     /** The keyboard may go back to the table. */
     void left();
     void historyChanged();
+    /** What it is read as. */
+    void changed();
 
 private:
     void textChanged();
@@ -71,6 +75,7 @@ private:
     ExpressionEdit* m_edit;
     FilterStatus* m_status;
     QToolButton* m_halt;
+    QToolButton* m_selector;
     FilterShelf* m_shelf;
     FilterComplaint* m_complaint;
     QTimer* m_pause;

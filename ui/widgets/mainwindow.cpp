@@ -30,6 +30,7 @@
 #include "windowproof.h"
 #include "windowpublishing.h"
 #include "windowrepublishing.h"
+#include "windowselector.h"
 #include "windowsequence.h"
 #include "windowsession.h"
 #include "windowtable.h"
@@ -230,6 +231,7 @@ void MainWindow::wireMessages()
         this);
     new WindowFilters(m_settings, *m_connections, *m_destinations, *m_messages->filterLine(),
         std::bind_front(&MainWindow::openSubscribeDialog, this), this);
+    new WindowSelector(m_workspace, *m_destinations, *m_messages->filterLine(), this);
     connect(m_messages, &MessagePanel::showFrameRequested, this, &MainWindow::showFrameOf);
     m_actions->addToMessages(m_messages->tableActions());
     m_actions->addToMessages(

@@ -11,6 +11,10 @@
 #include <QInputDialog>
 #include <QLabel>
 #include <QMenu>
+#include <QToolButton>
+#include <QTreeView>
+
+#include <algorithm>
 
 using namespace Ui;
 using Testing::WindowFixture;
@@ -62,6 +66,30 @@ struct Desk : WindowFixture
         dialog->setTextValue(name);
         dialog->accept();
         QTRY_VERIFY(!shelf->findChild<QInputDialog*>());
+    }
+
+    void waitForSubscriptions(int count)
+    {
+        const auto areThere = [this, count] {
+            const auto& all = connection()->subscriptions();
+            return all.size() == count
+                && std::all_of(all.begin(), all.end(), [](const Subscription& one) {
+                       return one.state == Stomp::SubscriptionState::Confirmed;
+                   });
+        };
+        QTRY_VERIFY(areThere());
+    }
+    /** Of each subscription, empty where it has none. */
+    [[nodiscard]] QStringList selectors() const
+    {
+        QStringList all;
+        for (const Subscription& one : connection()->subscriptions()) {
+            all << QString();
+            for (const Stomp::Header& header : one.wish.headers)
+                if (header.name == "selector")
+                    all.last() = QString::fromStdString(header.value);
+        }
+        return all;
     }
 
     FilterLine* line;
@@ -155,6 +183,79 @@ private Q_SLOTS:
             desk.connection()->publish(request);
         }
         QTRY_COMPARE(desk.rows(), 2);
+    }
+
+    void oneClickHasTheBrokerChoose()
+    {
+        Desk desk;
+        auto* button = desk.find<QToolButton>("filterSelector");
+        QVERIFY(button && !button->isEnabled());
+        desk.connectTo(Preset::Practice);
+        QTRY_VERIFY(desk.connection() && desk.connection()->isConnected());
+        desk.subscribeTo(QStringLiteral("/topic/offers"));
+        desk.waitForSubscriptions(1);
+        QVERIFY(!button->isEnabled()); // there is no condition
+        desk.type("region = 'eu' AND $.qty > 5");
+        QVERIFY(button->isEnabled());
+        QVERIFY(button->toolTip().contains(QStringLiteral("/topic/offers")));
+        desk.click(button);
+        auto* complaint = desk.window->findChild<FilterComplaint*>();
+        QVERIFY2(
+            complaint->isVisible() && complaint->accessibleName().contains(QStringLiteral("$.qty")),
+            qPrintable(complaint->accessibleName()));
+        QVERIFY(!button->isChecked());
+        QCOMPARE(desk.selectors(), QStringList{QString()});
+
+        desk.line->clear();
+        desk.type("region = 'eu'");
+        desk.click(button);
+        desk.waitForSubscriptions(1);
+        QCOMPARE(desk.selectors(), QStringList{QStringLiteral("region = 'eu'")});
+        QTRY_VERIFY(button->isChecked() && button->isEnabled());
+        desk.line->clear(); // what comes now was chosen by the broker
+        for (const char* region : {"us", "eu", "us", "eu"}) {
+            PublishRequest request;
+            request.frame.command = "SEND";
+            request.frame.headers = {{"destination", "/topic/offers"}, {"region", region}};
+            desk.connection()->publish(request);
+        }
+        QTRY_COMPARE(desk.rows(), 2);
+
+        desk.type("region = 'eu'");
+        QVERIFY(button->isChecked());
+        desk.line->setFocus();
+        QTest::keyClick(button, Qt::Key_Space); // without it again
+        desk.waitForSubscriptions(1);
+        QCOMPARE(desk.selectors(), QStringList{QString()});
+        QTRY_VERIFY(!button->isChecked());
+    }
+
+    void itHasToBeClearOfWhichSubscription()
+    {
+        Desk desk;
+        auto* button = desk.find<QToolButton>("filterSelector");
+        desk.connectTo(Preset::Practice);
+        QTRY_VERIFY(desk.connection() && desk.connection()->isConnected());
+        desk.type("region = 'eu'");
+        QVERIFY(!button->isEnabled());
+        for (const char* destination : {"/topic/a", "/topic/b"}) {
+            SubscriptionWish wish;
+            wish.destination = QString::fromLatin1(destination);
+            desk.connection()->subscribe(wish);
+        }
+        desk.waitForSubscriptions(2);
+        desk.window->destinationsPanel()->findChild<QTreeView*>()->clearSelection();
+        desk.window->destinationsPanel()->findChild<QTreeView*>()->setCurrentIndex({});
+        QVERIFY(!button->isEnabled());
+        QVERIFY2(button->toolTip().contains(QStringLiteral("choose one")),
+            qPrintable(button->toolTip()));
+        desk.line->clear();
+        desk.type("destination = '/topic/b' AND region = 'eu'");
+        QVERIFY(button->isEnabled());
+        QVERIFY(button->toolTip().contains(QStringLiteral("/topic/b")));
+        desk.line->clear();
+        desk.type("eu");
+        QVERIFY(!button->isEnabled()); // a text
     }
 };
 
