@@ -18,6 +18,11 @@ constexpr std::size_t keptOutput = 1024 * 1024;
 /** For the peer's acknowledgements in TCP, or its closing handshake in WebSocket. */
 constexpr int longestClosingMs = 2000;
 
+SessionTime sessionTime(std::chrono::steady_clock::time_point time)
+{
+    return std::chrono::duration_cast<SessionTime>(time.time_since_epoch());
+}
+
 ConnectionFailure::Stage stageOf(TransportError error)
 {
     switch (error) {
@@ -112,8 +117,7 @@ std::size_t ClientConnection::bytesToWrite() const
 
 SessionTime ClientConnection::now()
 {
-    return std::chrono::duration_cast<SessionTime>(
-        std::chrono::steady_clock::now().time_since_epoch());
+    return sessionTime(std::chrono::steady_clock::now());
 }
 
 void ClientConnection::open()
@@ -282,8 +286,11 @@ void ClientConnection::timerEvent(QTimerEvent* event)
     // our own delay.
     if (!m_paused)
         m_transport->poll();
-    if (m_client)
+    if (m_client) {
+        if (const auto arrived = m_transport->lastArrival())
+            m_session.hear(sessionTime(*arrived));
         m_session.tick(now());
+    }
     flush();
 }
 

@@ -51,7 +51,10 @@ void TlsTransport::connectSocket()
     socket().connectToHostEncrypted(m_target.host, m_target.port, m_handshake.serverName());
 }
 
-void TlsTransport::tcpConnected() { }
+void TlsTransport::tcpConnected()
+{
+    m_arrivals.watch(socket());
+}
 
 TransportError TlsTransport::judge(TransportError error, const QString& reason)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "arrivalclock.h"
 #include "sockettransport.h"
 #include "tlshandshake.h"
 
@@ -17,6 +18,10 @@ public:
         const TransportTarget& target, const TlsOptions& options, QObject* parent = nullptr);
 
     [[nodiscard]] TransportEvidence evidence() const override;
+    [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> lastArrival() const override
+    {
+        return m_arrivals.last();
+    }
 
 private:
     [[nodiscard]] QSslSocket& socket() const;
@@ -27,6 +32,7 @@ private:
     void streamBroken(const QString& reason) override;
 
     TlsHandshake m_handshake;
+    ArrivalClock m_arrivals;
 };
 
 } // namespace Stomp

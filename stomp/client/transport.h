@@ -5,7 +5,9 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -57,6 +59,12 @@ public:
     [[nodiscard]] virtual TransportEvidence evidence() const { return {}; }
     /** Whether a frame that is no UTF-8 travels marked as binary, which ActiveMQ ignores. */
     [[nodiscard]] virtual bool marksBinary() const { return false; }
+    /** When the peer's last byte came, where bytes may come long before they can be read: TLS hands
+     * on whole records, a WebSocket whole messages. Nothing where reading tells it. */
+    [[nodiscard]] virtual std::optional<std::chrono::steady_clock::time_point> lastArrival() const
+    {
+        return {};
+    }
     /** Looks for bytes that have arrived while this thread was busy elsewhere; does not wait. */
     virtual void poll() { }
 

@@ -80,6 +80,11 @@ std::size_t WebSocketTransport::bytesToWrite() const
     return m_pipe.bytesToSend();
 }
 
+std::optional<std::chrono::steady_clock::time_point> WebSocketTransport::lastArrival() const
+{
+    return m_worker->arrivals().last();
+}
+
 void WebSocketTransport::poll()
 {
     if (m_pipe.hasBytes())

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] std::size_t bytesToWrite() const override;
     [[nodiscard]] TransportEvidence evidence() const override { return m_evidence; }
     [[nodiscard]] bool marksBinary() const override { return true; }
+    [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> lastArrival() const override;
     void poll() override;
 
 private:

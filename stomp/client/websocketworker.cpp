@@ -82,6 +82,7 @@ void WebSocketWorker::watchSocket(QTcpSocket& socket)
 {
     connect(&socket, &QTcpSocket::connected, this, [this, &socket] {
         m_peerAddress = peerAddressOf(socket, m_options.target);
+        m_arrivals.watch(socket);
         socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
         socket.setSocketOption(QAbstractSocket::KeepAliveOption, 1);
         m_stage = Stage::Tls;

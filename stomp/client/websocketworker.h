@@ -1,5 +1,6 @@
 #pragma once
 
+#include "arrivalclock.h"
 #include "messagepipe.h"
 #include "tlshandshake.h"
 #include "websocketoptions.h"
@@ -29,6 +30,8 @@ public:
     /** What the pipe holds to be sent. */
     void sendOutgoing();
     void abort();
+    /** May be asked on any thread. */
+    [[nodiscard]] const ArrivalClock& arrivals() const { return m_arrivals; }
 
 Q_SIGNALS:
     void opened(const Stomp::TransportEvidence& evidence);
@@ -72,6 +75,7 @@ private:
     MessagePipe& m_pipe;
     const WebSocketOptions m_options;
     TlsHandshake m_handshake;
+    ArrivalClock m_arrivals;
     QWebSocket m_socket;
     QPointer<QTcpSocket> m_tcp; //!< under it
     QBasicTimer m_timer;

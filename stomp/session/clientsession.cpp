@@ -51,7 +51,13 @@ void ClientSession::commit(std::size_t size, SessionTime now)
     m_parser.commit(size);
     if (m_observer && size > 0)
         m_observer->bytesReceived(size);
-    if (size > 0 && m_state != State::Closed && m_heartBeat.heard(m_clock.at(now)))
+    if (size > 0)
+        hear(now);
+}
+
+void ClientSession::hear(SessionTime arrived)
+{
+    if (m_state != State::Closed && m_heartBeat.heard(m_clock.at(arrived)))
         m_listener->peerSilent(false);
 }
 

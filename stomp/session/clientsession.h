@@ -76,6 +76,9 @@ public:
     [[nodiscard]] std::span<char> prepare(std::size_t size) { return m_parser.prepare(size); }
     void commit(std::size_t size, SessionTime now);
     void receive(std::string_view bytes, SessionTime now);
+    /** A byte of the peer's has arrived that cannot be read yet: half a TLS record, half a message
+     * of a WebSocket. A sign of life as any other. */
+    void hear(SessionTime arrived);
     Progress process(SessionTime now);
 
     /** Does what is due: heart-beats, time-outs. */

@@ -15,6 +15,8 @@ void HeartBeatMonitor::start(const HeartBeatTimes& times, SessionTime now, Sessi
 
 bool HeartBeatMonitor::heard(SessionTime listened)
 {
+    if (listened <= m_heard)
+        return false;
     m_heard = listened;
     const bool worried = m_worrying;
     m_worrying = false;

@@ -24,7 +24,8 @@ public:
     void start(const HeartBeatTimes& times, SessionTime now, SessionTime listened);
 
     void sent(SessionTime now) { m_sent = now; }
-    /** True when the peer had been silent for a worrying time. */
+    /** True when the peer had been silent for a worrying time. What was heard before that is no
+     * news. */
     bool heard(SessionTime listened);
 
     [[nodiscard]] bool isSendDue(SessionTime now) const;

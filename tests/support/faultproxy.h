@@ -42,6 +42,7 @@ public:
     /** One byte at a time each way, each in a segment of its own; so many in a turn of the event
      * loop, 0: no dripping. */
     int drips = 0;
+    int dripEveryMs = 0; //!< between those turns
     /** Ends each connection behind so many bytes of one side, with all before them delivered. */
     std::optional<qint64> cutAfterServer;
     std::optional<qint64> cutAfterClient;
@@ -89,7 +90,8 @@ private:
                 m_client->readAll();
                 m_server->readAll();
             } else if (m_proxy.drips > 0) {
-                m_drip.start(0);
+                if (!m_drip.isActive())
+                    m_drip.start(m_proxy.dripEveryMs);
             } else {
                 pass(*m_client, *m_server, m_proxy.m_fromClient, m_proxy.cutAfterClient);
                 pass(*m_server, *m_client, m_proxy.m_fromServer, m_proxy.cutAfterServer);

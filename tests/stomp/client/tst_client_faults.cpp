@@ -152,6 +152,34 @@ private Q_SLOTS:
             QVERIFY2(line.server.frames.size() == 1, name); // nor of BEGIN
         }
     }
+
+    // Over TLS and WebSocket nothing can be read until a record, or a message, is whole: here it
+    // takes longer than silence may last.
+    void slowBytesAreSignsOfLife()
+    {
+        std::vector<std::unique_ptr<FaultLine>> lines;
+        for (const auto& [name, scheme] : Testing::allSchemes)
+            lines.push_back(std::make_unique<FaultLine>(scheme));
+        const std::string body(200, 'x');
+        for (const auto& line : lines) {
+            line->options.session.heartBeat = {0, 100};
+            line->server.beat();
+            QVERIFY(line->open());
+            line->proxy.drips = 1;
+            line->proxy.dripEveryMs = 20;
+            line->server.last()->write(StompServer::frame("MESSAGE", {{"message-id", "1"}}, body));
+        }
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const FaultLine& line = *lines[i];
+            const char* name = Testing::allSchemes[i].first;
+            const auto ends = [&line] {
+                return !line.sink.frames.empty() || !line.failed.isEmpty();
+            };
+            QVERIFY2(QTest::qWaitFor(ends, 60'000), name);
+            QVERIFY2(line.failed.isEmpty(), name);
+            QCOMPARE(line.sink.frames.front().body, body);
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestClientFaults)
