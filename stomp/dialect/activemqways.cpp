@@ -19,7 +19,7 @@ constexpr DestinationForm destinations[]{
     {"/topic/", "/topic/prices.>", Kind::Topic,
         "Wildcards when subscribing: the dot parts levels, * is one level, > is the rest (with "
         "prices itself).",
-        true, false, FromSource},
+        true, false, TriedLive},
     {"/queue/", "/queue/a,/topic/b", Kind::Other,
         "A list: sent to all of them, or subscribed to all of them.", true, true, FromSource},
     {"/topic/VirtualTopic.", "/topic/VirtualTopic.prices", Kind::Topic,
@@ -30,17 +30,17 @@ constexpr DestinationForm destinations[]{
         "An application's own queue of the virtual topic prices.", true, false, FromSource},
     {"/temp-queue/", "/temp-queue/replies", Kind::TempQueue,
         "A queue of this connection only, for replies; others see it as /remote-temp-queue/.", true,
-        true, FromSource},
+        true, TriedLive},
     {"/temp-topic/", "/temp-topic/news", Kind::TempTopic,
         "A topic of this connection only; others see it as /remote-temp-topic/.", true, true,
-        FromSource},
+        TriedLive},
 };
 
 constexpr HeaderFact connect[]{
     {"client-id",
         "The client's lasting name: durable subscriptions belong to it, and only one connection "
         "may have it at a time.",
-        Text, "the connection's own number"},
+        Text, "the connection's own number", {}, TriedLive},
     {"activemq.*", "Sets a property of this connection in the broker."},
 };
 
@@ -50,10 +50,12 @@ constexpr HeaderFact subscribe[]{
     {"activemq.prefetchSize",
         "How many messages the broker sends ahead before it waits for acknowledgements; 0 does not "
         "work over STOMP.",
-        Messages, "1000 for a queue, 32767 for a topic, 100 for a durable topic, 500 for browsing"},
+        Messages, "1000 for a queue, 32767 for a topic, 100 for a durable topic, 500 for browsing",
+        {}, TriedLive},
     {"activemq.subscriptionName",
         "Makes the subscription to a topic durable under this name: the broker collects while you "
-        "are away. Needs client-id in CONNECT."},
+        "are away. Needs client-id in CONNECT.",
+        Text, {}, {}, TriedLive},
     {"activemq.exclusive", "Only this consumer gets messages, as long as it is there.", Boolean,
         "false"},
     {"activemq.noLocal", "Leaves out what this connection itself publishes.", Boolean, "false"},
@@ -77,15 +79,16 @@ constexpr HeaderFact subscribe[]{
 };
 
 constexpr HeaderFact send[]{
-    {"persistent", "Kept on disk, so that it survives a restart of the broker.", Boolean, "false"},
+    {"persistent", "Kept on disk, so that it survives a restart of the broker.", Boolean, "false",
+        {}, TriedLive},
     {"priority", "Higher goes first, only on queues that are set up for it.", Priority, "4"},
     {"expires", "When the message becomes worthless: a moment, not a duration.", EpochMs,
-        "0, never"},
+        "0, never", {}, TriedLive},
     {"timestamp", "When the message was sent.", EpochMs, "the broker's time"},
-    {"correlation-id", "Ties a reply to its request (JMSCorrelationID)."},
-    {"type", "A name for the kind of message (JMSType)."},
-    {"reply-to", "Where an answer is expected (JMSReplyTo).", Destination},
-    {"JMSXGroupID", "All messages of a group go to the same consumer."},
+    {"correlation-id", "Ties a reply to its request (JMSCorrelationID).", Text, {}, {}, TriedLive},
+    {"type", "A name for the kind of message (JMSType).", Text, {}, {}, TriedLive},
+    {"reply-to", "Where an answer is expected (JMSReplyTo).", Destination, {}, {}, TriedLive},
+    {"JMSXGroupID", "All messages of a group go to the same consumer.", Text, {}, {}, TriedLive},
     {"JMSXGroupSeq", "The message's number in its group; -1 ends the group.", Number},
     {"amq-msg-type", "What a JMS consumer sees, whatever content-length says.", Choice,
         "bytes with content-length, text without", "text,bytes", TriedLive},
@@ -108,9 +111,11 @@ constexpr HeaderFact message[]{
     {"redelivered",
         "It was delivered before and not acknowledged; the header is absent when it was not.",
         Boolean, {}, {}, TriedLive},
-    {"persistent", "Kept on disk; the header is absent when it is not.", Boolean},
-    {"correlation-id", "Ties a reply to its request (JMSCorrelationID)."},
-    {"reply-to", "Where the sender expects an answer; use it as it is.", Destination},
+    {"persistent", "Kept on disk; the header is absent when it is not.", Boolean, {}, {},
+        TriedLive},
+    {"correlation-id", "Ties a reply to its request (JMSCorrelationID).", Text, {}, {}, TriedLive},
+    {"reply-to", "Where the sender expects an answer; use it as it is.", Destination, {}, {},
+        TriedLive},
     {"type", "The kind of message (JMSType)."},
     {"JMSXUserID", "Who sent it, as the broker knows."},
     {"JMSXGroupID", "All messages of a group go to the same consumer."},
@@ -137,7 +142,7 @@ constexpr Behaviour behaviours[]{
     {Matter::Transactions,
         {"SEND and ACK count at COMMIT. After ABORT the acknowledged messages are not delivered "
          "again: they wait for a new ACK from the same consumer. A NACK cannot be part of it.",
-            FromSource}},
+            TriedLive}},
     {Matter::Receipts, {"A RECEIPT comes once the broker has stored the message.", TriedLive}},
     {Matter::Unroutable,
         {"A queue that does not exist is made; a message to a topic without subscribers is gone.",
@@ -145,7 +150,7 @@ constexpr Behaviour behaviours[]{
     {Matter::Errors,
         {"Only broken frames, unknown commands and a refused login end the connection; after other "
          "errors it stays open.",
-            FromSource}},
+            TriedLive}},
     {Matter::Unsubscribe,
         {"Messages that are not acknowledged go back to the queue at once, marked redelivered.",
             TriedLive}},
@@ -161,7 +166,7 @@ constexpr Behaviour behaviours[]{
     {Matter::Durable,
         {"Name and client-id together are the subscription; the broker collects while you are "
          "away. One consumer at a time. Unsubscribing with the name deletes it.",
-            FromSource}},
+            TriedLive}},
     {Matter::HeartBeats,
         {"Agrees to whatever is asked, and is strict: a client that is silent for longer is thrown "
          "out without a word. Its own may come twice as late.",

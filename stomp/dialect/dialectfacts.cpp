@@ -25,7 +25,8 @@ constexpr std::array facts{
     DialectFacts{
         .dialect = Dialect::Practice,
         .displayName = "Practice broker",
-        .prefetch = {{"prefetch-count", Unit::Messages}, FromSource},
+        .prefetch = {{"prefetch-count", Unit::Messages}, TriedLive},
+        .receipts = {Receipts::EveryFrame, TriedLive},
         .nack = {"A NACK puts the message back to its place in the queue, and it is delivered "
                  "again, until it has been delivered six times: then it goes to the dead letter "
                  "queue. With the header requeue:false it is dropped.",
@@ -40,15 +41,15 @@ constexpr std::array facts{
         .displayName = "ActiveMQ Classic",
         .webSocketPort = 61614,
         .webSocketPath = "/",
-        .contentLength = {ContentLengthMeaning::TextOrBytes, FromSource},
-        .prefetch = {{"activemq.prefetchSize", Unit::Messages}, FromSource},
+        .contentLength = {ContentLengthMeaning::TextOrBytes, TriedLive},
+        .prefetch = {{"activemq.prefetchSize", Unit::Messages}, TriedLive},
         .receipts = {Receipts::EveryFrame, TriedLive},
         .nack = {"A NACK moves this one message to the dead letter queue ActiveMQ.DLQ if it is "
                  "persistent, and drops it if it is not. It is not delivered again.",
             TriedLive},
         .selectors = {true, TriedLive},
-        .browseHeader = {"browser", FromSource},
-        .durable = {{activeMqDurable, true, true}, FromSource},
+        .browseHeader = {"browser", TriedLive},
+        .durable = {{activeMqDurable, true, true}, TriedLive},
     },
     DialectFacts{
         .dialect = Dialect::Artemis,
@@ -72,9 +73,9 @@ constexpr std::array facts{
         .receipts = {Receipts::EveryFrame, TriedLive},
         .nack = {"A NACK puts the message back into its queue, and it is delivered again; with the "
                  "header requeue:false it is dropped or dead-lettered.",
-            FromSource},
-        .requeueHeader = {"requeue", FromSource},
-        .durable = {{rabbitDurable, false}, FromSource},
+            TriedLive},
+        .requeueHeader = {"requeue", TriedLive},
+        .durable = {{rabbitDurable, false}, TriedLive},
     },
     DialectFacts{
         .dialect = Dialect::Spring,

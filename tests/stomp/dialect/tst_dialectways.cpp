@@ -30,6 +30,9 @@ private Q_SLOTS:
     void headers();
     void describesAHeader();
     void onlyWhatWasTriedSaysSo();
+    void whatWasTriedSaysSo_data();
+    void whatWasTriedSaysSo();
+    void evidenceAgrees();
     void repliesComeTheBrokersWay();
 };
 
@@ -166,7 +169,55 @@ void TestDialectWays::onlyWhatWasTriedSaysSo()
         for (const DestinationForm& form : ways.destinations)
             QVERIFY(form.evidence == Evidence::FromSource);
     }
-    QVERIFY(behaviourOf(Dialect::RabbitMq, Matter::Ack).evidence == Evidence::TriedLive);
+}
+
+/** What a test of tests/brokers shows on the real broker. */
+void TestDialectWays::whatWasTriedSaysSo_data()
+{
+    QTest::addColumn<int>("dialect");
+    QTest::addColumn<int>("matter");
+    const auto row = [](Dialect dialect, Matter matter, const char* by) {
+        QTest::addRow("%s, %s", std::string(toString(dialect)).c_str(), by)
+            << int(dialect) << int(matter);
+    };
+    for (const Dialect both : {Dialect::ActiveMq, Dialect::RabbitMq}) {
+        row(both, Matter::Ack, "tst_settling");
+        row(both, Matter::Nack, "tst_nacking");
+        row(both, Matter::Transactions, "tst_transactions");
+        row(both, Matter::Receipts, "tst_transactions: receipts");
+        row(both, Matter::Unroutable, "tst_delivery");
+        row(both, Matter::Errors, "tst_errors");
+        row(both, Matter::Unsubscribe, "tst_settling: unsubscribed");
+    }
+    row(Dialect::ActiveMq, Matter::Redelivery, "tst_settling: redelivered");
+    row(Dialect::ActiveMq, Matter::Browsing, "tst_queuelook");
+    row(Dialect::ActiveMq, Matter::Peeking, "tst_queuelook: peek");
+    row(Dialect::ActiveMq, Matter::Durable, "tst_durablebroker");
+}
+
+void TestDialectWays::whatWasTriedSaysSo()
+{
+    QFETCH(int, dialect);
+    QFETCH(int, matter);
+    QVERIFY(behaviourOf(Dialect(dialect), Matter(matter)).evidence == Evidence::TriedLive);
+}
+
+/** A fact stands in more than one table, and is tried in all of them or in none. */
+void TestDialectWays::evidenceAgrees()
+{
+    for (const DialectFacts& facts : allDialects()) {
+        const auto evidenceOf = [&facts](HeaderUse use, std::string_view name) {
+            const HeaderFact* const fact = headerOf(facts.dialect, use, name);
+            return fact ? fact->evidence : Evidence::FromSource;
+        };
+        if (!facts.prefetch.value.header.empty())
+            QCOMPARE(int(facts.prefetch.evidence),
+                int(evidenceOf(HeaderUse::Subscribe, facts.prefetch.value.header)));
+        if (!facts.browseHeader.value.empty())
+            QCOMPARE(int(facts.browseHeader.evidence),
+                int(evidenceOf(HeaderUse::Subscribe, facts.browseHeader.value)));
+        QCOMPARE(int(facts.nack.evidence), int(behaviourOf(facts.dialect, Matter::Nack).evidence));
+    }
 }
 
 void TestDialectWays::repliesComeTheBrokersWay()
