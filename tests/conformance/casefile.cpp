@@ -8,14 +8,14 @@ namespace Conformance {
 
 namespace {
 
-constexpr std::array<std::string_view, 32> knownKeys{"case", "rule", "side", "version", "limits",
+constexpr std::array<std::string_view, 35> knownKeys{"case", "rule", "side", "version", "limits",
     "in", "repeat", "frame", "header", "body", "oddity", "error", "heart-beats", "incomplete",
     "write", "write-header", "write-body", "content-length", "trailing-line-end", "out", "refused",
     "do", "event", "heart-beat", "content-type", "kind", "mime", "charset", "text", "offer",
-    "login", "passcode"};
-constexpr std::array<std::string_view, 14> expectations{"frame", "header", "body", "oddity",
+    "login", "passcode", "credentials", "dialect", "warning"};
+constexpr std::array<std::string_view, 15> expectations{"frame", "header", "body", "oddity",
     "error", "heart-beats", "incomplete", "out", "refused", "event", "kind", "mime", "charset",
-    "text"};
+    "text", "warning"};
 
 template <typename Names>
 bool contains(const Names& names, std::string_view name)

@@ -12,7 +12,8 @@ namespace Conformance {
 
 namespace {
 
-const std::vector<std::string_view> inputs{"in", "do", "offer", "login", "passcode", "heart-beat"};
+const std::vector<std::string_view> inputs{
+    "in", "do", "offer", "login", "passcode", "credentials", "heart-beat"};
 const std::vector<std::string_view> expectations{"out", "event", "refused"};
 
 /** The input of all its steps is cut in the same way: how, and whole for all but one step. */
@@ -67,6 +68,7 @@ private:
             options.login = login;
         if (const std::string passcode = one.value("passcode", ""); !passcode.empty())
             options.passcode = passcode;
+        options.escapeCredentials = one.value("credentials", "") == "escaped";
         return options;
     }
 

@@ -33,5 +33,6 @@ private:
 [[nodiscard]] std::string runWriterCase(const Case& one, Stomp::Version version);
 [[nodiscard]] std::string runSessionCase(const Case& one, Stomp::Version version);
 [[nodiscard]] std::string runBodyCase(const Case& one);
+[[nodiscard]] std::string runLintCase(const Case& one, Stomp::Version version);
 
 } // namespace Conformance

@@ -157,6 +157,9 @@ private Q_SLOTS:
         row("session", "do: nack 0\nrefused: x\n", "do: juggle\nrefused: x\n");
         row("body", "in: x\nkind: text\ncharset: utf-8\ntext: x\n",
             "in: x\nkind: JSON\ncharset: utf-8\ntext: x\n");
+        row("lint", "write: SEND\nwarning: none\n", "write: SEND\nwarning: persistent\n");
+        row("lint", "write: SEND\nrepeat: 101 a=b\nwarning: many-headers\n",
+            "write: SEND\nrepeat: 100 a=b\nwarning: many-headers\n");
         row("juggler", "in: x\nkind: text\n", "in: x\nkind: text\n");
     }
 
@@ -200,6 +203,8 @@ private:
             return runWriterCase(one, *version);
         if (side == "session")
             return runSessionCase(one, *version);
+        if (side == "lint")
+            return runLintCase(one, *version);
         return side == "body" ? runBodyCase(one) : "no such side\n";
     }
 
