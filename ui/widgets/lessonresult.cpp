@@ -46,6 +46,8 @@ void LessonResult::show(const LessonLook& look)
         result << tr("As expected.");
     else if (look.outcome != Outcome::None)
         tone = look.outcome == Outcome::ByHand ? Tone::Text : Tone::Bad;
+    if (look.outcome == Outcome::NotAsExpected)
+        result << tr("Not as expected.");
     if (!m_prediction.isEmpty() && look.outcome == Outcome::AsExpected) {
         result << (m_wasRight ? tr("You had predicted it: %1.").arg(m_prediction)
                               : tr("You had predicted something else: %1.").arg(m_prediction));

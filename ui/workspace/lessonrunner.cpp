@@ -55,7 +55,7 @@ QString outcomeText(
         lines << Stomp::fromBytes(one);
     switch (outcome.kind) {
     case Kind::NotAsExpected:
-        return LessonRunner::tr("Not as expected here. Expected, and what came: %1")
+        return LessonRunner::tr("Expected here, and what came: %1")
             .arg(lines.join(QStringLiteral("; ")));
     case Kind::Failed:
         return LessonRunner::tr("This step could not be done: %1").arg(lines.join(u' '));
@@ -112,6 +112,17 @@ QString leftoversText(const LessonRecord& record)
                      .arg(Stomp::fromBytes(one));
     }
     return lines.join(u'\n');
+}
+
+/** Of each step that was not: what was expected, and what came. */
+QString unmetText(const LessonRecord& record)
+{
+    QStringList lines;
+    for (std::size_t i = 0; i < record.outcomes.size(); ++i) {
+        for (const std::string& one : record.outcomes[i].unmet)
+            lines << LessonRunner::tr("Step %1: %2").arg(i + 1).arg(Stomp::fromBytes(one));
+    }
+    return LessonRunner::tr("Expected of this broker, and what came:") + u'\n' + lines.join(u'\n');
 }
 
 bool hasArrivalsIn(const LessonRecord& record, std::size_t step)
@@ -354,6 +365,11 @@ void LessonRunner::take(LessonRun::State state, int step, const LessonRecord& re
     look.leftovers = leftoversText(record);
     if (state == LessonRun::State::Complete && look.changedBefore < 0) {
         look.conclusion = Stomp::fromBytes(m_lesson.conclusion);
+        if (look.notAsExpected > 0) { // that was not seen here
+            look.conclusion = unmetText(record);
+            if (look.outcome == LessonLook::Outcome::NotAsExpected)
+                look.outcomeText.clear(); // the last of these lines
+        }
         for (const auto& [dialect, text] : m_lesson.elsewhere) {
             if (dialect != record.dialect) {
                 look.elsewhere << tr("%1: %2").arg(

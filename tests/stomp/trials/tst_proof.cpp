@@ -4,8 +4,8 @@
 #include <stomp/trials/proofwording.h>
 
 #include <support/listsink.h>
+#include <support/lyingbroker.h>
 #include <support/practicefixture.h>
-#include <support/stompserver.h>
 
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -55,63 +55,6 @@ BrokerUrl urlOf(const QString& text)
 {
     return BrokerUrl::parse(text.toStdString()).url;
 }
-
-/** A broker of one destination, to which lies are taught. */
-class OneDestination
-{
-public:
-    bool copies = false; //!< to every subscriber
-    bool keeps = false; //!< what nobody is there for, for the next one who comes
-    StompServer server{TransportServer::Scheme::Stomp};
-
-    OneDestination()
-    {
-        server.onFrame = [this](TransportServer::Peer& peer, const Frame& frame) {
-            if (frame.command == "SUBSCRIBE") {
-                peer.write(StompServer::receipt(frame));
-                m_subscribers.push_back({&peer, std::string(frame.value("id"))});
-                for (const Frame& one : std::exchange(m_kept, {}))
-                    deliver(m_subscribers.back(), one);
-                return true;
-            }
-            if (frame.command == "UNSUBSCRIBE") {
-                std::erase_if(m_subscribers, [&](const auto& one) { return one.first == &peer; });
-            } else if (frame.command == "SEND") {
-                send(frame);
-            }
-            return false;
-        };
-    }
-
-private:
-    using Subscriber = std::pair<TransportServer::Peer*, std::string>;
-
-    void deliver(const Subscriber& to, const Frame& sent)
-    {
-        const std::string id = std::to_string(++m_last);
-        to.first->write(StompServer::frame("MESSAGE",
-            {{"subscription", to.second}, {"message-id", id}, {"ack", id},
-                {"destination", std::string(sent.value("destination"))},
-                {std::string(runHeader), std::string(sent.value(runHeader))},
-                {std::string(numberHeader), std::string(sent.value(numberHeader))}},
-            sent.body));
-    }
-    void send(const Frame& frame)
-    {
-        if (m_subscribers.empty() && keeps) {
-            m_kept.push_back(frame);
-        } else if (copies) {
-            for (const Subscriber& one : m_subscribers)
-                deliver(one, frame);
-        } else if (!m_subscribers.empty()) {
-            deliver(m_subscribers[m_last % m_subscribers.size()], frame);
-        }
-    }
-
-    std::vector<Subscriber> m_subscribers;
-    std::vector<Frame> m_kept;
-    std::uint64_t m_last = 0;
-};
 
 } // namespace
 
@@ -182,9 +125,8 @@ private Q_SLOTS:
         QFETCH(bool, copies);
         QFETCH(bool, keeps);
         QFETCH(bool, isOdd);
-        OneDestination broker;
-        broker.copies = copies;
-        broker.keeps = keeps;
+        LyingBroker broker;
+        broker.queues = broker.topics = {copies, keeps};
         Run run(broker.server.url(), destination.constData());
         QVERIFY(run.wait());
         QCOMPARE(run.verdict().kind, copies ? Kind::Topic : Kind::Queue);
