@@ -11,15 +11,23 @@
 
 inline constexpr int patienceMs = 60'000; // a broker that starts on a loaded machine
 
-/** The window's side: one connection that comes back by itself, and the table of messages. */
+/** The window's side: a connection that comes back by itself, and the table of messages. */
 class Desk
 {
 public:
     explicit Desk(const RealBroker& broker, Stomp::HeartBeat heartBeat = {10'000, 10'000},
         std::vector<Stomp::Header> connectHeaders = {})
-        : m_workspace(options())
+        : m_workspace(options()),
+          connection(open(broker, broker.stompPort(), heartBeat, std::move(connectHeaders)))
+    { }
+
+    /** One more, through a port where somebody listens in. */
+    [[nodiscard]] Ui::Connection* open(const RealBroker& broker, quint16 port,
+        Stomp::HeartBeat heartBeat = {10'000, 10'000},
+        std::vector<Stomp::Header> connectHeaders = {})
     {
-        const Stomp::BrokerUrl url = broker.url();
+        Stomp::BrokerUrl url = broker.url();
+        url.port = port;
         Ui::ConnectionProfile profile = Ui::ConnectionProfile::forUrl(url);
         if (broker.isRabbit())
             profile.dialect =
@@ -27,9 +35,10 @@ public:
         profile.heartBeat = heartBeat;
         profile.headers = std::move(connectHeaders);
         profile.login = QString::fromStdString(url.user);
-        connection = m_workspace.createConnection(profile);
-        m_workspace.adopt(connection);
-        m_workspace.open(connection, QString::fromStdString(url.password.value_or(std::string())));
+        Ui::Connection* const made = m_workspace.createConnection(profile);
+        m_workspace.adopt(made);
+        m_workspace.open(made, QString::fromStdString(url.password.value_or(std::string())));
+        return made;
     }
 
     /** By hand, one by one. */
@@ -103,5 +112,5 @@ private:
     Ui::Workspace m_workspace;
 
 public:
-    Ui::Connection* connection = nullptr;
+    Ui::Connection* connection;
 };

@@ -5,6 +5,8 @@
 
 #include <ui/widgets/lessondialog.h>
 
+#include <stomp/dialect/durableheaders.h>
+
 #include <QCheckBox>
 #include <QLabel>
 #include <QListWidget>
@@ -149,6 +151,24 @@ protected:
         std::ranges::sort(found);
         std::ranges::sort(expected);
         QCOMPARE(found, expected);
+    }
+    /** The broker keeps nothing for the durable subscription of lesson 05, nor what was sent while
+     * A was away: under its name another client gets only what comes from then on. */
+    void findNothingKept(const std::string& topic)
+    {
+        const std::string run = runOf(topic);
+        Peer heir(broker, Stomp::Version::V12);
+        heir.options.session.headers.push_back({"client-id", "A-" + run});
+        OPEN(heir);
+        QVERIFY(heir.subscribe(topic, Stomp::AckMode::Auto,
+            Stomp::durableHeaders(heir.client().dialect(), "news-" + run)));
+        CONFIRMED(heir.send(topic, "marker", {{"persistent", "true"}}));
+        QVERIFY(heir.waitForMessages(1));
+        QCOMPARE(heir.bodies(), Bodies{"marker"});
+    }
+    [[nodiscard]] static std::string runOf(const std::string& destination)
+    {
+        return destination.substr(destination.rfind('-') + 1);
     }
     /** Without declaring it again: RabbitMQ wants the arguments of the first time. */
     [[nodiscard]] std::string reachable(const std::string& queue) const

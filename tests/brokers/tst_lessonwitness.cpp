@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int lateSubscriber = 2; // rows of the list
+constexpr int durableSubscription = 4;
 constexpr int nack = 7;
 constexpr int requestReply = 11;
 constexpr int expiry = 13;
@@ -22,11 +23,6 @@ std::string nameOf(const LessonLook& look, const QString& start)
             return place.name.toStdString();
     }
     return {};
-}
-
-std::string runOf(const std::string& destination)
-{
-    return destination.substr(destination.rfind('-') + 1);
 }
 
 } // namespace
@@ -43,6 +39,7 @@ class TestLessonWitness : public LessonWitness
 private Q_SLOTS:
     void init() { Testing::failOnAnyWarning(); }
     void lateSubscriber();
+    void durable();
     void nacked();
     void answered();
     void expired();
@@ -118,6 +115,50 @@ void TestLessonWitness::lateSubscriber()
     QVERIFY(late.waitForMessages(1));
     QCOMPARE(late.bodies(), bodies(pupil.numbers(1), id));
     findThere(queue, {}, id);
+}
+
+/** Another client does what A does, under a name of its own, and gets the same; one that is not
+ * durable gets what B does. In the end nothing is kept in A's name. */
+void TestLessonWitness::durable()
+{
+    Desk desk(broker);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.connection->isConnected(), patienceMs);
+    const Pupil pupil(*desk.connection, durableSubscription);
+    QVERIFY(pupil.begin());
+    const std::string id = "durable-subscription";
+    const std::string topic = pupil.destination();
+    const std::string name = "witness-" + runOf(topic);
+    Peer witness(broker, Stomp::Version::V12);
+    witness.options.session.headers.push_back({"client-id", name});
+    const auto listen = [&] {
+        return witness.open()
+            && witness.subscribe(topic, Stomp::AckMode::Auto,
+                   Stomp::durableHeaders(witness.client().dialect(), name))
+            != 0;
+    };
+    QVERIFY2(listen(), qPrintable(witness.trouble()));
+    QVERIFY(pupil.advance()); // A subscribes, and gets 1
+    QCOMPARE(pupil.numbers(0), std::vector<int>{1});
+    QVERIFY(witness.waitForMessages(1));
+    QVERIFY(witness.leave());
+    QVERIFY(pupil.advance()); // A leaves; 2 and 3
+    QCOMPARE(pupil.numbers(0), std::vector<int>{1});
+    QCOMPARE(notTaken(pupil.look()), (std::vector<int>{2, 3}));
+    Peer late(broker, Stomp::Version::V12);
+    OPEN(late);
+    QVERIFY(late.subscribe(topic));
+    QCOMPARE(witness.bodies(), bodies({1}, id));
+    QVERIFY2(listen(), qPrintable(witness.trouble()));
+    QVERIFY(witness.waitForMessages(3));
+    QVERIFY(pupil.advance()); // A is back, and B new
+    QCOMPARE(witness.bodies(), bodies(pupil.numbers(0), id));
+    QCOMPARE(late.bodies(), bodies(pupil.numbers(1), id));
+    QCOMPARE(pupil.numbers(1), std::vector<int>());
+    QVERIFY(pupil.advance()); // it is ended for good
+    QCOMPARE(pupil.state(), Pupil::State::Complete);
+    QCOMPARE(pupil.look().notAsExpected, 0);
+    QVERIFY(witness.leave());
+    findNothingKept(topic);
 }
 
 /** In D's place another client watches the dead letters, and takes what A held when it was killed.

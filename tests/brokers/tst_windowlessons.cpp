@@ -1,12 +1,9 @@
 #include "lessonpupil.h"
 
-#include <stomp/dialect/durableheaders.h>
-
 #include <support/widgetwarnings.h>
+#include <support/witnessedlesson.h>
 
-#include <algorithm>
 #include <map>
-#include <memory>
 
 using namespace Ui;
 using namespace Qt::StringLiterals;
@@ -37,7 +34,8 @@ private Q_SLOTS:
     void stoppedWithDurable();
 };
 
-/** All at the same time, each on a queue of its own. Afterwards the queue has what no lane took. */
+/** All at the same time, each on a queue and a line of its own: at each pause the lanes show what
+ * the line carried. Afterwards the queue has what no lane took. */
 void TestWindowLessons::everyLesson()
 {
     const std::map<int, std::string> queues{{0, "competing-consumers"}, {2, "late-subscriber"},
@@ -45,25 +43,17 @@ void TestWindowLessons::everyLesson()
         {5, "lost-ack"}, {6, "cumulative-or-individual"}, {8, "greedy-consumer"},
         {9, "transaction"}, {10, "selector"}, {12, "message-groups"}};
     Desk desk(broker);
-    QTRY_VERIFY_WITH_TIMEOUT(desk.connection->isConnected(), patienceMs);
-    std::vector<std::unique_ptr<Pupil>> pupils;
-    for (int row = 0; row < lessonCount; ++row) {
-        Pupil* pupil = pupils.emplace_back(std::make_unique<Pupil>(*desk.connection, row)).get();
-        connect(&pupil->dialog, &LessonDialog::changed, &pupil->dialog, [pupil] {
-            if (pupil->state() == State::Ready)
-                pupil->step();
-        });
-        pupil->step();
-    }
-    QTRY_VERIFY_WITH_TIMEOUT(
-        std::ranges::all_of(pupils, [](const auto& one) { return one->isOver(); }), 180'000);
+    Testing::WitnessedLessons witnessed(
+        broker.stompPort(), lessonCount, [&](quint16 port) { return desk.open(broker, port); });
+    const QString trouble = witnessed.run(180'000);
+    QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
     int complete = 0;
     for (int row = 0; row < lessonCount; ++row) {
-        const Pupil& pupil = *pupils[static_cast<std::size_t>(row)];
-        const LessonLook& look = pupil.look();
+        const LessonDialog& dialog = witnessed.lessons[static_cast<std::size_t>(row)]->dialog;
+        const LessonLook& look = dialog.look();
         QVERIFY2(look.state != State::Failed && look.notAsExpected == 0,
             qPrintable(look.title + u' ' + look.problem + look.outcomeText));
-        const QString result = pupil.text("lessonResult");
+        const QString result = dialog.findChild<QLabel*>(u"lessonResult"_s)->text();
         const bool isComplete = look.state == State::Complete;
         QVERIFY2(
             result.startsWith(isComplete ? u"Done: all "_s : u"Not offered"_s), qPrintable(result));
@@ -72,7 +62,7 @@ void TestWindowLessons::everyLesson()
         const auto id = queues.find(row);
         if (!isComplete || id == queues.end())
             continue;
-        findThere(pupil.destination(), notTaken(look), id->second);
+        findThere(look.places.constFirst().name.toStdString(), notTaken(look), id->second);
         if (QTest::currentTestFailed())
             return;
     }
@@ -166,18 +156,10 @@ void TestWindowLessons::stoppedWithDurable()
     pupil.find<QPushButton>("lessonStop")->click();
     QTRY_COMPARE_WITH_TIMEOUT(pupil.state(), State::Stopped, patienceMs);
     const QString said = pupil.text("lessonExplanation");
-    const QString run = QString::fromStdString(destination.substr(destination.rfind('-') + 1));
+    const QString run = QString::fromStdString(runOf(destination));
     QVERIFY2(said.contains(u"Removed: the durable subscription news-%1 of A"_s.arg(run)),
         qPrintable(said));
-
-    Peer witness(broker, Stomp::Version::V12);
-    witness.options.session.headers.push_back({"client-id", "A-" + run.toStdString()});
-    OPEN(witness);
-    QVERIFY(witness.subscribe(destination, Stomp::AckMode::Auto,
-        Stomp::durableHeaders(witness.client().dialect(), "news-" + run.toStdString())));
-    CONFIRMED(witness.send(destination, "marker", {{"persistent", "true"}}));
-    QVERIFY(witness.waitForMessages(1));
-    QCOMPARE(witness.bodies(), Bodies{"marker"});
+    findNothingKept(destination);
 }
 
 QTEST_MAIN(TestWindowLessons)
