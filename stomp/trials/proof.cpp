@@ -52,6 +52,7 @@ Proof::Proof(ProofRequest request, QObject* parent)
       m_patience(this)
 {
     m_evidence.destination = m_request.destination;
+    m_evidence.ownSubscribers = m_request.ownSubscribers;
     m_evidence.run = QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
     m_request.options.session.receiptTimeout = receiptTimeout;
     // Four connections cannot have the same client-id.

@@ -22,6 +22,7 @@ struct ProofRequest
     std::string destination;
     std::vector<Header> sendHeaders = {}; //!< further ones of SEND
     std::vector<Header> subscribeHeaders = {}; //!< further ones of SUBSCRIBE
+    std::vector<std::string> ownSubscribers = {}; //!< ProofEvidence's
     int quiet = 1'000; //!< nothing more came for this long: that was all (ms)
     int patience = 5'000; //!< what is expected is waited for this long (ms)
 };

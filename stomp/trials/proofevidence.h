@@ -64,6 +64,8 @@ struct ProofEvidence
     std::uint32_t sent = 0; //!< numbers 1 to this one have been written
     std::uint32_t taken = 0; //!< of those, how many the broker confirmed by a RECEIPT
     bool receipts = true; //!< false: this broker confirms nothing, taken stays 0
+    /** Who of ours was subscribed there beside the proof when it began: names to show. */
+    std::vector<std::string> ownSubscribers = {};
     ProofLane a = {}, b = {}, late = {};
     ProofEnd end = ProofEnd::Complete;
     std::string reason = {}; //!< of an early end, in the other side's words

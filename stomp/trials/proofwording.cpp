@@ -25,6 +25,15 @@ QString listText(const QStringList& parts)
         .arg(parts.mid(0, parts.size() - 1).join(ProofText::tr(", ")), parts.last());
 }
 
+/** "orders and mails" */
+QString namesText(const std::vector<std::string>& names)
+{
+    QStringList parts;
+    for (const std::string& name : names)
+        parts << QString::fromStdString(name);
+    return listText(parts);
+}
+
 QString shareText(const ProofNumbers& numbers)
 {
     return numbers.empty() ? ProofText::tr("none", "of the messages") : numbersText(numbers);
@@ -215,6 +224,15 @@ QString oddText(const ProofEvidence& evidence, const ProofVerdict& verdict)
     return {};
 }
 
+QString ownShareText(const ProofEvidence& evidence, const ProofVerdict& verdict)
+{
+    if (evidence.ownSubscribers.empty() || verdict.leftBehind.empty())
+        return {};
+    return ProofText::tr("This console was itself subscribed there, on %1: %2 may have gone to "
+                         "that subscription. Without it the verdict would be clear.")
+        .arg(namesText(evidence.ownSubscribers), numbersText(verdict.leftBehind));
+}
+
 QStringList leftBehindTexts(const ProofEvidence& evidence, const ProofVerdict& verdict)
 {
     QStringList texts;
@@ -288,6 +306,16 @@ QString proofWarning(const QString& destination)
                          "back unacknowledged, which may mark them as redelivered.")
         .arg(destination)
         .arg(ProofEvidence().shared + ProofEvidence().unattended);
+}
+
+QString ownSubscribersWarning(const QString& destination, const std::vector<std::string>& names)
+{
+    if (names.empty())
+        return {};
+    return ProofText::tr("This console is itself subscribed to %1, on %2. If it is a queue, that "
+                         "subscription takes a share of the messages, and the proof cannot see "
+                         "which: unsubscribe it first for a clear verdict.")
+        .arg(destination, namesText(names));
 }
 
 } // namespace Stomp

@@ -6,6 +6,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <string>
+#include <vector>
+
 namespace Stomp {
 
 /** "1 to 5, 8 and 10"; numbers of the run, translated. */
@@ -19,6 +22,9 @@ namespace Stomp {
 /** What its name, or the usual way of such a destination, would have led one to expect; empty when
  * nothing is odd. */
 [[nodiscard]] QString oddText(const ProofEvidence& evidence, const ProofVerdict& verdict);
+/** That subscribers of our own beside the proof may have what came to none of its lanes; empty when
+ * there were none, or nothing is missing. */
+[[nodiscard]] QString ownShareText(const ProofEvidence& evidence, const ProofVerdict& verdict);
 /** What is not as it was before, one sentence each; empty when nothing is. */
 [[nodiscard]] QStringList leftBehindTexts(
     const ProofEvidence& evidence, const ProofVerdict& verdict);
@@ -28,5 +34,8 @@ namespace Stomp {
 [[nodiscard]] QString stepText(Proof::Step step);
 /** What a proof is about to do to the destination: to be read before it starts. */
 [[nodiscard]] QString proofWarning(const QString& destination);
+/** The same, of subscribers of our own that listen there; empty without any. */
+[[nodiscard]] QString ownSubscribersWarning(
+    const QString& destination, const std::vector<std::string>& names);
 
 } // namespace Stomp

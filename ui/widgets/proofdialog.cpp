@@ -4,7 +4,8 @@
 #include "prooflanes.h"
 #include "tonedlabel.h"
 
-#include <ui/workspace/connection.h>
+#include <ui/workspace/ownsubscribers.h>
+#include <ui/workspace/workspace.h>
 
 #include <QClipboard>
 #include <QDialogButtonBox>
@@ -30,9 +31,10 @@ TonedLabel* textLabel(Tone tone, const char* name, QWidget* parent)
 
 } // namespace
 
-ProofDialog::ProofDialog(Connection& connection, const QString& destination, QWidget* parent)
-    : QDialog(parent), m_connection(&connection), m_runner(connection.makeProofRunner()),
-      m_destination(new QLineEdit(destination, this)),
+ProofDialog::ProofDialog(
+    Workspace& workspace, Connection& connection, const QString& destination, QWidget* parent)
+    : QDialog(parent), m_workspace(workspace), m_connection(&connection),
+      m_runner(connection.makeProofRunner()), m_destination(new QLineEdit(destination, this)),
       m_warning(textLabel(Tone::Text, "proofWarning", this)), m_lanes(new ProofLanes(this)),
       m_verdict(textLabel(Tone::Text, "proofVerdict", this)),
       m_details(textLabel(Tone::Muted, "proofDetails", this))
@@ -78,8 +80,12 @@ ProofDialog::ProofDialog(Connection& connection, const QString& destination, QWi
     connect(m_runner.get(), &ProofRunner::finished, this, &ProofDialog::proven);
     connect(&connection.productionLock(), &ProductionLock::lockedChanged, this,
         &ProofDialog::showWarning);
-    connect(&connection, &Connection::stateChanged, this, &ProofDialog::showWarning);
     connect(&connection, &QObject::destroyed, this, &ProofDialog::showWarning);
+    connect(&workspace, &Workspace::connectionRemoved, this, &ProofDialog::showWarning);
+    connect(&workspace, &Workspace::connectionAdded, this,
+        [this](Connection* added) { watch(*added); });
+    for (Connection* one : workspace.connections())
+        watch(*one);
     resize(Theme::grid * 96, Theme::grid * 60);
     showLook();
     m_start->setFocus();
@@ -87,13 +93,29 @@ ProofDialog::ProofDialog(Connection& connection, const QString& destination, QWi
 
 ProofDialog::~ProofDialog() = default;
 
+/** What changes who listens there. */
+void ProofDialog::watch(Connection& connection)
+{
+    for (const auto signal : {&Connection::subscriptionAdded, &Connection::subscriptionChanged,
+             &Connection::subscriptionRemoved})
+        connect(&connection, signal, this, &ProofDialog::showWarning);
+    connect(&connection, &Connection::stateChanged, this, &ProofDialog::showWarning);
+}
+
+QStringList ProofDialog::subscribersThere() const
+{
+    return m_connection
+        ? ownSubscribers(m_workspace.connections(), *m_connection, m_destination->text())
+        : QStringList();
+}
+
 void ProofDialog::start()
 {
     const QString destination = m_destination->text();
     if (!m_connection
         || m_connection->productionLock().refuses(tr("Sending to %1").arg(destination)))
         return;
-    m_runner->start(destination);
+    m_runner->start(destination, subscribersThere());
 }
 
 /** What it will do, or why it cannot be started. */
@@ -123,6 +145,11 @@ void ProofDialog::showWarning()
         tone = Tone::Warn;
         text = ProofRunner::warning(destination);
     }
+    const QString own = can ? ProofRunner::warning(destination, subscribersThere()) : QString();
+    if (!own.isEmpty()) {
+        tone = Tone::Warn;
+        text += QStringLiteral("\n\n") + own;
+    }
     m_warning->setTone(tone);
     m_warning->setText(text);
     m_start->setEnabled(can);
@@ -130,6 +157,8 @@ void ProofDialog::showWarning()
         m_runner->look().verdict == ProofLook::Verdict::None ? tr("&Start") : tr("&Start Again"));
     m_destination->setEnabled(!isRunning);
     m_stop->setEnabled(isRunning);
+    // Long sentences would take their room from the lanes.
+    resize(width(), qMax(height(), layout()->totalHeightForWidth(width())));
 }
 
 void ProofDialog::showLook()
@@ -144,7 +173,7 @@ void ProofDialog::showLook()
     QStringList verdict{look.step, look.verdictText, look.keptText};
     verdict.removeAll(QString());
     m_verdict->setText(verdict.join(u' '));
-    QStringList details{look.oddText, look.problem};
+    QStringList details{look.oddText, look.ownShareText, look.problem};
     details << look.leftBehind;
     details.removeAll(QString());
     m_details->setText(details.join(u'\n'));

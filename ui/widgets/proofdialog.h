@@ -15,11 +15,13 @@ namespace Ui {
 class Connection;
 class ProofLanes;
 class TonedLabel;
+class Workspace;
 
 /**
- * "Queue or topic?": says what the proof will send, runs it when the user agrees, shows who
- * received what as it happens, and the verdict in a sentence with its evidence. Owns the runner;
- * does not block the window. A connection that is locked as production is left alone.
+ * "Queue or topic?": says what the proof will send, and which subscriptions of this console stand
+ * in its way, runs it when the user agrees, shows who received what as it happens, and the verdict
+ * in a sentence with its evidence. Owns the runner; does not block the window. A connection that is
+ * locked as production is left alone.
  */
 class ProofDialog : public QDialog
 {
@@ -27,7 +29,8 @@ class ProofDialog : public QDialog
 
 public:
     /** connection: connected; its destination may be changed until the proof runs. */
-    ProofDialog(Connection& connection, const QString& destination, QWidget* parent = nullptr);
+    ProofDialog(Workspace& workspace, Connection& connection, const QString& destination,
+        QWidget* parent = nullptr);
     ~ProofDialog() override;
 
     [[nodiscard]] const ProofLook& look() const { return m_runner->look(); }
@@ -37,11 +40,14 @@ Q_SIGNALS:
     void proven();
 
 private:
+    void watch(Connection& connection);
+    [[nodiscard]] QStringList subscribersThere() const;
     void start();
     void showLook();
     void showWarning();
     void copy();
 
+    Workspace& m_workspace;
     QPointer<Connection> m_connection;
     std::unique_ptr<ProofRunner> m_runner;
     QLineEdit* m_destination;

@@ -56,7 +56,7 @@ void WindowProof::openProof()
     }
     if (!connection || !connection->isConnected())
         return;
-    auto* dialog = new ProofDialog(*connection, destination, &m_window);
+    auto* dialog = new ProofDialog(m_workspace, *connection, destination, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
 }

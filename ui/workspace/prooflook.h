@@ -39,6 +39,7 @@ struct ProofLook
     QString verdictText; //!< the sentence, with its evidence
     QString keptText;
     QString oddText; //!< what is not as the name, or as usual
+    QString ownShareText; //!< what subscriptions of this console may have taken
     QStringList leftBehind;
     QString problem; //!< what went wrong on the way, likely cause and remedy; may be empty
     QString text; //!< all of it, to copy

@@ -53,6 +53,14 @@ QString problemOf(const Stomp::ProofReport& report, const Stomp::ClientOptions& 
     return parts.join(u' ');
 }
 
+std::vector<std::string> bytesOf(const QStringList& names)
+{
+    std::vector<std::string> all;
+    for (const QString& name : names)
+        all.push_back(name.toStdString());
+    return all;
+}
+
 QString allText(const ProofLook& look, const QString& destination)
 {
     QStringList lines{ProofRunner::tr("Queue or topic? %1").arg(destination)};
@@ -64,7 +72,8 @@ QString allText(const ProofLook& look, const QString& destination)
                      .arg(lane.name, lane.state.isEmpty() ? QStringLiteral("-") : lane.state,
                          numbers.isEmpty() ? ProofRunner::tr("nothing") : numbers.join(u' '));
     }
-    lines << look.verdictText << look.keptText << look.oddText << look.problem << look.leftBehind;
+    lines << look.verdictText << look.keptText << look.oddText << look.ownShareText << look.problem
+          << look.leftBehind;
     lines.removeAll(QString());
     return lines.join(u'\n');
 }
@@ -90,7 +99,12 @@ QString ProofRunner::warning(const QString& destination)
     return Stomp::proofWarning(destination);
 }
 
-void ProofRunner::start(const QString& destination)
+QString ProofRunner::warning(const QString& destination, const QStringList& ownSubscribers)
+{
+    return Stomp::ownSubscribersWarning(destination, bytesOf(ownSubscribers));
+}
+
+void ProofRunner::start(const QString& destination, const QStringList& ownSubscribers)
 {
     if (m_proof)
         return;
@@ -98,6 +112,7 @@ void ProofRunner::start(const QString& destination)
     Stomp::ProofRequest request;
     request.options = m_options;
     request.destination = destination.toStdString();
+    request.ownSubscribers = bytesOf(ownSubscribers);
     m_proof = new Proof(std::move(request));
     connect(m_proof, &Proof::progressed, this, &ProofRunner::take);
     connect(m_proof, &Proof::finished, this, &ProofRunner::end);
@@ -142,6 +157,7 @@ void ProofRunner::end(const Stomp::ProofReport& report)
     m_look.verdictText = Stomp::verdictText(report.evidence, verdict);
     m_look.keptText = Stomp::keptText(report.evidence, verdict);
     m_look.oddText = Stomp::oddText(report.evidence, verdict);
+    m_look.ownShareText = Stomp::ownShareText(report.evidence, verdict);
     m_look.leftBehind = Stomp::leftBehindTexts(report.evidence, verdict);
     m_look.problem = problemOf(report, m_options);
     m_look.text = allText(m_look, QString::fromStdString(report.evidence.destination));

@@ -23,7 +23,8 @@ public:
     ProofRunner(IoThread& thread, Stomp::ClientOptions options, QObject* parent = nullptr);
     ~ProofRunner() override;
 
-    void start(const QString& destination);
+    /** ownSubscribers: names of connections of this console that are subscribed there. */
+    void start(const QString& destination, const QStringList& ownSubscribers = {});
     /** Everything unacknowledged goes back; finished() follows. */
     void stop();
     [[nodiscard]] bool isRunning() const { return m_proof != nullptr; }
@@ -31,6 +32,9 @@ public:
 
     /** What start() will do to the destination: to be read before. */
     [[nodiscard]] static QString warning(const QString& destination);
+    /** What such subscriptions do to the verdict; empty without any. */
+    [[nodiscard]] static QString warning(
+        const QString& destination, const QStringList& ownSubscribers);
 
 Q_SIGNALS:
     /** look() has changed. */

@@ -147,6 +147,23 @@ private Q_SLOTS:
         QTEST(numbersText(ProofNumbers(numbers.begin(), numbers.end())), "text");
     }
 
+    /** Only what is missing can have gone there. */
+    void namesOwnSubscribers()
+    {
+        ProofEvidence all = evidence(odd, lane({2, 4, 6}), nothing);
+        QCOMPARE(ownShareText(all, judge(all)), QString());
+        all.ownSubscribers = {"orders", "mails"};
+        QCOMPARE(ownShareText(all, judge(all)),
+            u"This console was itself subscribed there, on orders and mails: 8 and 10 to 13 may "
+            "have gone to that subscription. Without it the verdict would be clear."_s);
+        all = evidence(everything, everything, nothing); // copies, and none for who is not there
+        all.ownSubscribers = {"orders"};
+        QCOMPARE(ownShareText(all, judge(all)), QString());
+        QCOMPARE(ownSubscribersWarning(u"/queue/x"_s, {}), QString());
+        QVERIFY(ownSubscribersWarning(u"/queue/x"_s, {"orders"})
+                    .startsWith(u"This console is itself subscribed to /queue/x, on orders."_s));
+    }
+
     void saysWhatIsOdd_data()
     {
         QTest::addColumn<QString>("destination");

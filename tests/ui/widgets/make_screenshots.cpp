@@ -90,7 +90,8 @@ private:
     void prove(const QString& destination, bool dark)
     {
         Theme::apply(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
-        auto* dialog = new ProofDialog(*m_workspace.connections().constFirst(), destination);
+        auto* dialog =
+            new ProofDialog(m_workspace, *m_workspace.connections().constFirst(), destination);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
         connect(dialog, &ProofDialog::proven, this, [this, dialog, dark] {

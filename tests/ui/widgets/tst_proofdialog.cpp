@@ -10,6 +10,8 @@
 #include <QLabel>
 #include <QTreeView>
 
+#include <tuple>
+
 using namespace Testing;
 using namespace Ui;
 using namespace Qt::StringLiterals;
@@ -31,10 +33,21 @@ public:
         workspace.adopt(connection);
         workspace.open(connection, {});
     }
+    /** The same broker under another name of this machine. */
+    [[nodiscard]] Connection* connectAgain(const QString& name)
+    {
+        ConnectionProfile profile = connection->profile();
+        profile.name = name;
+        profile.host = u"localhost"_s;
+        Connection* another = workspace.createConnection(profile);
+        workspace.adopt(another);
+        workspace.open(another, {});
+        return another;
+    }
     void open(const QString& destination)
     {
         QTRY_VERIFY(connection->isConnected());
-        dialog = std::make_unique<ProofDialog>(*connection, destination);
+        dialog = std::make_unique<ProofDialog>(workspace, *connection, destination);
         dialog->show();
     }
     template <typename Widget>
@@ -121,6 +134,46 @@ private Q_SLOTS:
         const QString described = stage.find<ProofLanes>(u"proofLanes"_s)->accessibleDescription();
         QVERIFY2(described.contains(u"Late: subscribed, confirmed; received 11, 12, 13"_s),
             qPrintable(described));
+    }
+
+    /** Another connection of this very console takes a share: said before, and in the verdict. */
+    void ownSubscription()
+    {
+        Stage stage;
+        stage.open(u"/queue/q"_s);
+        const QString before = stage.text(u"proofWarning"_s);
+        QVERIFY2(!before.contains(u"itself"_s), qPrintable(before));
+        Connection* rival = stage.connectAgain(u"orders"_s);
+        QTRY_VERIFY(rival->isConnected());
+        SubscriptionWish wish;
+        wish.destination = u"/queue/other"_s;
+        std::ignore = rival->subscribe(wish);
+        wish.destination = u"/queue/q"_s;
+        const Stomp::SubscriptionKey key = rival->subscribe(wish);
+        QTRY_VERIFY(rival->subscription(key)->state == Stomp::SubscriptionState::Confirmed);
+        const QString warning = stage.text(u"proofWarning"_s);
+        QVERIFY2(warning.startsWith(before)
+                && warning.contains(u"This console is itself subscribed to /queue/q, on orders."_s),
+            qPrintable(warning));
+        stage.find<QPushButton>(u"proofStart"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(stage.hasVerdict(), 30'000);
+        const QString said = stage.text(u"proofDetails"_s);
+        QVERIFY2(said.contains(u"This console was itself subscribed there, on orders: "_s)
+                && said.contains(u" to 13 may have gone to that subscription"_s),
+            qPrintable(said));
+        QTRY_VERIFY(stage.find<ProofLanes>(u"proofLanes"_s)->height()
+            >= stage.find<ProofLanes>(u"proofLanes"_s)
+                   ->heightForWidth(stage.find<ProofLanes>(u"proofLanes"_s)
+                                        ->width())); // all lanes are to be seen
+        stage.find<QPushButton>(u"proofCopy"_s)->click();
+        QVERIFY(QApplication::clipboard()->text().contains(u"itself subscribed there"_s));
+
+        // Without it the verdict is clear, and nothing is said of it.
+        rival->unsubscribe(key);
+        QTRY_COMPARE(stage.text(u"proofWarning"_s), before);
+        stage.find<QPushButton>(u"proofStart"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(stage.hasVerdict() && stage.dialog->look().kept == true, 30'000);
+        QVERIFY(!stage.text(u"proofDetails"_s).contains(u"itself"_s));
     }
 
     void aNameThatLies()
