@@ -276,9 +276,10 @@ private Q_SLOTS:
         const qint64 memoryBefore = memoryNow();
         std::size_t received = 0;
         qint64 most = 0;
+        std::string room(message.size(), ' '); // no more: what is gathered here is not its memory
         while (received < messages * message.size()) {
             ready.clear();
-            const std::size_t size = readAll(*transport).size();
+            const std::size_t size = transport->read(room);
             received += size;
             most = std::max(most, memoryNow() - memoryBefore);
             if (size == 0 && ready.isEmpty())
