@@ -190,8 +190,9 @@ void FrameLogPanel::updateStatus()
                    .arg(countText(ring.size()), size, countText(ring.limits().frames),
                        sizeText(ring.limits().bytes));
     m_status->setText(text);
-    m_recording->setText(m_log.keepsRecording() ? tr("MESSAGE frames are recorded always")
-                                                : tr("MESSAGE frames are recorded while in view"));
+    m_recording->setText(m_log.keepsRecording()
+            ? tr("MESSAGE frames are recorded always")
+            : tr("MESSAGE frames: all while in view, else the last"));
     if (m_model.filter().isEmpty())
         m_view->setEmptyText(tr("No frames yet"),
             tr("What is sent and received is listed here as it is on the wire, without "

@@ -34,8 +34,10 @@ void FrameLogPanel::makeActions()
         return action;
     };
     m_keep = make("media-record", tr("Record When Hidden"),
-        tr("Record MESSAGE frames also while the log is out of view; other frames are always "
-           "recorded"),
+        tr("Record all MESSAGE frames also while the log is out of view, not only the last %1 and "
+           "up to %2 a second; other frames are always recorded")
+            .arg(UnseenFrames::mostFrames)
+            .arg(FrameTap::usualPerSecond),
         Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     m_keep->setCheckable(true);
     m_pause = make("media-playback-pause", tr("Pause"),

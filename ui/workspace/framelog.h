@@ -12,8 +12,8 @@ namespace Ui {
 /**
  * Brings frames from the tap to the frame log's model, at most every 50 ms and only while somebody
  * looks; else they wait in the tap, within its bound. Decides what is recorded: everything while
- * the log is in view (or is to go on recording), else everything but MESSAGE frames and their
- * acknowledgements on arrival, so that a flood costs next to nothing. Window's thread.
+ * the log is in view (or is to go on recording), else of MESSAGE frames and their acknowledgements
+ * on arrival only the last, and of a flood of them next to nothing. Window's thread.
  */
 class FrameLog : public QObject
 {
@@ -30,7 +30,7 @@ public:
 
     /** The log is in view, or no longer. */
     void setShown(bool shown);
-    /** Records MESSAGE frames also when it is not in view. */
+    /** Records all MESSAGE frames also when it is not in view. */
     void setKeepsRecording(bool keeps);
     [[nodiscard]] bool keepsRecording() const { return m_keeps; }
     /** Paused, the log stays as it is; recording goes on within the bound. */

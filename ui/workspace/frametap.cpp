@@ -2,6 +2,7 @@
 
 #include "frametapobserver.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace Ui {
@@ -21,7 +22,7 @@ void FrameTap::add(Stomp::FrameRecord record)
     bool wake = false;
     {
         const std::lock_guard lock(m_mutex);
-        m_pending.append(std::move(record));
+        m_lastSerial = std::max(m_lastSerial, m_pending.append(std::move(record)).serial);
         m_pending.dropOldest(m_pending.excess());
         wake = std::exchange(m_armed, false);
     }
@@ -29,19 +30,25 @@ void FrameTap::add(Stomp::FrameRecord record)
         m_wake();
 }
 
+void FrameTap::addUnseen(Stomp::FrameRecord record)
+{
+    const std::lock_guard lock(m_mutex);
+    m_unseen.add(std::move(record), m_lastSerial);
+}
+
 FrameTap::Batch FrameTap::take()
 {
     Batch batch;
     const std::lock_guard lock(m_mutex);
     batch.dropped = m_pending.dropped();
-    batch.records = m_pending.takeAll();
+    batch.records = m_unseen.takeWith(m_pending.takeAll());
     return batch;
 }
 
 bool FrameTap::armWake()
 {
     const std::lock_guard lock(m_mutex);
-    m_armed = m_pending.size() == 0;
+    m_armed = m_pending.size() == 0 && m_unseen.isEmpty();
     return m_armed;
 }
 

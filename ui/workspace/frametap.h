@@ -1,5 +1,7 @@
 #pragma once
 
+#include "unseenframes.h"
+
 #include <stomp/framelog/framering.h>
 
 #include <atomic>
@@ -19,8 +21,9 @@ namespace Ui {
 /**
  * The one crossing between threads for the frame log. The I/O thread puts records in that have no
  * secrets any more; the window's thread takes them. Bounded: at the bound the oldest go, counted.
- * While nobody looks (isWide() is false), MESSAGE frames and acknowledgements on arrival are only
- * counted: they come as fast as the wire is. No Qt here, so that a thread sanitizer sees it all.
+ * While nobody looks (isWide() is false), of MESSAGE frames and acknowledgements on arrival only
+ * some of each second are kept, the last of these, and the rest is counted: they come as fast as
+ * the wire is. No Qt here, so that a thread sanitizer sees it all.
  */
 class FrameTap
 {
@@ -31,8 +34,13 @@ public:
         std::uint64_t dropped = 0; //!< frames before them
     };
 
+    /** Of one connection, while nobody looks. */
+    static constexpr unsigned usualPerSecond = 50;
+
     FrameTap() : FrameTap(Stomp::FrameRing::Limits()) { }
-    explicit FrameTap(Stomp::FrameRing::Limits limits) : m_pending(limits) { }
+    explicit FrameTap(Stomp::FrameRing::Limits limits, unsigned perSecond = usualPerSecond)
+        : m_perSecond(perSecond), m_pending(limits)
+    { }
 
     /** Before the first observer is used. Called by the I/O thread, without a lock held: the first
      * record since armWake(). Must only post to where it belongs. */
@@ -45,8 +53,12 @@ public:
     void setWide(bool wide) { m_isWide.store(wide, std::memory_order_relaxed); }
     [[nodiscard]] bool isWide() const { return m_isWide.load(std::memory_order_relaxed); }
 
+    [[nodiscard]] unsigned perSecond() const { return m_perSecond; }
+
     /** I/O thread. */
     void add(Stomp::FrameRecord record);
+    /** The same, of what comes while nobody looks. */
+    void addUnseen(Stomp::FrameRecord record);
     /** Window: all that came since. */
     [[nodiscard]] Batch take();
     /** Window: asks to be woken by the next record. False, and nothing is armed, when something
@@ -59,11 +71,14 @@ public:
 private:
     using Pulse = std::atomic<std::int64_t>;
 
+    const unsigned m_perSecond;
     std::function<void()> m_wake;
     std::atomic<bool> m_isWide = false;
 
     mutable std::mutex m_mutex;
     Stomp::FrameRing m_pending;
+    std::uint64_t m_lastSerial = 0; //!< in there
+    UnseenFrames m_unseen;
     bool m_armed = false;
     std::unordered_map<std::uint32_t, std::shared_ptr<Pulse>> m_pulses;
 };

@@ -33,25 +33,29 @@ void FrameTapObserver::bytesReceived(std::size_t)
 
 void FrameTapObserver::frameReceived(const Stomp::FrameView& frame, Stomp::Version version)
 {
-    if (!m_tap.isWide() && frame.command == "MESSAGE") {
+    const bool isUnseen = !m_tap.isWide() && frame.command == "MESSAGE";
+    if (isUnseen && !isOneOfFew()) {
         if (m_skippedIn.count++ == 0)
             m_skippedIn.firstUs = m_readUs;
         m_skippedIn.lastUs = m_readUs;
         return;
     }
-    add(FrameDirection::In, frame.bytes, frame.bodyOffset(), version, m_readUs);
+    add(isUnseen ? &FrameTap::addUnseen : &FrameTap::add, FrameDirection::In, frame.bytes,
+        frame.bodyOffset(), version, m_readUs);
 }
 
 void FrameTapObserver::frameSent(std::string_view bytes, Stomp::Version version, Sender sender)
 {
-    if (!m_tap.isWide() && sender == Sender::Session) {
+    const bool isUnseen = !m_tap.isWide() && sender == Sender::Session;
+    if (isUnseen && !isOneOfFew()) {
         // No clock: as many of these as messages, and with the same read.
         if (m_skippedOut.count++ == 0)
             m_skippedOut.firstUs = m_readUs;
         m_skippedOut.lastUs = m_readUs;
         return;
     }
-    add(FrameDirection::Out, bytes, Stomp::bodyOffsetOf(bytes), version, utcNowUs());
+    add(isUnseen ? &FrameTap::addUnseen : &FrameTap::add, FrameDirection::Out, bytes,
+        Stomp::bodyOffsetOf(bytes), version, utcNowUs());
 }
 
 void FrameTapObserver::heartBeatsReceived(std::uint64_t count)
@@ -62,6 +66,19 @@ void FrameTapObserver::heartBeatsReceived(std::uint64_t count)
 void FrameTapObserver::heartBeatSent()
 {
     addHeartBeats(FrameDirection::Out, 1, utcNowUs());
+}
+
+bool FrameTapObserver::isOneOfFew()
+{
+    constexpr std::int64_t second = 1'000'000;
+    if (m_readUs < m_secondUs || m_readUs - m_secondUs >= second) {
+        m_secondUs = m_readUs;
+        m_keptOfSecond = 0;
+    }
+    if (m_keptOfSecond >= m_tap.perSecond())
+        return false;
+    ++m_keptOfSecond;
+    return true;
 }
 
 FrameRecord FrameTapObserver::make(
@@ -76,34 +93,34 @@ FrameRecord FrameTapObserver::make(
     return record;
 }
 
-void FrameTapObserver::add(FrameDirection direction, std::string_view bytes,
+void FrameTapObserver::add(Put put, FrameDirection direction, std::string_view bytes,
     std::uint32_t bodyOffset, Stomp::Version version, std::int64_t timeUs)
 {
-    tellSkipped();
+    tellSkipped(put);
     FrameRecord record = make(FrameRecord::Kind::Frame, direction, timeUs);
     record.version = version;
     m_mask.copy(bytes, bodyOffset, record);
-    m_tap.add(std::move(record));
+    (m_tap.*put)(std::move(record));
 }
 
 void FrameTapObserver::addHeartBeats(
     FrameDirection direction, std::uint64_t count, std::int64_t timeUs)
 {
-    tellSkipped();
+    tellSkipped(&FrameTap::add);
     FrameRecord record = make(FrameRecord::Kind::HeartBeats, direction, timeUs);
     record.count = count;
     m_tap.add(std::move(record));
 }
 
-void FrameTapObserver::tellSkipped()
+void FrameTapObserver::tellSkipped(Put put)
 {
-    const auto tell = [this](Skipped& skipped, FrameDirection direction) {
+    const auto tell = [this, put](Skipped& skipped, FrameDirection direction) {
         if (skipped.count == 0)
             return;
         FrameRecord record = make(FrameRecord::Kind::NotRecorded, direction, skipped.firstUs);
         record.lastUs = skipped.lastUs;
         record.count = std::exchange(skipped, Skipped()).count;
-        m_tap.add(std::move(record));
+        (m_tap.*put)(std::move(record));
     };
     tell(m_skippedIn, FrameDirection::In);
     tell(m_skippedOut, FrameDirection::Out);

@@ -28,13 +28,16 @@ public:
     void heartBeatSent() override;
 
 private:
+    /** Whether one more of this second may be kept while nobody looks. */
+    [[nodiscard]] bool isOneOfFew();
     [[nodiscard]] Stomp::FrameRecord make(
         Stomp::FrameRecord::Kind kind, Stomp::FrameDirection direction, std::int64_t timeUs) const;
-    void add(Stomp::FrameDirection direction, std::string_view bytes, std::uint32_t bodyOffset,
-        Stomp::Version version, std::int64_t timeUs);
+    using Put = void (FrameTap::*)(Stomp::FrameRecord record);
+    void add(Put put, Stomp::FrameDirection direction, std::string_view bytes,
+        std::uint32_t bodyOffset, Stomp::Version version, std::int64_t timeUs);
     void addHeartBeats(Stomp::FrameDirection direction, std::uint64_t count, std::int64_t timeUs);
     /** Tells of what was only counted, before what comes next. */
-    void tellSkipped();
+    void tellSkipped(Put put);
 
     FrameTap& m_tap;
     std::uint32_t m_connection;
@@ -49,6 +52,8 @@ private:
     };
     Skipped m_skippedIn;
     Skipped m_skippedOut;
+    std::int64_t m_secondUs = 0; //!< when the second began of which some are kept
+    unsigned m_keptOfSecond = 0;
 };
 
 } // namespace Ui

@@ -79,7 +79,7 @@ private Q_SLOTS:
 
     void narrowItCountsFloodsAndKeepsTheRest()
     {
-        FrameTap tap;
+        FrameTap tap({}, 0);
         const auto observer = tap.makeObserver(3);
         observer->frameSent(
             "CONNECT\npasscode:hunter2!\n\n", Version::V12, FrameObserver::Sender::User);
@@ -104,9 +104,68 @@ private Q_SLOTS:
         QCOMPARE(tap.lastHeardUs(4), std::int64_t(0));
     }
 
+    void narrowItKeepsTheLastOfWhatIsNoFlood()
+    {
+        FrameTap tap({}, 100'000);
+        const auto observer = tap.makeObserver(1);
+        receive(*observer, message);
+        observer->frameSent(ack, Version::V12, FrameObserver::Sender::Session);
+        observer->frameSent("SEND\n\n", Version::V12, FrameObserver::Sender::User);
+        receive(*observer, message);
+        receive(*observer, "RECEIPT\nreceipt-id:1\n\n");
+        QVERIFY(!tap.armWake());
+        QCOMPARE(shown(tap.take()), std::string("<MESSAGE >ACK >SEND <MESSAGE <RECEIPT "));
+        QVERIFY(tap.armWake());
+
+        receive(*observer, "RECEIPT\nreceipt-id:2\n\n");
+        for (std::size_t i = 0; i < UnseenFrames::mostFrames + 7; ++i)
+            receive(*observer, message);
+        receive(*observer, "RECEIPT\nreceipt-id:3\n\n");
+        const FrameTap::Batch batch = tap.take();
+        QCOMPARE(batch.records.size(), UnseenFrames::mostFrames + 3);
+        QCOMPARE(shown(batch).substr(0, 22), std::string("<RECEIPT <?7 <MESSAGE "));
+        QCOMPARE(batch.records.back().command(), std::string_view("RECEIPT"));
+        QCOMPARE(batch.dropped, std::uint64_t(0));
+    }
+
+    void narrowItIsBoundedInBytesToo()
+    {
+        FrameTap tap({}, 100'000);
+        const auto observer = tap.makeObserver(1);
+        const std::string large = message + std::string(60'000, 'x');
+        for (int i = 0; i < 200; ++i)
+            receive(*observer, large);
+        std::size_t bytes = 0;
+        std::uint64_t frames = 0;
+        for (const FrameRecord& record : tap.take().records) {
+            bytes += record.bytes.size();
+            frames += record.count;
+        }
+        QVERIFY(bytes > UnseenFrames::mostBytes / 2 && bytes <= UnseenFrames::mostBytes);
+        QCOMPARE(frames, std::uint64_t(200));
+    }
+
+    void narrowItCountsWhatIsBeyondItsShareOfASecond()
+    {
+        FrameTap tap({}, 3);
+        const auto observer = tap.makeObserver(1);
+        for (int i = 0; i < 1000; ++i)
+            receive(*observer, message);
+        observer->heartBeatSent();
+        std::uint64_t kept = 0;
+        std::uint64_t all = 0;
+        for (const FrameRecord& record : tap.take().records) {
+            const bool isMessage = record.kind == FrameRecord::Kind::Frame;
+            kept += isMessage ? 1 : 0;
+            all += record.kind == FrameRecord::Kind::HeartBeats ? 0 : record.count;
+        }
+        QVERIFY(kept >= 3);
+        QCOMPARE(all, std::uint64_t(1000));
+    }
+
     void wideItKeepsAll()
     {
-        FrameTap tap;
+        FrameTap tap({}, 0);
         const auto observer = tap.makeObserver(1);
         receive(*observer, message);
         tap.setWide(true);
@@ -149,7 +208,7 @@ private Q_SLOTS:
     /** What a message costs while nobody looks. */
     void aClosedLogAllocatesNothing()
     {
-        FrameTap tap;
+        FrameTap tap({}, 0); // none of a second: else some would be copied in each
         const auto observer = tap.makeObserver(1);
         receive(*observer, message);
         const std::size_t before = allocations;
