@@ -55,10 +55,10 @@ Places placeLines(QList<quint32> connections, const QHash<quint32, SequenceLayou
                 continue;
             }
             places.client.insert(*one, static_cast<int>(lines.size()));
-            lines.append({sequenceClientText(*one, party.name), false});
+            lines.append({sequenceClientText(*one, party.name, party.clientId), false});
             if (broker < 0) {
                 broker = static_cast<int>(lines.size());
-                lines.append({sequenceBrokerText(address), true});
+                lines.append({sequenceBrokerText(address, party.server), true});
             }
             places.broker.insert(*one, broker);
             one = connections.erase(one);
@@ -142,7 +142,7 @@ Sequence SequenceLayout::of(
 }
 
 Sequence SequenceLayout::of(
-    const FrameLogModel& model, std::optional<quint64> from, const BrokerOf& brokerOf)
+    const FrameLogModel& model, std::optional<quint64> from, const PartyOf& partyOf)
 {
     const int all = model.rowCount();
     const int first = from ? rowFrom(model, *from) : std::max(0, all - mostArrows);
@@ -152,10 +152,12 @@ Sequence SequenceLayout::of(
     for (int row = first; row < end; ++row) {
         const FrameRecord& record = model.recordAt(row);
         records.append(&record);
-        if (!parties.contains(record.connection)) {
-            parties.insert(record.connection,
-                {model.connections().value(record.connection), brokerOf(record.connection)});
-        }
+        if (parties.contains(record.connection))
+            continue;
+        Party party = partyOf(record.connection);
+        if (party.name.isEmpty())
+            party.name = model.connections().value(record.connection);
+        parties.insert(record.connection, party);
     }
     Sequence sequence = of(records, parties);
     int at = first;

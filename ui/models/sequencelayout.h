@@ -29,17 +29,19 @@ public:
 
     struct Party
     {
-        QString name;
+        QString name; //!< of the client; empty: as the log calls the connection
         QString broker; //!< its address: one life line for all that have the same
+        QString clientId = {}; //!< empty: none was named
+        QString server = {}; //!< as the broker calls itself; empty: not known
     };
-    using BrokerOf = std::function<QString(quint32 connection)>;
+    using PartyOf = std::function<Party(quint32 connection)>;
 
     /** The oldest first. */
     [[nodiscard]] static Sequence of(
         const QList<const Stomp::FrameRecord*>& records, const QHash<quint32, Party>& parties);
     /** What the model's filter shows, from this serial on; without one, the last. */
     [[nodiscard]] static Sequence of(
-        const FrameLogModel& model, std::optional<quint64> from, const BrokerOf& brokerOf);
+        const FrameLogModel& model, std::optional<quint64> from, const PartyOf& partyOf);
 };
 
 } // namespace Ui

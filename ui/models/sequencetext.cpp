@@ -17,6 +17,7 @@ namespace {
 
 constexpr qsizetype mostOfHeader = 120;
 constexpr qsizetype mostOfBody = 60;
+constexpr qsizetype mostOfName = 80;
 constexpr int leastLane = 12; // characters
 constexpr int mostLane = 28;
 
@@ -143,15 +144,20 @@ QString sequenceDetail(const FrameRecord& record)
     return parts.join(QStringLiteral("  "));
 }
 
-QString sequenceClientText(quint32 connection, const QString& name)
+QString sequenceClientText(quint32 connection, const QString& name, const QString& clientId)
 {
-    return name.isEmpty() ? tr("connection %1").arg(connection)
-                          : visibleText(name.toStdString(), 80);
+    const QString client = name.isEmpty() ? tr("connection %1").arg(connection)
+                                          : visibleText(name.toStdString(), mostOfName);
+    return clientId.isEmpty()
+        ? client
+        : tr("%1, client-id %2").arg(client, visibleText(clientId.toStdString(), mostOfName));
 }
 
-QString sequenceBrokerText(const QString& address)
+QString sequenceBrokerText(const QString& address, const QString& server)
 {
-    return address.isEmpty() ? tr("broker") : visibleText(address.toStdString(), 80);
+    const QString where =
+        address.isEmpty() ? tr("broker") : visibleText(address.toStdString(), mostOfName);
+    return server.isEmpty() ? where : visibleText(server.toStdString(), mostOfName) + u", " + where;
 }
 
 QString sequenceGapText(qint64 us)

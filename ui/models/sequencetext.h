@@ -15,8 +15,11 @@ namespace Ui {
 [[nodiscard]] QString sequenceLabel(const Stomp::FrameRecord& record);
 /** Its other headers that tell, and the body's beginning. */
 [[nodiscard]] QString sequenceDetail(const Stomp::FrameRecord& record);
-[[nodiscard]] QString sequenceClientText(quint32 connection, const QString& name);
-[[nodiscard]] QString sequenceBrokerText(const QString& address);
+/** "orders", "orders, client-id o-1", "connection 3". */
+[[nodiscard]] QString sequenceClientText(
+    quint32 connection, const QString& name, const QString& clientId);
+/** "ActiveMQ/5.17.2, localhost:61613". */
+[[nodiscard]] QString sequenceBrokerText(const QString& address, const QString& server);
 [[nodiscard]] QString sequenceGapText(qint64 us);
 
 /** "42 lines of the frame log", "the last 500 of 12,345 lines of the frame log". */

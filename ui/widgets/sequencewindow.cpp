@@ -26,11 +26,10 @@ constexpr int refreshMs = 100;
 
 } // namespace
 
-SequenceWindow::SequenceWindow(FrameLog& log, SequenceLayout::BrokerOf brokerOf, QWidget* parent)
-    : QDialog(parent, Qt::Window), m_log(log), m_model(log.model()),
-      m_brokerOf(std::move(brokerOf)), m_tools(new QToolBar(this)), m_view(new SequenceView(this)),
-      m_detail(new FrameDetail(this)), m_status(new ElidedLabel(this, Qt::ElideRight)),
-      m_file(new SequenceFile(this))
+SequenceWindow::SequenceWindow(FrameLog& log, SequenceLayout::PartyOf partyOf, QWidget* parent)
+    : QDialog(parent, Qt::Window), m_log(log), m_model(log.model()), m_partyOf(std::move(partyOf)),
+      m_tools(new QToolBar(this)), m_view(new SequenceView(this)), m_detail(new FrameDetail(this)),
+      m_status(new ElidedLabel(this, Qt::ElideRight)), m_file(new SequenceFile(this))
 {
     setObjectName(QStringLiteral("sequenceWindow"));
     setWindowTitle(tr("Sequence"));
@@ -149,7 +148,7 @@ void SequenceWindow::wire()
 
 void SequenceWindow::refresh()
 {
-    m_view->setSequence(SequenceLayout::of(m_model, m_from, m_brokerOf));
+    m_view->setSequence(SequenceLayout::of(m_model, m_from, m_partyOf));
     updateStatus();
 }
 

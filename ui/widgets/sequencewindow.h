@@ -31,7 +31,7 @@ class SequenceWindow : public QDialog
     Q_OBJECT
 
 public:
-    SequenceWindow(FrameLog& log, SequenceLayout::BrokerOf brokerOf, QWidget* parent = nullptr);
+    SequenceWindow(FrameLog& log, SequenceLayout::PartyOf partyOf, QWidget* parent = nullptr);
     ~SequenceWindow() override;
 
     [[nodiscard]] SequenceView* view() const { return m_view; }
@@ -56,7 +56,7 @@ private:
 
     FrameLog& m_log;
     FrameLogModel& m_model;
-    SequenceLayout::BrokerOf m_brokerOf;
+    SequenceLayout::PartyOf m_partyOf;
     QToolBar* m_tools;
     SequenceView* m_view;
     FrameDetail* m_detail;

@@ -5,6 +5,7 @@
 #include "messagetableview.h"
 #include "sequencewindow.h"
 #include "windowactions.h"
+#include "wording.h"
 
 #include <ui/workspace/workspace.h>
 
@@ -24,14 +25,32 @@ WindowSequence::WindowSequence(
     connect(action, &QAction::triggered, this, &WindowSequence::open);
     actions.addToView(action);
     frames.addTool(action);
-    const auto note = [this](const Connection* connection) {
-        const ConnectionProfile& profile = connection->profile();
-        m_brokers.insert(
-            connection->number(), profile.isPractice() ? tr("practice broker") : profile.address());
+    const auto watch = [this](Connection* connection) {
+        note(*connection);
+        connect(
+            connection, &Connection::stateChanged, this, [this, connection] { note(*connection); });
     };
-    connect(&workspace, &Workspace::connectionAdded, this, note);
-    for (const Connection* connection : workspace.connections())
-        note(connection);
+    connect(&workspace, &Workspace::connectionAdded, this, watch);
+    for (Connection* connection : workspace.connections())
+        watch(connection);
+}
+
+/** A connection that nobody gave a name has the broker's: who speaks there is the console. */
+void WindowSequence::note(const Connection& connection)
+{
+    const ConnectionProfile& profile = connection.profile();
+    SequenceLayout::Party party{
+        connection.name(), profile.isPractice() ? tr("practice broker") : profile.address()};
+    const bool isUnnamed = profile.name == profile.address()
+        || profile.name == ConnectionProfile::forPreset(profile.preset).name;
+    if (isUnnamed)
+        party.name = tr("Console") + connection.name().mid(profile.name.size());
+    for (const Stomp::Header& header : profile.headers)
+        if (header.name == "client-id")
+            party.clientId = fromUtf8(header.value);
+    if (!profile.isPractice())
+        party.server = fromUtf8(connection.info().server);
+    m_parties.insert(connection.number(), party);
 }
 
 void WindowSequence::open()
@@ -43,7 +62,7 @@ void WindowSequence::open()
     }
     m_frames.setWatched(true);
     m_sequence = new SequenceWindow(
-        m_workspace.frameLog(), [this](quint32 connection) { return m_brokers.value(connection); },
+        m_workspace.frameLog(), [this](quint32 connection) { return m_parties.value(connection); },
         &m_window);
     m_sequence->setAttribute(Qt::WA_DeleteOnClose);
     m_sequence->setCurrent(m_frames.current());

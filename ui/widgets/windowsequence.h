@@ -1,5 +1,7 @@
 #pragma once
 
+#include <ui/models/sequencelayout.h>
+
 #include <QHash>
 #include <QObject>
 #include <QPointer>
@@ -9,6 +11,7 @@ class QWidget;
 
 namespace Ui {
 
+class Connection;
 class FrameLogPanel;
 class SequenceWindow;
 class WindowActions;
@@ -25,6 +28,7 @@ public:
         Workspace& workspace, FrameLogPanel& frames, WindowActions& actions, QWidget& window);
 
 private:
+    void note(const Connection& connection);
     void open();
     void showInLog(quint64 serial);
 
@@ -32,7 +36,7 @@ private:
     FrameLogPanel& m_frames;
     QWidget& m_window;
     QPointer<SequenceWindow> m_sequence;
-    QHash<quint32, QString> m_brokers; //!< where each connection goes, also when it has gone
+    QHash<quint32, SequenceLayout::Party> m_parties; //!< also of connections that have gone
 };
 
 } // namespace Ui

@@ -14,9 +14,12 @@ using Kind = SequenceRow::Kind;
 
 namespace {
 
-QString brokerOf(quint32 connection)
+SequenceLayout::Party partyOf(quint32 connection)
 {
-    return connection < 10 ? QStringLiteral("one:61613") : QStringLiteral("two:61613");
+    if (connection < 10)
+        return {{}, QStringLiteral("one:61613")};
+    return {QStringLiteral("Console"), QStringLiteral("two:61613"), QStringLiteral("orders-1"),
+        QStringLiteral("Two/1.0")};
 }
 
 /** "SEND /queue/a 0>1": a row in short. */
@@ -55,7 +58,7 @@ void fill(FrameLogModel& model, const std::vector<std::string>& lines)
 
 Sequence sequenceOf(const FrameLogModel& model, std::optional<quint64> from = {})
 {
-    return SequenceLayout::of(model, from, brokerOf);
+    return SequenceLayout::of(model, from, partyOf);
 }
 
 } // namespace
@@ -117,8 +120,9 @@ private Q_SLOTS:
         const Sequence sequence = sequenceOf(model);
         QCOMPARE(namesOf(sequence),
             (QStringList{QStringLiteral("c1"), QStringLiteral("[one:61613]"), QStringLiteral("c2"),
-                QStringLiteral("c3"), QStringLiteral("connection 4"), QStringLiteral("c10"),
-                QStringLiteral("[two:61613]")}));
+                QStringLiteral("c3"), QStringLiteral("connection 4"),
+                QStringLiteral("Console, client-id orders-1"),
+                QStringLiteral("[Two/1.0, two:61613]")}));
         QCOMPARE(shortOf(sequence),
             (QStringList{QStringLiteral("BEGIN 3>1"), QStringLiteral("BEGIN 5>6"),
                 QStringLiteral("BEGIN 0>1"), QStringLiteral("RECEIPT 1>2"),

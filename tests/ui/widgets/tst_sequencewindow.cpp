@@ -58,6 +58,8 @@ private Q_SLOTS:
     void savesWhatIsChosen();
     void staysWhereTheReaderIs();
     void recordsWhileItIsOpen();
+    void showsWhatCameBeforeItWasOpened();
+    void theConsoleIsNotCalledAsItsBroker();
 };
 
 void TestSequenceWindow::drawsWhatTheLogHas()
@@ -67,7 +69,11 @@ void TestSequenceWindow::drawsWhatTheLogHas()
     const Sequence& drawn = desk.view()->sequence();
     QCOMPARE(drawn.lines.size(), 3);
     QCOMPARE(drawn.lines.at(0).name, QStringLiteral("consumer A"));
-    QCOMPARE(drawn.lines.at(1).name, QStringLiteral("127.0.0.1:%1").arg(desk.broker.port()));
+    const QString broker = QStringLiteral("%1, 127.0.0.1:%2")
+                               .arg(QString::fromStdString(desk.first->info().server))
+                               .arg(desk.broker.port());
+    QVERIFY(!desk.first->info().server.empty());
+    QCOMPARE(drawn.lines.at(1).name, broker);
     QVERIFY(drawn.lines.at(1).isBroker);
     QCOMPARE(drawn.lines.at(2).name, QStringLiteral("consumer B"));
     int row = 0;
@@ -82,7 +88,7 @@ void TestSequenceWindow::drawsWhatTheLogHas()
         QCOMPARE(arrow.to, isOut ? 1 : client);
     }
     QVERIFY(desk.view()->accessibleDescription().contains(
-        QStringLiteral("consumer A to 127.0.0.1:%1: SEND /queue/work").arg(desk.broker.port())));
+        QStringLiteral("consumer A to %1: SEND /queue/work").arg(broker)));
     QVERIFY(!desk.view()->accessibleDescription().contains(desk.secret));
     // What may be cut short is there in full under the pointer.
     const auto tip = [&](const QPoint& place) {
@@ -265,6 +271,50 @@ void TestSequenceWindow::staysWhereTheReaderIs()
     QVERIFY(view->viewport()->rect().contains(view->rectOf(20'151)));
     log.model().clear();
     QTRY_COMPARE(view->sequence().rows.size(), 0);
+}
+
+void TestSequenceWindow::showsWhatCameBeforeItWasOpened()
+{
+    SequenceDesk desk;
+    desk.find<QDockWidget>("frameLogDock")->hide();
+    QSignalSpy arrives(&desk.workspace.pump(), &MessagePump::ledgerChanged);
+    const int before = desk.log().rowCount();
+    for (int n = 5; n <= 7; ++n)
+        desk.publish(QStringLiteral("/queue/work"), n);
+    QTRY_COMPARE(desk.workspace.pump().ledger().shown, std::uint64_t(7));
+    QCOMPARE(desk.log().rowCount(), before);
+    desk.openSequence();
+    QTRY_COMPARE(desk.count("MESSAGE"), 7);
+    QTRY_COMPARE(desk.count("RECEIPT"), 9);
+    QTRY_COMPARE(desk.view()->sequence().rows.size(), desk.log().rowCount());
+    for (const SequenceRow& row : desk.view()->sequence().rows)
+        QVERIFY2(row.kind != SequenceRow::Kind::NotRecorded, qPrintable(row.label));
+}
+
+/** Connections without a name of the user's have their broker's. */
+void TestSequenceWindow::theConsoleIsNotCalledAsItsBroker()
+{
+    SequenceDesk desk;
+    desk.find<QDockWidget>("frameLogDock")->hide();
+    ConnectionProfile profile = ConnectionProfile::forPreset(Preset::Url);
+    profile.host = QStringLiteral("127.0.0.1");
+    profile.port = desk.broker.port();
+    profile.name = profile.address();
+    profile.headers = {{"client-id", "orders-1"}};
+    for (int i = 0; i < 2; ++i) {
+        Connection* made = desk.workspace.createConnection(profile);
+        desk.workspace.adopt(made);
+        desk.workspace.open(made, {});
+        QTRY_VERIFY(made->isConnected());
+        profile.headers.clear();
+    }
+    desk.openSequence();
+    QStringList names;
+    for (const SequenceLine& line : desk.view()->sequence().lines)
+        names << line.name;
+    QVERIFY2(names.contains(QStringLiteral("Console, client-id orders-1")),
+        qPrintable(names.join(u'|')));
+    QVERIFY2(names.contains(QStringLiteral("Console (2)")), qPrintable(names.join(u'|')));
 }
 
 void TestSequenceWindow::recordsWhileItIsOpen()
