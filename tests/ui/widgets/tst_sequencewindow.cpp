@@ -239,7 +239,7 @@ void TestSequenceWindow::savesWhatIsChosen()
 void TestSequenceWindow::staysWhereTheReaderIs()
 {
     FrameLog log;
-    SequenceWindow window(log, [](quint32) { return QString(); });
+    SequenceWindow window(log, [](quint32) { return SequenceLayout::Party(); });
     window.resize(900, 500);
     window.show();
     SequenceView* view = window.view();
