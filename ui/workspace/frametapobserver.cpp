@@ -40,8 +40,7 @@ void FrameTapObserver::frameReceived(const Stomp::FrameView& frame, Stomp::Versi
         m_skippedIn.lastUs = m_readUs;
         return;
     }
-    add(isUnseen ? &FrameTap::addUnseen : &FrameTap::add, FrameDirection::In, frame.bytes,
-        frame.bodyOffset(), version, m_readUs);
+    add(isUnseen, FrameDirection::In, frame.bytes, frame.bodyOffset(), version, m_readUs);
 }
 
 void FrameTapObserver::frameSent(std::string_view bytes, Stomp::Version version, Sender sender)
@@ -54,8 +53,7 @@ void FrameTapObserver::frameSent(std::string_view bytes, Stomp::Version version,
         m_skippedOut.lastUs = m_readUs;
         return;
     }
-    add(isUnseen ? &FrameTap::addUnseen : &FrameTap::add, FrameDirection::Out, bytes,
-        Stomp::bodyOffsetOf(bytes), version, utcNowUs());
+    add(isUnseen, FrameDirection::Out, bytes, Stomp::bodyOffsetOf(bytes), version, utcNowUs());
 }
 
 void FrameTapObserver::heartBeatsReceived(std::uint64_t count)
@@ -93,34 +91,42 @@ FrameRecord FrameTapObserver::make(
     return record;
 }
 
-void FrameTapObserver::add(Put put, FrameDirection direction, std::string_view bytes,
+void FrameTapObserver::put(FrameRecord record, bool isUnseen)
+{
+    if (isUnseen)
+        m_tap.addUnseen(std::move(record));
+    else
+        m_tap.add(std::move(record));
+}
+
+void FrameTapObserver::add(bool isUnseen, FrameDirection direction, std::string_view bytes,
     std::uint32_t bodyOffset, Stomp::Version version, std::int64_t timeUs)
 {
-    tellSkipped(put);
+    tellSkipped(isUnseen);
     FrameRecord record = make(FrameRecord::Kind::Frame, direction, timeUs);
     record.version = version;
     m_mask.copy(bytes, bodyOffset, record);
-    (m_tap.*put)(std::move(record));
+    put(std::move(record), isUnseen);
 }
 
 void FrameTapObserver::addHeartBeats(
     FrameDirection direction, std::uint64_t count, std::int64_t timeUs)
 {
-    tellSkipped(&FrameTap::add);
+    tellSkipped(false);
     FrameRecord record = make(FrameRecord::Kind::HeartBeats, direction, timeUs);
     record.count = count;
     m_tap.add(std::move(record));
 }
 
-void FrameTapObserver::tellSkipped(Put put)
+void FrameTapObserver::tellSkipped(bool isUnseen)
 {
-    const auto tell = [this, put](Skipped& skipped, FrameDirection direction) {
+    const auto tell = [this, isUnseen](Skipped& skipped, FrameDirection direction) {
         if (skipped.count == 0)
             return;
         FrameRecord record = make(FrameRecord::Kind::NotRecorded, direction, skipped.firstUs);
         record.lastUs = skipped.lastUs;
         record.count = std::exchange(skipped, Skipped()).count;
-        (m_tap.*put)(std::move(record));
+        put(std::move(record), isUnseen);
     };
     tell(m_skippedIn, FrameDirection::In);
     tell(m_skippedOut, FrameDirection::Out);

@@ -32,12 +32,12 @@ private:
     [[nodiscard]] bool isOneOfFew();
     [[nodiscard]] Stomp::FrameRecord make(
         Stomp::FrameRecord::Kind kind, Stomp::FrameDirection direction, std::int64_t timeUs) const;
-    using Put = void (FrameTap::*)(Stomp::FrameRecord record);
-    void add(Put put, Stomp::FrameDirection direction, std::string_view bytes,
+    void put(Stomp::FrameRecord record, bool isUnseen);
+    void add(bool isUnseen, Stomp::FrameDirection direction, std::string_view bytes,
         std::uint32_t bodyOffset, Stomp::Version version, std::int64_t timeUs);
     void addHeartBeats(Stomp::FrameDirection direction, std::uint64_t count, std::int64_t timeUs);
     /** Tells of what was only counted, before what comes next. */
-    void tellSkipped(Put put);
+    void tellSkipped(bool isUnseen);
 
     FrameTap& m_tap;
     std::uint32_t m_connection;
