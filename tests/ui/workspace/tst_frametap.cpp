@@ -28,6 +28,11 @@ void* operator new(std::size_t size)
         return memory;
     std::abort();
 }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept // as std::stable_sort has it
+{
+    ++allocations;
+    return std::malloc(size == 0 ? 1 : size);
+}
 void operator delete(void* memory) noexcept
 {
     std::free(memory);
