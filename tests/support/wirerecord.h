@@ -4,7 +4,10 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QMutex>
+#include <QThread>
 
+#include <memory>
 #include <utility>
 
 namespace Testing {
@@ -75,7 +78,8 @@ private:
     QByteArray m_rest;
 };
 
-/** All frames on the connections that are made to a broker through port(). */
+/** All frames on the connections that are made to a broker through port(). Carries them on a thread
+ * of its own: a test whose own thread is busy with its widgets does not keep the broker waiting. */
 class WireRecord
 {
 public:
@@ -85,28 +89,44 @@ public:
         bool isOpen = true;
     };
 
-    explicit WireRecord(quint16 broker) : m_proxy(broker)
+    explicit WireRecord(quint16 broker)
     {
-        m_proxy.onPassed = [this](int number, bool isFromClient, const QByteArray& bytes) {
-            Ends& ends = at(number);
-            for (WireFrame& frame :
-                (isFromClient ? ends.fromClient : ends.fromBroker).push(bytes)) {
-                frame.isFromClient = isFromClient;
-                frame.number = m_frames++;
-                m_connections[number].frames.append(frame);
-            }
-        };
-        m_proxy.onEnded = [this](int number) {
-            at(number);
-            m_connections[number].isOpen = false;
-        };
+        m_home.moveToThread(&m_thread);
+        m_thread.start();
+        onItsThread([this, broker] {
+            m_proxy = std::make_unique<FaultProxy>(broker);
+            m_proxy->onPassed = [this](int number, bool isFromClient, const QByteArray& bytes) {
+                take(number, isFromClient, bytes);
+            };
+            m_proxy->onEnded = [this](int number) {
+                const QMutexLocker lock(&m_mutex);
+                at(number);
+                m_connections[number].isOpen = false;
+            };
+            m_port = m_proxy->port();
+        });
     }
+    ~WireRecord()
+    {
+        onItsThread([this] { m_proxy.reset(); });
+        m_thread.quit();
+        m_thread.wait();
+    }
+    Q_DISABLE_COPY_MOVE(WireRecord)
 
-    [[nodiscard]] quint16 port() const { return m_proxy.port(); }
-    /** In the order in which they were made. */
-    [[nodiscard]] const QList<Connection>& connections() const { return m_connections; }
+    [[nodiscard]] quint16 port() const { return m_port; }
+    /** As they are now, in the order in which they were made. */
+    [[nodiscard]] QList<Connection> connections() const
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_connections;
+    }
     /** How many frames there are so far: the next one has this number. */
-    [[nodiscard]] int frames() const { return m_frames; }
+    [[nodiscard]] int frames() const
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_frames;
+    }
 
 private:
     struct Ends
@@ -114,6 +134,21 @@ private:
         WireSplitter fromClient, fromBroker;
     };
 
+    template <typename Call>
+    void onItsThread(Call call)
+    {
+        QMetaObject::invokeMethod(&m_home, call, Qt::BlockingQueuedConnection);
+    }
+    void take(int number, bool isFromClient, const QByteArray& bytes)
+    {
+        const QMutexLocker lock(&m_mutex);
+        Ends& ends = at(number);
+        for (WireFrame& frame : (isFromClient ? ends.fromClient : ends.fromBroker).push(bytes)) {
+            frame.isFromClient = isFromClient;
+            frame.number = m_frames++;
+            m_connections[number].frames.append(frame);
+        }
+    }
     Ends& at(int number)
     {
         while (m_ends.size() <= number) {
@@ -123,10 +158,15 @@ private:
         return m_ends[number];
     }
 
+    mutable QMutex m_mutex; //!< for what follows
     QList<Ends> m_ends;
     QList<Connection> m_connections;
     int m_frames = 0;
-    FaultProxy m_proxy;
+
+    quint16 m_port = 0;
+    QThread m_thread;
+    QObject m_home; //!< on it
+    std::unique_ptr<FaultProxy> m_proxy; //!< on it
 };
 
 } // namespace Testing

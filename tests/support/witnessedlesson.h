@@ -41,8 +41,9 @@ public:
         m_lesson = Stomp::readLesson(file.readAll().toStdString()).lesson;
         dialog.findChild<QCheckBox*>(QStringLiteral("lessonPredict"))->setChecked(false);
         dialog.show();
-        step();
     }
+
+    void start() { step(); }
 
     /** Presses Step where it is time to. */
     void goOn()
@@ -58,7 +59,13 @@ public:
         return state == Look::State::Complete || state == Look::State::NotOffered
             || state == Look::State::Failed;
     }
-    [[nodiscard]] bool isDone() const { return isOver() && differences().isEmpty(); }
+    /** One that went wrong says so itself. */
+    [[nodiscard]] bool isDone() const
+    {
+        const Look& look = dialog.look();
+        return look.state == Look::State::Failed || look.notAsExpected > 0
+            || (isOver() && differences().isEmpty());
+    }
     /** Between what is shown now and what the line has carried; empty: none. */
     [[nodiscard]] QString differences() const
     {
@@ -147,6 +154,8 @@ public:
         for (std::size_t i = 0; i < m_records.size(); ++i)
             lessons.push_back(std::make_unique<WitnessedLesson>(
                 *m_records[i], *m_connections[i], static_cast<int>(i)));
+        for (const auto& lesson : lessons)
+            lesson->start();
         const auto isDone = [this] {
             for (const auto& lesson : lessons)
                 lesson->goOn();
