@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <utility>
 
 namespace Stomp {
@@ -33,12 +34,7 @@ void LessonRun::begin(bool isRelease)
 {
     if (m_state != State::Ready || isAnybodyBusy())
         return;
-    if (!m_record.isWithinStep) {
-        m_action = 0;
-        m_sentOfAction = 0;
-        m_leftOut.clear();
-        m_record.isWithinStep = true;
-    }
+    m_record.isWithinStep = true;
     m_isRelease = isRelease;
     m_hasDone = false;
     m_record.released.reset();
@@ -111,20 +107,19 @@ void LessonRun::lookAhead()
     m_record.ahead = {};
     if (m_step == m_lesson.steps.size())
         return;
-    const std::size_t first = m_record.isWithinStep ? m_action : 0;
-    const std::vector<LessonAction>& all = actions();
-    if (first < all.size() && sendsMessages(all[first])) {
-        const LessonAction& action = all[first];
-        const std::size_t sent = m_record.isWithinStep ? m_sentOfAction : 0;
+    const std::span left = std::span(actions()).subspan(m_action);
+    if (!left.empty() && sendsMessages(left.front())) {
+        const LessonAction& action = left.front();
         m_record.ahead.message = {
-            *std::next(action.numbers.begin(), static_cast<long>(sent)), action.destination};
-        m_record.ahead.isLast = first + 1 == all.size() && sent + 1 == action.numbers.size();
+            *std::next(action.numbers.begin(), static_cast<long>(m_sentOfAction)),
+            action.destination};
+        m_record.ahead.isLast = left.size() == 1 && m_sentOfAction + 1 == action.numbers.size();
         return;
     }
-    auto end = std::find_if(all.begin() + static_cast<long>(first), all.end(), sendsMessages);
-    for (auto one = all.begin() + static_cast<long>(first); one != end; ++one)
+    const auto end = std::ranges::find_if(left, sendsMessages);
+    for (auto one = left.begin(); one != end; ++one)
         m_record.ahead.actions.push_back(one->text);
-    m_record.ahead.isLast = end == all.end();
+    m_record.ahead.isLast = end == left.end();
 }
 
 /** Who has got the message that was released. */
@@ -161,7 +156,7 @@ void LessonRun::compare()
     const auto& expectations = expectationsFor(m_lesson.steps[m_step], m_record.dialect);
     LessonOutcome outcome;
     if (isChanged()) {
-        finishStep({LessonOutcome::Kind::ChangedByHand, m_leftOut});
+        finishStep({LessonOutcome::Kind::ChangedByHand, std::exchange(m_leftOut, {})});
         return;
     }
     outcome.unmet = unmet(expectations, m_record, m_step);
@@ -180,6 +175,8 @@ void LessonRun::finishStep(LessonOutcome outcome)
     noteReceivers();
     m_record.outcomes[m_step] = std::move(outcome);
     m_record.isWithinStep = false;
+    m_action = 0;
+    m_sentOfAction = 0;
     ++m_step;
     lookAhead();
     if (m_step < m_lesson.steps.size()) {

@@ -4,6 +4,7 @@
 #include <stomp/trials/lessonrun.h>
 
 #include "practicefixture.h"
+#include "skinrows.h"
 
 #include <QTest>
 
@@ -93,15 +94,5 @@ private:
         return options;
     }
 };
-
-/** A column "skin". */
-inline void addSkinRows()
-{
-    QTest::addColumn<Stomp::BrokerSkin::Kind>("skin");
-    using enum Stomp::BrokerSkin::Kind;
-    QTest::newRow("plain") << Plain;
-    QTest::newRow("activemq") << ActiveMq;
-    QTest::newRow("rabbitmq") << RabbitMq;
-}
 
 } // namespace Testing

@@ -17,27 +17,14 @@
 
 namespace Ui {
 
-namespace {
-
-TonedLabel* textLabel(Tone tone, const char* name, QWidget* parent)
-{
-    auto* label = new TonedLabel(tone, parent);
-    label->setObjectName(QLatin1StringView(name));
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
-}
-
-} // namespace
-
 ProofDialog::ProofDialog(
     Workspace& workspace, Connection& connection, const QString& destination, QWidget* parent)
     : QDialog(parent), m_workspace(workspace), m_connection(&connection),
       m_runner(connection.makeProofRunner()), m_destination(new QLineEdit(destination, this)),
-      m_warning(textLabel(Tone::Text, "proofWarning", this)), m_lanes(new ProofLanes(this)),
-      m_verdict(textLabel(Tone::Text, "proofVerdict", this)),
-      m_details(textLabel(Tone::Muted, "proofDetails", this))
+      m_warning(TonedLabel::forText(Tone::Text, "proofWarning", this)),
+      m_lanes(new ProofLanes(this)),
+      m_verdict(TonedLabel::forText(Tone::Text, "proofVerdict", this)),
+      m_details(TonedLabel::forText(Tone::Muted, "proofDetails", this))
 {
     setObjectName(QStringLiteral("proofDialog"));
     setWindowTitle(tr("Queue or Topic? %1").arg(connection.name()));

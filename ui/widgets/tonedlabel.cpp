@@ -16,7 +16,7 @@ TonedLabel* TonedLabel::forText(Tone tone, const char* name, QWidget* parent)
     auto* label = new TonedLabel(tone, parent);
     label->setObjectName(QLatin1StringView(name));
     label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
 }
 

@@ -13,7 +13,7 @@ class TonedLabel : public QLabel
 
 public:
     explicit TonedLabel(Tone tone, QWidget* parent = nullptr);
-    /** For sentences: wrapped, and to be selected with the mouse. */
+    /** For sentences: wrapped, and to be selected. */
     [[nodiscard]] static TonedLabel* forText(Tone tone, const char* name, QWidget* parent);
 
     void setTone(Tone tone);

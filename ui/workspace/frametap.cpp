@@ -39,9 +39,14 @@ void FrameTap::addUnseen(Stomp::FrameRecord record)
 FrameTap::Batch FrameTap::take()
 {
     Batch batch;
-    const std::lock_guard lock(m_mutex);
-    batch.dropped = m_pending.dropped();
-    batch.records = m_unseen.takeWith(m_pending.takeAll());
+    UnseenFrames unseen;
+    {
+        const std::lock_guard lock(m_mutex);
+        batch.dropped = m_pending.dropped();
+        batch.records = m_pending.takeAll();
+        unseen = std::exchange(m_unseen, UnseenFrames());
+    }
+    batch.records = std::move(unseen).mergedInto(std::move(batch.records));
     return batch;
 }
 

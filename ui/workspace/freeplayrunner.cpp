@@ -81,7 +81,6 @@ void FreePlayRunner::start()
 {
     end();
     m_failure.clear();
-    m_forecast.forget();
     m_cameTrue = -1;
     m_play = new FreePlay(m_kind, m_options);
     connect(m_play, &FreePlay::failed, this, [this](const Stomp::ConnectionFailure& failure) {
@@ -213,8 +212,7 @@ void FreePlayRunner::take(FreePlay::State state, const FreePlayRecord& record)
     case LessonLook::State::Ready:
         reveal(look);
         if (step < FreePlay::mostMessages)
-            MessageForecast::ask(
-                look, tr("Who will receive message %1?").arg(look.sent.size() + 1));
+            MessageForecast::ask(look, static_cast<int>(look.sent.size()) + 1);
         else
             look.problem = tr("%1 messages are the most of one round. Stop, and start again.")
                                .arg(FreePlay::mostMessages);

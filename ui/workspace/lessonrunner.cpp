@@ -310,11 +310,8 @@ void LessonRunner::tellStep(
     } else if (ahead.message && std::ranges::any_of(look.lanes, &LessonLaneLook::isConnected)) {
         const auto place = record.names.find(ahead.message->destination);
         const bool isOneOfMany = look.places.size() > 1 && place != record.names.end();
-        MessageForecast::ask(look,
-            isOneOfMany ? tr("Who will receive message %1, sent to %2?")
-                              .arg(ahead.message->number)
-                              .arg(Stomp::fromBytes(place->second))
-                        : tr("Who will receive message %1?").arg(ahead.message->number));
+        MessageForecast::ask(look, static_cast<int>(ahead.message->number),
+            isOneOfMany ? Stomp::fromBytes(place->second) : QString());
     }
 }
 

@@ -18,9 +18,11 @@ QStringList present(const LessonLook& look)
 
 } // namespace
 
-void MessageForecast::ask(LessonLook& look, const QString& question)
+void MessageForecast::ask(LessonLook& look, int number, const QString& destination)
 {
-    look.question = question;
+    look.question = destination.isEmpty()
+        ? tr("Who will receive message %1?").arg(number)
+        : tr("Who will receive message %1, sent to %2?").arg(number).arg(destination);
     look.isForecast = true;
     look.answers = present(look);
     if (look.answers.size() > 1)

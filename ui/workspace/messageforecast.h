@@ -13,12 +13,12 @@ class MessageForecast
     Q_DECLARE_TR_FUNCTIONS(Ui::MessageForecast)
 
 public:
-    /** Adds it to a look: its answers are the consumers who are there, each of them, nobody. */
-    static void ask(LessonLook& look, const QString& question);
+    /** Adds it to a look: its answers are the consumers who are there, each of them, nobody.
+     * destination: where the message is sent; empty when there is but one. */
+    static void ask(LessonLook& look, int number, const QString& destination = {});
 
     /** The message is sent now: these are the answers. */
     void note(const LessonLook& look);
-    void forget() { m_asked.clear(); }
     /** Which of the answers came true; -1: none. who: in the order of the lanes. */
     [[nodiscard]] int cameTrue(const QStringList& who) const;
 

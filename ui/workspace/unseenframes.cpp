@@ -42,7 +42,7 @@ void UnseenFrames::forgetOldest()
     m_forgotten.push_back({std::move(counted), oldest.behind});
 }
 
-std::deque<FrameRecord> UnseenFrames::takeWith(std::deque<FrameRecord> rest)
+std::deque<FrameRecord> UnseenFrames::mergedInto(std::deque<FrameRecord> rest) &&
 {
     if (isEmpty())
         return rest;
@@ -58,9 +58,6 @@ std::deque<FrameRecord> UnseenFrames::takeWith(std::deque<FrameRecord> rest)
         all.push_back(std::move(one.record));
     }
     std::move(next, rest.end(), std::back_inserter(all));
-    m_frames.clear();
-    m_forgotten.clear();
-    m_bytes = 0;
     return all;
 }
 

@@ -23,8 +23,8 @@ public:
     /** behind: serial of the last record of the rest. */
     void add(Stomp::FrameRecord record, std::uint64_t behind);
     [[nodiscard]] bool isEmpty() const { return m_frames.empty() && m_forgotten.empty(); }
-    /** All of both in their order; none is left here. */
-    [[nodiscard]] std::deque<Stomp::FrameRecord> takeWith(std::deque<Stomp::FrameRecord> rest);
+    /** All of both in their order. */
+    [[nodiscard]] std::deque<Stomp::FrameRecord> mergedInto(std::deque<Stomp::FrameRecord> rest) &&;
 
 private:
     struct Placed

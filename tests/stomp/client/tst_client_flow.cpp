@@ -31,16 +31,16 @@ bool isInOrder(const std::vector<Frame>& frames)
     return true;
 }
 
-/** A transport that has bytes, but tells so only when it is polled. */
-class SleepyTransport : public Transport
+/** A transport whose broker only says CONNECTED. Counts the polls. */
+class GreetingTransport : public Transport
 {
 public:
-    explicit SleepyTransport(int& polls) : m_polls(polls) { }
+    GreetingTransport(int& polls, const std::vector<Header>& headers)
+        : m_polls(polls), m_arrived(ScriptedServer::frame("CONNECTED", headers))
+    { }
     void open() override
     {
         Q_EMIT opened();
-        m_arrived =
-            ScriptedServer::frame("CONNECTED", {{"version", "1.2"}, {"heart-beat", "100,0"}});
         Q_EMIT readyRead();
     }
     void close() override { }
@@ -54,39 +54,39 @@ public:
     }
     void write(std::string_view) override { }
     std::size_t bytesToWrite() const override { return 0; }
-    void poll() override
+
+protected:
+    void arrive(std::string_view bytes)
     {
-        ++m_polls;
-        m_arrived = "\n";
+        m_arrived = bytes;
         Q_EMIT readyRead();
     }
 
-private:
     int& m_polls;
+
+private:
     std::string m_arrived;
 };
 
-/** A transport that takes ten times as long for its output as the session would wait. */
-class SlowTransport : public Transport
+/** One that has bytes, but tells so only when it is polled. */
+class SleepyTransport : public GreetingTransport
 {
 public:
-    explicit SlowTransport(int& polls) : m_polls(polls) { }
-    void open() override
+    explicit SleepyTransport(int& polls)
+        : GreetingTransport(polls, {{"version", "1.2"}, {"heart-beat", "100,0"}})
+    { }
+    void poll() override
     {
-        Q_EMIT opened();
-        m_arrived = ScriptedServer::frame("CONNECTED", {{"version", "1.2"}});
-        Q_EMIT readyRead();
+        ++m_polls;
+        arrive("\n");
     }
-    void close() override { }
-    void abort() override { }
-    std::size_t read(std::span<char> into) override
-    {
-        const std::size_t size = std::min(into.size(), m_arrived.size());
-        std::memcpy(into.data(), m_arrived.data(), size);
-        m_arrived.erase(0, size);
-        return size;
-    }
-    void write(std::string_view) override { }
+};
+
+/** One that takes ten times as long for its output as the session would wait. */
+class SlowTransport : public GreetingTransport
+{
+public:
+    explicit SlowTransport(int& polls) : GreetingTransport(polls, {{"version", "1.2"}}) { }
     std::size_t bytesToWrite() const override { return m_polls < 10 ? 1 : 0; }
     /** Before each of the session's deadlines. */
     void poll() override
@@ -94,10 +94,6 @@ public:
         if (++m_polls <= 10)
             Q_EMIT bytesWritten();
     }
-
-private:
-    int& m_polls;
-    std::string m_arrived;
 };
 
 } // namespace

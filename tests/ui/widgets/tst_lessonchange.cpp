@@ -2,6 +2,8 @@
 
 #include <ui/widgets/lessonhands.h>
 
+#include <support/skinrows.h>
+
 #include <QMenu>
 
 using namespace Testing;
@@ -74,14 +76,7 @@ private Q_SLOTS:
         QVERIFY(!byHand->isVisible() && hands->isVisible());
     }
 
-    void changed_data()
-    {
-        QTest::addColumn<Stomp::BrokerSkin::Kind>("skin");
-        using enum Stomp::BrokerSkin::Kind;
-        QTest::newRow("plain") << Plain;
-        QTest::newRow("activemq") << ActiveMq;
-        QTest::newRow("rabbitmq") << RabbitMq;
-    }
+    void changed_data() { addSkinRows(); }
     /** No verdict from then on, what came is shown; started over, the lesson is as it was. */
     void changed()
     {

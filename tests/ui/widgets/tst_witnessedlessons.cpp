@@ -1,5 +1,6 @@
 #include "lessonstage.h"
 
+#include <support/skinrows.h>
 #include <support/witnessedlesson.h>
 
 using namespace Testing;
@@ -16,14 +17,7 @@ class TestWitnessedLessons : public QObject
 private Q_SLOTS:
     void init() { failOnAnyWarning(); }
 
-    void all_data()
-    {
-        QTest::addColumn<Stomp::BrokerSkin::Kind>("skin");
-        using enum Stomp::BrokerSkin::Kind;
-        QTest::newRow("plain") << Plain;
-        QTest::newRow("activemq") << ActiveMq;
-        QTest::newRow("rabbitmq") << RabbitMq;
-    }
+    void all_data() { addSkinRows(); }
     void all()
     {
         QFETCH(Stomp::BrokerSkin::Kind, skin);

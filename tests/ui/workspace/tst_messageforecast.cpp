@@ -59,13 +59,20 @@ private Q_SLOTS:
         QFETCH(QStringList, lanes);
         QFETCH(QStringList, who);
         LessonLook look = lookOf(lanes);
-        MessageForecast::ask(look, u"Who?"_s);
+        MessageForecast::ask(look, 7);
         QVERIFY(look.isForecast);
-        QCOMPARE(look.question, u"Who?"_s);
+        QCOMPARE(look.question, u"Who will receive message 7?"_s);
         MessageForecast forecast;
         forecast.note(look);
         QTEST(look.answers.value(forecast.cameTrue(who)), "answer");
         QTEST(MessageForecast::tell(7, who), "told");
+    }
+
+    void whereItGoes()
+    {
+        LessonLook look = lookOf({u"A"_s});
+        MessageForecast::ask(look, 7, u"/queue/a"_s);
+        QCOMPARE(look.question, u"Who will receive message 7, sent to /queue/a?"_s);
     }
 };
 
