@@ -61,6 +61,17 @@ QString evidenceText(Stomp::Evidence evidence)
     return evidence == Stomp::Evidence::TriedLive ? tr("tried live") : tr("from source");
 }
 
+QString withEvidence(std::string_view sentence, Stomp::Evidence evidence)
+{
+    return fromView(sentence) + QStringLiteral(" (") + evidenceText(evidence) + u')';
+}
+
+QString behaviourNote(Stomp::Dialect dialect, Stomp::Matter matter)
+{
+    const auto says = Stomp::behaviourOf(dialect, matter);
+    return withEvidence(says.value, says.evidence);
+}
+
 QString headerNote(
     Stomp::Dialect dialect, Stomp::HeaderUse use, std::string_view name, std::string_view value)
 {

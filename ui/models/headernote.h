@@ -1,6 +1,6 @@
 #pragma once
 
-#include <stomp/dialect/headerfact.h>
+#include <stomp/dialect/dialectways.h>
 
 #include <QString>
 
@@ -8,6 +8,10 @@ namespace Ui {
 
 /** "tried live" or "from source", in the user's language. */
 [[nodiscard]] QString evidenceText(Stomp::Evidence evidence);
+/** A sentence, and how we know: "It is dropped. (tried live)". */
+[[nodiscard]] QString withEvidence(std::string_view sentence, Stomp::Evidence evidence);
+/** What this broker does in the matter, and how we know. */
+[[nodiscard]] QString behaviourNote(Stomp::Dialect dialect, Stomp::Matter matter);
 
 /**
  * What a header means on this broker, in plain words, with its value read where it is a moment or a

@@ -118,7 +118,7 @@ QList<Offer> destinationOffers(Dialect dialect, bool subscribing, const QStringL
         prefixes.append(prefix);
         const QString text = whole ? fromUtf8(form.example) : prefix;
         if (!known.contains(text))
-            offers.append({text, fromUtf8(form.meaning)});
+            offers.append({text, withEvidence(form.meaning, form.evidence)});
     }
     return offers;
 }
@@ -133,9 +133,7 @@ QString destinationNote(Dialect dialect, bool subscribing, const QString& destin
         if (fits && (!best || form.prefix.size() > best->prefix.size()))
             best = &form;
     }
-    return best
-        ? fromUtf8(best->meaning) + QStringLiteral(" (") + evidenceText(best->evidence) + u')'
-        : QString();
+    return best ? withEvidence(best->meaning, best->evidence) : QString();
 }
 
 QString subscribingWarning(Dialect dialect, DestinationKind kind)

@@ -3,6 +3,8 @@
 #include "offercompleter.h"
 #include "wording.h"
 
+#include <ui/models/headernote.h>
+
 #include <QLineEdit>
 
 namespace Ui {
@@ -26,7 +28,8 @@ QWidget* HeaderDelegate::createEditor(
                 || fact.name == "receipt" || fact.name == "content-type" || fact.name == "ack"
                 || fact.name.ends_with('*');
             if (!hasField)
-                offers.append({fromUtf8(fact.name), fromUtf8(Stomp::describe(fact))});
+                offers.append(
+                    {fromUtf8(fact.name), withEvidence(Stomp::describe(fact), fact.evidence)});
         }
     } else {
         const std::string name =

@@ -1,7 +1,6 @@
 #include "readingchoice.h"
 
 #include "theme.h"
-#include "wording.h"
 
 #include <ui/models/headernote.h>
 
@@ -21,12 +20,6 @@ using Stomp::Matter;
 namespace {
 
 constexpr int mostToPeek = 1000;
-
-QString sentence(Dialect dialect, Matter matter)
-{
-    const auto says = Stomp::behaviourOf(dialect, matter);
-    return fromUtf8(says.value) + QStringLiteral(" (") + evidenceText(says.evidence) + u')';
-}
 
 } // namespace
 
@@ -102,10 +95,10 @@ void ReadingChoice::setBroker(
     m_browse->setEnabled(browsable);
     m_browseText->setText(!browsable && !Stomp::factsOf(dialect).browseHeader.value.empty()
             ? tr("Not offered: browsing needs STOMP 1.1 or later.")
-            : sentence(dialect, Matter::Browsing));
+            : behaviourNote(dialect, Matter::Browsing));
     m_peek->setEnabled(offers(Reading::Peek));
     m_count->setEnabled(m_peek->isEnabled());
-    m_peekText->setText(sentence(dialect, Matter::Peeking));
+    m_peekText->setText(behaviourNote(dialect, Matter::Peeking));
     m_consumeText->setText(consuming);
     m_browse->setAccessibleDescription(m_browseText->text());
     m_peek->setAccessibleDescription(m_peekText->text());

@@ -6,7 +6,6 @@
 #include "readingchoice.h"
 #include "tonedlabel.h"
 #include "unlockmenu.h"
-#include "wording.h"
 
 #include <ui/models/headernote.h>
 #include <ui/profiles/settings.h>
@@ -31,16 +30,6 @@ namespace Ui {
 using Stomp::AckMode;
 using Stomp::DestinationKind;
 using Stomp::Matter;
-
-namespace {
-
-QString sentence(Stomp::Dialect dialect, Matter matter)
-{
-    const auto says = Stomp::behaviourOf(dialect, matter);
-    return fromUtf8(says.value) + QStringLiteral(" (") + evidenceText(says.evidence) + u')';
-}
-
-} // namespace
 
 SubscribeDialog::SubscribeDialog(
     Workspace& workspace, Settings& settings, Connection* current, QWidget* parent)
@@ -108,7 +97,7 @@ void SubscribeDialog::showConnection()
         headerNote(dialect(), Stomp::HeaderUse::Subscribe, facts.prefetch.value.header, {}));
     setRow(m_selector, facts.selectors.value);
     m_selector->setToolTip(headerNote(dialect(), Stomp::HeaderUse::Subscribe, "selector", {}));
-    QString durable = sentence(dialect(), Matter::Durable);
+    QString durable = behaviourNote(dialect(), Matter::Durable);
     if (facts.durable.value.needsClientId && !hasClientId()) {
         durable += u' '
             + tr("This connection has no client-id: connect again with a header client-id of "
@@ -183,9 +172,9 @@ void SubscribeDialog::showAck()
     m_acknowledging->setVisible(mode != AckMode::Auto && isConsuming());
     QStringList says;
     if (mode == AckMode::Client)
-        says.append(sentence(dialect(), Matter::Ack));
-    says.append(sentence(dialect(), Matter::Nack));
-    says.append(sentence(dialect(), Matter::Unsubscribe));
+        says.append(behaviourNote(dialect(), Matter::Ack));
+    says.append(behaviourNote(dialect(), Matter::Nack));
+    says.append(behaviourNote(dialect(), Matter::Unsubscribe));
     m_ackText->setText(says.join(u'\n'));
     showLint();
 }

@@ -6,9 +6,8 @@
 #include "windowactions.h"
 #include "wording.h"
 
+#include <ui/models/headernote.h>
 #include <ui/workspace/workspace.h>
-
-#include <stomp/dialect/dialectways.h>
 
 #include <QAction>
 #include <QStringList>
@@ -176,8 +175,7 @@ Problem WindowTransactions::textOf(
             + tr(
                 "The broker answered ERROR %n time(s) meanwhile: what that was about is not in it.",
                 "", static_cast<int>(outcome.content.errors));
-    const std::string_view way = Stomp::behaviourOf(dialect, Stomp::Matter::Transactions).value;
-    text.cause = fromUtf8(way);
+    text.cause = behaviourNote(dialect, Stomp::Matter::Transactions);
     return text;
 }
 

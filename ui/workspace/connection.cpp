@@ -37,10 +37,8 @@ Connection::Connection(quint32 number, ConnectionProfile profile, IoThread& thre
     connectWorker();
     connect(&m_reconnector, &Reconnector::due, this, &Connection::tryAgain);
     connect(&m_reconnector, &Reconnector::ticked, this, &Connection::waitingTicked);
-    connect(&m_lock, &ProductionLock::lockedChanged, this, [this](bool locked) {
-        if (!locked)
-            subscribeHeld();
-    });
+    connect(&m_lock, &ProductionLock::lockedChanged, this,
+        [this](bool locked) { locked ? holdAgain() : subscribeHeld(); });
     m_thread.adopt(m_worker);
 }
 
@@ -331,20 +329,6 @@ void Connection::subscribeAgain()
             continue;
         changeSubscription(old.key, SubscriptionState::Requested, {});
         post(old);
-    }
-}
-
-void Connection::subscribeHeld()
-{
-    for (const Stomp::SubscriptionKey key : std::exchange(m_held, {})) {
-        if (!subscription(key))
-            continue;
-        if (isConnected()) {
-            changeSubscription(key, SubscriptionState::Requested, {});
-            post(*subscription(key));
-        } else {
-            changeSubscription(key, SubscriptionState::Ended, {}); // made with the next session
-        }
     }
 }
 

@@ -82,8 +82,8 @@ public:
     void setDialect(std::optional<Stomp::Dialect> dialect);
     /** As the broker calls itself, or as the profile expects where it does not say. */
     [[nodiscard]] Stomp::Dialect detectedDialect() const { return m_detected; }
-    /** What changes the broker or takes from it is refused while this is locked; subscriptions that
-     * were refused for it are made when it is unlocked. */
+    /** What changes the broker or takes from it is refused while this is locked, and ends when it
+     * locks again; subscriptions that were refused or ended for it are made when it is unlocked. */
     [[nodiscard]] ProductionLock& productionLock() { return m_lock; }
     [[nodiscard]] const ProductionLock& productionLock() const { return m_lock; }
     [[nodiscard]] const Problem& problem() const { return m_problem; }
@@ -190,6 +190,8 @@ private:
     [[nodiscard]] QString obstacleTo(const SubscriptionWish& wish) const;
     void subscribeAgain();
     void subscribeHeld();
+    /** The lock has closed: ends what takes messages from the broker by itself, and publishing. */
+    void holdAgain();
     void endTransacting(TransactionStep step, const QString& failure);
     void changeSubscription(
         Stomp::SubscriptionKey key, Stomp::SubscriptionState state, const QString& reason);

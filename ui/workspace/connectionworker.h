@@ -37,6 +37,7 @@ public:
     void publish(PublishId id, const PublishRequest& request);
     void transact(TransactionStep step);
     void stopPublishing(PublishId id);
+    void stopAllPublishing() { m_publisher.stopAll(); }
     /** headers: for the broker to delete a durable one; second: by an UNSUBSCRIBE of their own. */
     void unsubscribe(
         Stomp::SubscriptionKey key, const std::vector<Stomp::Header>& headers, bool second);

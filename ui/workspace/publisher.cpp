@@ -43,6 +43,14 @@ void Publisher::stop(PublishId id)
     tellSoon(found->second);
 }
 
+void Publisher::stopAll()
+{
+    for (auto& [id, job] : m_jobs) {
+        job.isStopped = true;
+        tellSoon(job);
+    }
+}
+
 void Publisher::sendMore()
 {
     const bool hadSilent = !m_silent.empty();

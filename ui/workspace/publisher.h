@@ -38,6 +38,7 @@ public:
 
     void start(PublishId id, const PublishRequest& request);
     void stop(PublishId id);
+    void stopAll();
 
 Q_SIGNALS:
     void progressed(const Ui::PublishProgress& progress);

@@ -37,6 +37,20 @@ private Q_SLOTS:
         QFETCH(quint64, count);
         QTEST(shortCount(count), "expected");
     }
+
+    void offersSayHowItIsKnown()
+    {
+        for (const Stomp::DialectFacts& facts : Stomp::allDialects()) {
+            for (const bool subscribing : {true, false}) {
+                const auto offers = destinationOffers(facts.dialect, subscribing, {});
+                QVERIFY(!offers.isEmpty());
+                for (const Offer& offer : offers)
+                    QVERIFY2(offer.meaning.endsWith(QLatin1StringView("(tried live)"))
+                            || offer.meaning.endsWith(QLatin1StringView("(from source)")),
+                        qPrintable(offer.meaning));
+            }
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestDestinationText)

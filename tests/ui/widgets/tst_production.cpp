@@ -153,6 +153,73 @@ private Q_SLOTS:
         }
     }
 
+    void endsReadingWhenItLocksAgain_data()
+    {
+        QTest::addColumn<QByteArray>("destination");
+        QTest::addColumn<Stomp::AckMode>("ack");
+        QTest::addColumn<bool>("onArrival");
+        QTest::addColumn<bool>("ends");
+        const auto row = [](const char* name, const char* destination, Stomp::AckMode ack,
+                             bool onArrival, bool ends) {
+            QTest::newRow(name) << QByteArray(destination) << ack << onArrival << ends;
+        };
+        using enum Stomp::AckMode;
+        row("auto", "/queue/a", Auto, false, true);
+        row("acknowledged on arrival", "/queue/a", ClientIndividual, true, true);
+        row("acknowledged by hand", "/queue/a", ClientIndividual, false, false);
+        row("topic", "/topic/a", Auto, false, false);
+    }
+    void endsReadingWhenItLocksAgain()
+    {
+        QFETCH(const QByteArray, destination);
+        QFETCH(const Stomp::AckMode, ack);
+        QFETCH(const bool, onArrival);
+        QFETCH(const bool, ends);
+        Desk desk;
+        desk.lock().unlock(std::chrono::minutes(5));
+        SubscriptionWish wish;
+        wish.destination = QString::fromUtf8(destination);
+        wish.ack = ack;
+        wish.acknowledgeOnArrival = onArrival;
+        const auto key = desk.own->subscribe(wish);
+        QTRY_COMPARE(desk.rows(), QueueBroker::depth);
+        desk.lock().lock(); // as when the time is over
+        QCOMPARE(desk.own->subscriptions().size(), 1);
+        if (!ends) {
+            QVERIFY(desk.own->subscription(key)->isLive());
+            return;
+        }
+        QTRY_COMPARE(desk.broker.count("UNSUBSCRIBE"), 1);
+        QVERIFY(desk.own->isHeldByLock(desk.own->subscriptions().constFirst().key));
+        QVERIFY(desk.notices().contains(QLatin1StringView("Reading on from /queue/a")));
+        desk.click(desk.unlockButton());
+        QTRY_COMPARE(desk.broker.count("SUBSCRIBE"), 2);
+        QTRY_COMPARE(desk.rows(), 2 * QueueBroker::depth);
+        QVERIFY(
+            desk.own->subscriptions().constFirst().state == Stomp::SubscriptionState::Confirmed);
+    }
+
+    void endsPublishingWhenItLocksAgain()
+    {
+        Desk desk;
+        desk.lock().unlock(std::chrono::minutes(5));
+        QSignalSpy told(desk.own, &Connection::publishProgressed);
+        PublishRequest many;
+        many.frame = {"SEND", {{"destination", "/topic/a"}}, "x"};
+        many.count = 100'000'000;
+        desk.own->publish(many);
+        QTRY_VERIFY(desk.broker.count("SEND") > 0);
+        desk.lock().lock();
+        const auto isOver = [&told] {
+            return !told.isEmpty()
+                && told.constLast().constFirst().value<PublishProgress>().finished;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isOver(), 30'000);
+        const auto last = told.constLast().constFirst().value<PublishProgress>();
+        QVERIFY(last.sent < many.count);
+        QCOMPARE(last.failed, 0U);
+    }
+
     void doesNotLookUntilUnlocked()
     {
         Desk desk;
