@@ -34,6 +34,11 @@ SelectorValue StoredMessageSource::valueOf(std::string_view name)
         return SelectorValue::ofInteger(m_opened.row().connection);
     if (name == subscriptionName)
         return SelectorValue::ofInteger(m_opened.row().subscription);
+    if (name == sizeName)
+        return SelectorValue::ofInteger(m_opened.row().bodySize());
+    if (name == timeName)
+        return SelectorValue::ofTime(
+            m_opened.row().receivedUs, m_clock.east(m_opened.row().receivedUs));
     const auto value = m_opened.frame().header(name);
     return value ? SelectorValue::ofText(*value) : SelectorValue();
 }

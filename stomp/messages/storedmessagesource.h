@@ -1,5 +1,6 @@
 #pragma once
 
+#include "localclock.h"
 #include "openedmessage.h"
 
 #include <stomp/selector/selector.h>
@@ -14,8 +15,8 @@ namespace Stomp {
  * Answers an expression's questions from one stored message after another: headers as decoded for
  * the message's version (the first of a name counts, all are texts), paths from a JSON body as its
  * bytes are, numbers with all their digits. A body that declares another charset is decoded first.
- * What it came on (sourcenames.h) is answered from its row. Reads only what is asked for, and each
- * answer once a message. One thread.
+ * What is known besides (sourcenames.h) is answered from its row. Reads only what is asked for, and
+ * each answer once a message. One thread.
  */
 class StoredMessageSource : public SelectorSource
 {
@@ -45,6 +46,7 @@ private:
     std::vector<Answer> m_headerAnswers;
     std::vector<Answer> m_pathAnswers;
     OpenedMessage m_opened;
+    LocalClock m_clock;
     std::uint64_t m_message = 0;
 };
 

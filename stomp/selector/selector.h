@@ -21,8 +21,9 @@ constexpr std::size_t maxSelectorDepth = 100;
 
 struct SelectorOptions
 {
-    /** Paths into the body ($.order.qty): for the console's own conditions, not for brokers.
-     * Without them a $ is what it is in SQL, a letter. */
+    /** Paths into the body ($.order.qty), and what the console knows of a message besides
+     * (sourcenames.h): for the console's own conditions, not for brokers. Without them a $ is what
+     * it is in SQL, a letter. */
     bool allowsPaths = false;
     /** Texts compare with numbers and booleans as what they read as: STOMP mode, in which all
      * headers are texts. Without it, plain JMS: age > 18 is false for the text 21. */

@@ -2,6 +2,8 @@
 
 #include "numbertext.h"
 #include "selectorpath.h"
+#include "sourcenames.h"
+#include "timetext.h"
 
 namespace Stomp {
 
@@ -17,6 +19,7 @@ SelectorChecks::Type SelectorChecks::typeOf(SelectorNodeId id) const
     case SelectorOp::Negate:
         return Type::Number;
     case SelectorOp::Header:
+        return typeOfHeader(m_tree.headers[node.index]);
     case SelectorOp::Path:
         return Type::Any;
     case SelectorOp::Literal: {
@@ -27,6 +30,27 @@ SelectorChecks::Type SelectorChecks::typeOf(SelectorNodeId id) const
     }
     default:
         return Type::Condition;
+    }
+}
+
+SelectorChecks::Type SelectorChecks::typeOfHeader(const std::string& name) const
+{
+    if (m_knowsSources && name == timeName)
+        return Type::Time;
+    return m_knowsSources && isSourceName(name) ? Type::Number : Type::Any;
+}
+
+std::string_view SelectorChecks::describe(Type type)
+{
+    switch (type) {
+    case Type::Number:
+        return " is a number";
+    case Type::Text:
+        return " is text";
+    case Type::Time:
+        return " is a time";
+    default:
+        return " is true or false";
     }
 }
 
@@ -50,10 +74,38 @@ SelectorError SelectorChecks::condition(SelectorNodeId id) const
         return {};
     return at(id,
         "expected a condition such as color = 'blue', but " + std::string(written(id))
-            + (type == Type::Number ? " is a number" : " is text"));
+            + std::string(describe(type)));
 }
 
-SelectorError SelectorChecks::ordered(SelectorNodeId id) const
+SelectorError SelectorChecks::ordered(SelectorNodeId left, SelectorNodeId right) const
+{
+    if (isTime(left) || isTime(right))
+        return equal(left, right);
+    SelectorError error = inOrder(left);
+    return error ? error : inOrder(right);
+}
+
+SelectorError SelectorChecks::equal(SelectorNodeId left, SelectorNodeId right) const
+{
+    if (isTime(left))
+        return time(right);
+    return isTime(right) ? time(left) : SelectorError();
+}
+
+SelectorError SelectorChecks::time(SelectorNodeId id) const
+{
+    const Type type = typeOf(id);
+    const bool isNamed =
+        type == Type::Text && readTimeText(m_tree.literals[m_tree.node(id).index].text).has_value();
+    if (isNamed || type == Type::Any || type == Type::Time)
+        return {};
+    return at(id,
+        std::string(timeName)
+            + " is compared with a time: '21:52:08', '2026-01-31 21:52:08.123', or the same with Z "
+              "or +01:00 behind it");
+}
+
+SelectorError SelectorChecks::inOrder(SelectorNodeId id) const
 {
     const Type type = typeOf(id);
     if (type == Type::Any || type == Type::Number)
@@ -74,9 +126,8 @@ SelectorError SelectorChecks::number(SelectorNodeId id) const
     if (type == Type::Any || type == Type::Number)
         return {};
     return at(id,
-        "+ - * / and % take numbers, but " + std::string(written(id))
-            + (type == Type::Text ? " is text; a number stands without quotes"
-                                  : " is true or false"));
+        "+ - * / and % take numbers, but " + std::string(written(id)) + std::string(describe(type))
+            + (type == Type::Text ? "; a number stands without quotes" : ""));
 }
 
 SelectorError SelectorChecks::text(SelectorNodeId id) const
@@ -84,9 +135,8 @@ SelectorError SelectorChecks::text(SelectorNodeId id) const
     const Type type = typeOf(id);
     if (type == Type::Any || type == Type::Text)
         return {};
-    return at(id,
-        "LIKE looks at text, but " + std::string(written(id))
-            + (type == Type::Number ? " is a number" : " is true or false"));
+    return at(
+        id, "LIKE looks at text, but " + std::string(written(id)) + std::string(describe(type)));
 }
 
 std::optional<SelectorError> SelectorChecks::comparisonHint(

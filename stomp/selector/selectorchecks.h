@@ -15,12 +15,17 @@ namespace Stomp {
 class SelectorChecks
 {
 public:
-    SelectorChecks(const SelectorTree& tree, std::string_view text) : m_tree(tree), m_text(text) { }
+    /** knowsSources: the names of sourcenames.h are what the console knows, not headers. */
+    SelectorChecks(const SelectorTree& tree, std::string_view text, bool knowsSources)
+        : m_tree(tree), m_text(text), m_knowsSources(knowsSources)
+    { }
 
     /** For AND, OR, NOT and the whole: something that is true or false. */
     [[nodiscard]] SelectorError condition(SelectorNodeId id) const;
-    /** For an operand of < <= > >= and BETWEEN. */
-    [[nodiscard]] SelectorError ordered(SelectorNodeId id) const;
+    /** For the operands of < <= > >=, and for the value of BETWEEN and one of its bounds. */
+    [[nodiscard]] SelectorError ordered(SelectorNodeId left, SelectorNodeId right) const;
+    /** For the operands of = and <>, and for what IN looks at and one of its items. */
+    [[nodiscard]] SelectorError equal(SelectorNodeId left, SelectorNodeId right) const;
     /** For an operand of + - * / %. */
     [[nodiscard]] SelectorError number(SelectorNodeId id) const;
     /** For what LIKE looks at. */
@@ -39,15 +44,23 @@ private:
         Any,
         Condition,
         Number,
-        Text
+        Text,
+        Time
     };
 
     [[nodiscard]] Type typeOf(SelectorNodeId id) const;
+    [[nodiscard]] Type typeOfHeader(const std::string& name) const;
+    [[nodiscard]] static std::string_view describe(Type type);
+    [[nodiscard]] bool isTime(SelectorNodeId id) const { return typeOf(id) == Type::Time; }
+    [[nodiscard]] SelectorError inOrder(SelectorNodeId id) const;
+    /** For what a time is compared with. */
+    [[nodiscard]] SelectorError time(SelectorNodeId id) const;
     [[nodiscard]] std::string_view written(SelectorNodeId id) const;
     [[nodiscard]] SelectorError at(SelectorNodeId id, std::string message) const;
 
     const SelectorTree& m_tree;
     std::string_view m_text;
+    bool m_knowsSources;
 };
 
 } // namespace Stomp

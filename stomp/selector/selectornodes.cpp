@@ -18,8 +18,8 @@ SelectorNodeId SelectorParser::between(Id value, bool isNegated)
     const Id high = m_error ? noSelectorNode : sum();
     if (m_error)
         return value;
-    for (const Id id : {value, low, high})
-        check(m_checks.ordered(id));
+    check(m_checks.ordered(value, low));
+    check(m_checks.ordered(value, high));
     const Id id = add(SelectorOp::Between, {value, low, high});
     if (!m_error)
         node(id).isNegated = isNegated;
@@ -72,6 +72,7 @@ SelectorNodeId SelectorParser::in(Id value, bool isNegated)
         const Id item = m_error ? noSelectorNode : listItem();
         if (m_error)
             return value;
+        check(m_checks.equal(value, item));
         if (last == noSelectorNode)
             first = item;
         else

@@ -51,7 +51,7 @@ std::optional<SelectorOp> productOp(Kind kind)
 
 SelectorParser::SelectorParser(std::string_view text, bool allowsPaths, std::size_t maxDepth)
     : m_text(text), m_allowsPaths(allowsPaths), m_maxDepth(maxDepth), m_lexer(text, allowsPaths),
-      m_checks(m_tree, text)
+      m_checks(m_tree, text, allowsPaths)
 { }
 
 SelectorError SelectorParser::parse()
@@ -144,6 +144,7 @@ SelectorNodeId SelectorParser::equality()
         const Id right = comparison();
         if (m_error)
             break;
+        check(m_checks.equal(left, right));
         if (auto hint = m_checks.comparisonHint(left, right))
             m_hints.push_back(std::move(*hint));
         left = binary(*op, left, right);
@@ -177,8 +178,7 @@ SelectorNodeId SelectorParser::comparison()
             const Id right = sum();
             if (m_error)
                 break;
-            check(m_checks.ordered(left));
-            check(m_checks.ordered(right));
+            check(m_checks.ordered(left, right));
             left = binary(*op, left, right);
             continue;
         }

@@ -1,11 +1,13 @@
 #include "selectorvalue.h"
 
 #include "numbertext.h"
+#include "timetext.h"
 
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <system_error>
 
 namespace Stomp {
@@ -99,6 +101,33 @@ SelectorOrder orderOfTextAndOther(const SelectorValue& text, const SelectorValue
         return SelectorOrder::None;
     const SelectorValue number = SelectorValue::ofNumber(text.text);
     return number.isNull() ? SelectorOrder::None : orderOfNumbers(number, other);
+}
+
+/** A time stands before a text, after it, or within what it names. */
+SelectorOrder orderOfTimeAndText(const SelectorValue& value, std::string_view text)
+{
+    constexpr std::int64_t day = 86'400'000'000;
+    const std::optional<TimeText> named = readTimeText(text);
+    if (!named)
+        return SelectorOrder::None;
+    std::int64_t us = value.integer;
+    if (named->clock != TimeText::Clock::Utc)
+        us += std::int64_t(value.east) * 1'000'000;
+    if (named->clock == TimeText::Clock::OfDay)
+        us = (us % day + day) % day;
+    if (us < named->fromUs)
+        return SelectorOrder::Less;
+    return us < named->fromUs + named->spanUs ? SelectorOrder::Equal : SelectorOrder::Greater;
+}
+
+/** One of them is a time. */
+SelectorOrder orderOfTimes(const SelectorValue& a, const SelectorValue& b)
+{
+    if (a.kind == Kind::Time && b.kind == Kind::Time)
+        return orderOfNumbers(a.integer, b.integer);
+    if (a.kind == Kind::Time && b.kind == Kind::Text)
+        return orderOfTimeAndText(a, b.text);
+    return a.kind == Kind::Text ? mirrored(orderOfTimeAndText(b, a.text)) : SelectorOrder::None;
 }
 
 bool isDivision(char operation)
@@ -198,6 +227,15 @@ SelectorValue SelectorValue::ofNumber(std::string_view text)
     return result;
 }
 
+SelectorValue SelectorValue::ofTime(std::int64_t us, std::int32_t east)
+{
+    SelectorValue result;
+    result.kind = Kind::Time;
+    result.integer = us;
+    result.east = east;
+    return result;
+}
+
 SelectorValue SelectorValue::ofContainer()
 {
     SelectorValue result;
@@ -213,6 +251,8 @@ bool areEqual(const SelectorValue& a, const SelectorValue& b, bool convertTexts)
         return orderOfNumbers(a, b) == SelectorOrder::Equal;
     if (a.kind == Kind::Boolean && b.kind == Kind::Boolean)
         return a.boolean == b.boolean;
+    if (a.kind == Kind::Time || b.kind == Kind::Time)
+        return orderOfTimes(a, b) == SelectorOrder::Equal;
     if (!convertTexts || (a.kind != Kind::Text && b.kind != Kind::Text))
         return false;
     const SelectorValue& text = a.kind == Kind::Text ? a : b;
@@ -226,6 +266,8 @@ SelectorOrder orderOf(const SelectorValue& a, const SelectorValue& b, bool conve
 {
     if (a.isNumber() && b.isNumber())
         return orderOfNumbers(a, b);
+    if (a.kind == Kind::Time || b.kind == Kind::Time)
+        return orderOfTimes(a, b);
     if (!convertTexts)
         return SelectorOrder::None;
     if (a.kind == Kind::Text && b.kind == Kind::Text)

@@ -29,6 +29,7 @@ struct SelectorValue
         Real,
         Decimal, //!< number holds it as text
         Text,
+        Time, //!< compares with texts that name a time (timetext.h), and with other times
         Container //!< a JSON object or array: there, and like nothing else
     };
 
@@ -39,6 +40,8 @@ struct SelectorValue
     /** A number as it is written (numbertext.h says how, which all JSON numbers are): an Integer
      * where 64 bits hold it, else a Decimal; Null when text is no number. */
     [[nodiscard]] static SelectorValue ofNumber(std::string_view text);
+    /** Microseconds since the epoch; east: seconds that the local clock was ahead of UTC then. */
+    [[nodiscard]] static SelectorValue ofTime(std::int64_t us, std::int32_t east);
     [[nodiscard]] static SelectorValue ofContainer();
 
     [[nodiscard]] bool isNull() const { return kind == Kind::Null; }
@@ -49,6 +52,7 @@ struct SelectorValue
 
     Kind kind = Kind::Null;
     bool boolean = false;
+    std::int32_t east = 0; //!< of Time
     union {
         std::int64_t integer = 0;
         double real;
@@ -65,11 +69,12 @@ enum class SelectorOrder : std::uint8_t
 };
 
 /** Whether two values, neither Null, are equal. Texts are, byte by byte. A text equals a number or
- * a boolean only when convertTexts and it reads as one. Other types are never equal. */
+ * a boolean only when convertTexts and it reads as one, and a time when it names it. Other types
+ * are never equal. */
 [[nodiscard]] bool areEqual(const SelectorValue& a, const SelectorValue& b, bool convertTexts);
 
 /** The order of two values, neither Null: numbers have one, and with convertTexts texts that read
- * as numbers; everything else has none. */
+ * as numbers; times have one, also with texts that name a time; everything else has none. */
 [[nodiscard]] SelectorOrder orderOf(
     const SelectorValue& a, const SelectorValue& b, bool convertTexts);
 

@@ -28,7 +28,8 @@ public:
 private:
     static SelectorValue answer(std::string_view name)
     {
-        static const std::array<SelectorValue, 9> answers{SelectorValue(),
+        static const std::array<SelectorValue, 10> answers{
+            SelectorValue::ofTime(7'200'000'000, 3600), SelectorValue(),
             SelectorValue::ofText("blue"), SelectorValue::ofText("21"),
             SelectorValue::ofText("true"), SelectorValue::ofInteger(-9223372036854775807 - 1),
             SelectorValue::ofNumber("23958446825181076828.50"), SelectorValue::ofReal(0.1),

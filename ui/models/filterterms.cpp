@@ -1,5 +1,7 @@
 #include "filterterms.h"
 
+#include "timereading.h"
+
 #include <stomp/payload/jsoncheck.h>
 #include <stomp/payload/jsonstring.h>
 #include <stomp/payload/jsontree.h>
@@ -8,6 +10,7 @@
 #include <stomp/selector/selector.h>
 #include <stomp/selector/selectorlexer.h>
 #include <stomp/selector/selectortree.h>
+#include <stomp/selector/sourcenames.h>
 
 #include <algorithm>
 
@@ -81,7 +84,7 @@ private:
             break;
         case Stomp::JsonKind::Number:
             term.value = text(node.raw);
-            term.number = term.value;
+            term.ordered = term.value;
             break;
         default:
             break; // null: IS NULL
@@ -113,7 +116,24 @@ QString FilterTerm::isNot() const
 
 QString FilterTerm::isGreater() const
 {
-    return name + QStringLiteral(" > ") + number;
+    return name + QStringLiteral(" > ") + ordered;
+}
+
+QString FilterTerm::isLess() const
+{
+    return name + QStringLiteral(" < ") + ordered;
+}
+
+FilterTerm sizeTerm(const Stomp::MessageRow& row)
+{
+    const QString bytes = QString::number(row.bodySize());
+    return {text(Stomp::sizeName), bytes, bytes, false};
+}
+
+FilterTerm timeTerm(const Stomp::MessageRow& row, bool showsMicroseconds)
+{
+    const QString time = u'\'' + zonedText(row.receivedUs, showsMicroseconds) + u'\'';
+    return {text(Stomp::timeName), time, time, false};
 }
 
 QList<FilterTerm> filterTerms(const Stomp::StoredMessage& message, int most)
@@ -132,7 +152,7 @@ QList<FilterTerm> filterTerms(const Stomp::StoredMessage& message, int most)
         term.name = headerName(header.name);
         term.value = text(Stomp::quotedText(header.value, '\''));
         if (Stomp::isNumberText(header.value))
-            term.number = text(header.value);
+            term.ordered = text(header.value);
         const bool isKnown = std::any_of(terms.cbegin(), terms.cend(),
             [&term](const FilterTerm& one) { return one.name == term.name; });
         if (!isKnown)

@@ -22,6 +22,8 @@ void SeenNames::lookAtSource(const Stomp::StoredMessage& message)
         const QString text = QString::fromLatin1(name.data(), qsizetype(name.size()));
         m_names.insert(text, {text, QString::number(number), false});
     };
+    for (const FilterTerm& term : {sizeTerm(*message.row), timeTerm(*message.row, false)})
+        m_names.insert(term.name, {term.name, term.value, false});
     add(Stomp::connectionName, message.row->connection);
     add(Stomp::subscriptionName, message.row->subscription);
 }

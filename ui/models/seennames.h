@@ -28,7 +28,7 @@ public:
     };
 
     void look(const Stomp::StoredMessage& message);
-    /** What the message came on, as a condition asks for it. */
+    /** What is known of the message besides its frame, as a condition asks for it. */
     void lookAtSource(const Stomp::StoredMessage& message);
     /** Headers by name, then paths by name. */
     [[nodiscard]] QList<Name> names() const;

@@ -85,4 +85,14 @@ QString dateText(qint64 receivedUs)
         + digits(receivedUs - ms * 1000, 3);
 }
 
+QString zonedText(qint64 receivedUs, bool showsMicroseconds)
+{
+    const QString local = dateText(receivedUs);
+    const int east = QDateTime::fromMSecsSinceEpoch(floorMs(receivedUs)).offsetFromUtc() / 60;
+    const QString zone = east == 0
+        ? QStringLiteral("Z")
+        : (east < 0 ? u'-' : u'+') + digits(qAbs(east) / 60, 2) + u':' + digits(qAbs(east) % 60, 2);
+    return (showsMicroseconds ? local : local.chopped(3)) + zone;
+}
+
 } // namespace Ui

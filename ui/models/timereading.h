@@ -36,5 +36,7 @@ struct TimeReading
 [[nodiscard]] QString sinceText(qint64 us, bool showsMicroseconds);
 /** The whole date and time, to the microsecond: 2026-01-31T13:05:09.042137. */
 [[nodiscard]] QString dateText(qint64 receivedUs);
+/** The same with its zone, as a condition takes it: 2026-01-31T13:05:09.042+01:00. */
+[[nodiscard]] QString zonedText(qint64 receivedUs, bool showsMicroseconds);
 
 } // namespace Ui

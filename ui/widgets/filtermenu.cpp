@@ -29,7 +29,7 @@ bool isOf(const FilterTerm& term, const Stomp::MessageField& field)
     return name == field.title() || name == field.key();
 }
 
-/** What a column shows, in the words of the filter line; empty: nothing of the message's own. */
+/** The header that a column shows, in the words of the filter line; empty: none. */
 QString termOf(MessageColumn column)
 {
     switch (column) {
@@ -47,30 +47,42 @@ QString termOf(MessageColumn column)
 void addTerm(QMenu& menu, const FilterTerm& term, const std::function<void(const QString&)>& add)
 {
     QStringList expressions{term.is(), term.isNot()};
-    if (!term.number.isEmpty())
-        expressions << term.isGreater();
+    if (!term.ordered.isEmpty())
+        expressions << term.isGreater() << term.isLess();
     for (const QString& expression : expressions)
         menu.addAction(shortened(menu, expression), &menu, [add, expression] { add(expression); });
 }
 
+/** What a cell shows; nothing of a preview. */
+QList<FilterTerm> termsOfCell(
+    const QList<FilterTerm>& terms, const Stomp::MessageRow& row, const ClickedCell& cell)
+{
+    QList<FilterTerm> shown;
+    if (!cell.field && cell.column == MessageColumn::Connection)
+        shown.append({QLatin1StringView(Stomp::connectionName.data(), Stomp::connectionName.size()),
+            QString::number(row.connection), {}, false});
+    else if (!cell.field && cell.column == MessageColumn::Size)
+        shown.append(sizeTerm(row));
+    else if (!cell.field && cell.column == MessageColumn::Time)
+        shown.append(timeTerm(row, cell.showsMicroseconds));
+    const QString header = cell.field ? QString() : termOf(cell.column);
+    for (const FilterTerm& term : terms)
+        if (cell.field ? isOf(term, *cell.field) : !header.isEmpty() && term.name == header)
+            shown.append(term);
+    return shown;
+}
+
 } // namespace
 
-void addFilterActions(QMenu& menu, const Stomp::StoredMessage& message, MessageColumn clicked,
-    const Stomp::MessageField* field, const std::function<void(const QString& term)>& add)
+void addFilterActions(QMenu& menu, const Stomp::StoredMessage& message, const ClickedCell& clicked,
+    const std::function<void(const QString& term)>& add)
 {
     const QList<FilterTerm> terms = filterTerms(message, mostTerms);
     if (terms.isEmpty())
         return;
     menu.addSeparator();
-    const QString cell = field ? QString() : termOf(clicked);
-    if (!field && clicked == MessageColumn::Connection)
-        addTerm(menu,
-            {QLatin1StringView(Stomp::connectionName.data(), Stomp::connectionName.size()),
-                QString::number(message.row->connection), {}, false},
-            add);
-    for (const FilterTerm& term : terms)
-        if (field ? isOf(term, *field) : !cell.isEmpty() && term.name == cell)
-            addTerm(menu, term, add);
+    for (const FilterTerm& term : termsOfCell(terms, *message.row, clicked))
+        addTerm(menu, term, add);
     QMenu* all = menu.addMenu(icon(QLatin1StringView("view-filter")),
         QCoreApplication::translate("Ui::FilterMenu", "Filter By"));
     bool isInBody = false;

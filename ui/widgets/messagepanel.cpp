@@ -300,7 +300,8 @@ void MessagePanel::showMenu(const QPoint& place)
         part(menu, cell);
     if (cell.isValid())
         addFilterActions(menu, m_model.messageAt(cell.row()),
-            static_cast<MessageColumn>(cell.column()), m_model.field(cell.column()),
+            {static_cast<MessageColumn>(cell.column()), m_model.field(cell.column()),
+                m_model.timeReading().showsMicroseconds},
             [this](const QString& term) { m_filter->addTerm(term); });
     menu.exec(m_view->viewport()->mapToGlobal(place));
 }

@@ -50,6 +50,15 @@ private Q_SLOTS:
         row("missing IS NULL", true);
         row("from_connection = 1 AND from_subscription = 1", true);
         row("from_subscription IN (0, 2)", false);
+        row("received_at = '2023-11-14T22:13:20.123Z'", true); // within that millisecond
+        row("received_at = '2023-11-14 23:13:20.123456+01:00'", true);
+        row("received_at = '2023-11-14T22:13:20.123457Z'", false);
+        row("received_at < '2023-11-14T22:13:20.124Z'", true);
+        row("received_at > '2023-11-14T22:13Z'", false); // that minute has not gone by
+        row("received_at >= '2023-11-14T22:13Z'", true);
+        row("received_at BETWEEN '2023-11-13' AND '2023-11-15'", true); // in every zone
+        row("received_at IN ('2023-11-14T22:13Z', '2023-11-14T22:14Z')", true);
+        row("received_at <> '2023-11-14T22:13Z' OR received_at IS NULL", false);
         row("(missing = 'x') IS NOT TRUE", true);
         row("missing = 'x' OR NOT missing = 'x'", false); // unknown
         row("$.order.qty > 5 AND redelivered = 'true'", true);

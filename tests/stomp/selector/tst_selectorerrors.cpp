@@ -110,6 +110,16 @@ void TestSelectorErrors::refuses_data()
     row("$.a[0 = 1", 0, 6, "expected ']'");
     row("$.a['x = 1", 0, 5, "no closing quote");
     row("$. = 1", 0, 3, "expected a name after the point");
+    row("received_at > 5", 14, 1, "is compared with a time: '21:52:08'");
+    row("'yesterday' < received_at", 0, 11, "is compared with a time");
+    row("received_at = '2026-13-01'", 14, 12, "is compared with a time");
+    row("received_at BETWEEN '21:52' AND 'x'", 32, 3, "is compared with a time");
+    row("received_at NOT IN ('21:52', '24:00')", 29, 7, "is compared with a time");
+    row("received_at LIKE '21%'", 0, 11, "received_at is a time");
+    row("received_at + 1 = 2", 0, 11, "received_at is a time");
+    row("received_at", 0, 11, "received_at is a time");
+    row("body_size", 0, 9, "body_size is a number");
+    row("body_size > '5'", 12, 3, "a number stands without quotes");
 }
 
 void TestSelectorErrors::refuses()

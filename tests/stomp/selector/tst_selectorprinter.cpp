@@ -25,6 +25,7 @@ void TestSelectorPrinter::everythingThatIsPrintedParsesBack_data()
     row("(a=1 or b=2) and c=3", "(a = 1 OR b = 2) AND c = 3");
     row("(a AND (b AND c))", "a AND (b AND c)");
     row("not a", "NOT a");
+    row("(received_at)>='21:52' and body_size<0x10", "received_at >= '21:52' AND body_size < 16");
     row("not not a = 1", "NOT (NOT (a = 1))");
     row("a = b > 3", "a = (b > 3)");
     row("(a = b) = c", "(a = b) = c");

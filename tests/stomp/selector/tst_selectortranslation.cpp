@@ -124,6 +124,8 @@ void TestSelectorTranslation::refuses_data()
     row("x = 1 AND $.order.qty > 5", 10, 11, "$.order.qty looks into the body");
     row("x = 1 AND from_connection = 2", 10, 15, "known to the console only");
     row("from_subscription IN (2)", 0, 17, "known to the console only");
+    row("x = 1 AND body_size > 5", 10, 9, "known to the console only");
+    row("received_at BETWEEN '21:52' AND '21:53'", 0, 11, "known to the console only");
     row("x = 1 IS NOT TRUE", 0, 17, "write NOT (...)");
     row("$.a IN ('x')", 0, 3, "$.a looks into the body");
     row("x = 1 OR \"x-death\" = 'y'", 9, 9, "ActiveMQ's selectors cannot name x-death");

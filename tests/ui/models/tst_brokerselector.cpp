@@ -57,6 +57,10 @@ private Q_SLOTS:
         row("path, unknown broker", "$.qty > 5", Dialect::Generic, "$.qty", "body");
         row("source, practice", "a = 1 AND from_connection = 2", Dialect::Practice,
             "from_connection", "console only");
+        row("size, practice", "a = 1 AND body_size > 5", Dialect::Practice, "body_size",
+            "console only");
+        row("time, Classic", "received_at > '21:52'", Dialect::ActiveMq, "received_at",
+            "console only");
         row("truth, unknown broker", "(a = 1) IS NOT TRUE", Dialect::Generic, "a = 1) IS NOT TRUE",
             "NOT (...)");
         row("none on RabbitMQ", "a = 1", Dialect::RabbitMq, "", "RabbitMQ has no selectors");

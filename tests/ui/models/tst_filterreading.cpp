@@ -105,12 +105,15 @@ private Q_SLOTS:
             "content-type:application/json\npriority:4\npasscode:secret\n"));
         const Stomp::StoredMessage message = store.messageAt(0);
         QStringList names;
-        const QList<FilterTerm> terms = filterTerms(message, 100);
+        QList<FilterTerm> terms = filterTerms(message, 100);
+        terms << sizeTerm(*message.row) << timeTerm(*message.row, false)
+              << timeTerm(*message.row, true);
         for (const FilterTerm& term : terms) {
             names << term.name;
             QList<QPair<QString, bool>> expressions{{term.is(), true}, {term.isNot(), false}};
-            if (!term.number.isEmpty())
-                expressions.append({term.isGreater(), false});
+            if (!term.ordered.isEmpty())
+                expressions << qMakePair(term.isGreater(), false)
+                            << qMakePair(term.isLess(), false);
             for (const auto& [expression, isWanted] : expressions) {
                 const FilterReading reading = readFilter(expression, FilterMode::Auto);
                 QVERIFY2(!reading.isMistake && !reading.isText, qPrintable(expression));
@@ -164,6 +167,8 @@ private Q_SLOTS:
             names << name.text + u'=' + name.example;
         QVERIFY(names.contains(QStringLiteral("from_connection=1")));
         QVERIFY(names.contains(QStringLiteral("from_subscription=1")));
+        QVERIFY(names.contains(QStringLiteral("body_size=7")));
+        QVERIFY(!names.filter(QStringLiteral("received_at='20")).isEmpty());
     }
 };
 

@@ -1,5 +1,7 @@
 #include <ui/models/timereading.h>
 
+#include <stomp/selector/timetext.h>
+
 #include <QDateTime>
 #include <QTest>
 
@@ -52,6 +54,11 @@ private Q_SLOTS:
         QCOMPARE(clockText(us, true), QStringLiteral("13:05:09.042007"));
         QCOMPARE(dateText(us), QStringLiteral("2026-01-31T13:05:09.042007"));
         QVERIFY(clockText(-1, true).endsWith(QStringLiteral(".999999")));
+        QVERIFY(zonedText(us, false).startsWith(QStringLiteral("2026-01-31T13:05:09.042")));
+        const auto exact = Stomp::readTimeText(zonedText(us, true).toStdString());
+        QVERIFY(exact && exact->clock == Stomp::TimeText::Clock::Utc);
+        QCOMPARE(qint64(exact->fromUs), us);
+        QCOMPARE(qint64(exact->spanUs), qint64(1));
     }
 
     void keysComeBack()

@@ -1,16 +1,10 @@
-#include "messagestage.h"
+#include "filterstage.h"
 
 #include <support/widgetwarnings.h>
-#include <ui/widgets/expressionedit.h>
-#include <ui/widgets/filtercomplaint.h>
-#include <ui/widgets/filterline.h>
-#include <ui/widgets/filtermenu.h>
-#include <ui/widgets/filterstatus.h>
 
 #include <QComboBox>
 #include <QCompleter>
 #include <QListView>
-#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QToolButton>
@@ -19,50 +13,7 @@
 #include <functional>
 
 using namespace Ui;
-using Testing::Message;
-using Testing::MessageStage;
-
-namespace {
-
-struct Stage : MessageStage
-{
-    explicit Stage(bool isTested = true)
-        : MessageStage(isTested), line(panel.filterLine()),
-          edit(line->findChild<ExpressionEdit*>()), status(line->findChild<FilterStatus*>()),
-          complaint(panel.findChild<FilterComplaint*>())
-    { }
-
-    /** Every fourth has n = 0, and so on. */
-    void receiveJson(int messages)
-    {
-        for (int i = 0; i < messages; ++i, ++number) {
-            const Message message("/queue/orders",
-                "{\"n\":" + std::to_string(number % 4) + ",\"name\":\"x" + std::to_string(number)
-                    + "\"}",
-                "priority:4\n");
-            std::ignore = feed.append(message.bytes, message.row);
-        }
-        feed.publish(static_cast<std::uint64_t>(messages));
-        pump.flush();
-    }
-    void type(const char* text)
-    {
-        line->edit();
-        QTest::keyClicks(edit, QString::fromUtf8(text));
-    }
-    [[nodiscard]] quint64 shown() { return pump.ledger().shown; }
-    [[nodiscard]] bool isAtRest()
-    {
-        return !pump.filtering().isBusy() && pump.ledger().waiting == 0;
-    }
-
-    FilterLine* line;
-    ExpressionEdit* edit;
-    FilterStatus* status;
-    FilterComplaint* complaint;
-};
-
-} // namespace
+using Stage = Testing::FilterStage;
 
 class tst_FilterLine : public QObject
 {
@@ -158,6 +109,8 @@ private Q_SLOTS:
                 << completer->model()->index(row, 0).data(completer->completionRole()).toString();
         QVERIFY2(offers.contains(QStringLiteral("from_connection")), qPrintable(offers.join(u' ')));
         QVERIFY(offers.contains(QStringLiteral("from_subscription")));
+        QVERIFY(offers.contains(QStringLiteral("body_size")));
+        QVERIFY(offers.contains(QStringLiteral("received_at")));
         QTest::keyClicks(stage.edit, QStringLiteral("prio"));
         QTRY_VERIFY(completer->popup()->isVisible());
         QTest::keyClick(completer->popup(), Qt::Key_Down);
@@ -207,64 +160,6 @@ private Q_SLOTS:
         QTest::keyClick(stage.edit, Qt::Key_Down);
         QTest::keyClick(stage.edit, Qt::Key_Down);
         QCOMPARE(stage.line->text(), QStringLiteral("th"));
-    }
-
-    void aCellMakesAFilter()
-    {
-        Stage stage;
-        stage.receiveJson(8);
-        QMenu menu;
-        QStringList chosen;
-        addFilterActions(menu, stage.pump.model().messageAt(1), MessageColumn::Destination, nullptr,
-            [&](const QString& term) { stage.line->addTerm(term); });
-        QStringList labels;
-        for (const QAction* action : menu.actions())
-            labels << action->text();
-        QVERIFY(labels.contains(QStringLiteral("destination = '/queue/orders'")));
-        QVERIFY(labels.contains(QStringLiteral("destination <> '/queue/orders'")));
-        stage.line->setFilter(QStringLiteral("priority = 4"), FilterMode::Auto);
-        for (QMenu* field : menu.findChildren<QMenu*>())
-            for (QAction* action : field->actions())
-                if (action->text() == QLatin1StringView("$.n > 1"))
-                    action->trigger();
-        QCOMPARE(stage.line->text(), QStringLiteral("priority = 4 AND $.n > 1"));
-        QTRY_COMPARE(stage.shown(), std::uint64_t(4));
-
-        for (const char* name : {"$.n", "message-id"}) {
-            QMenu ofField;
-            const auto field = Stomp::MessageField::parse(name).field;
-            addFilterActions(ofField, stage.pump.model().messageAt(1), MessageColumn::Preview,
-                &field, [](const QString&) {});
-            const QString is =
-                (name[0] == '$' ? QStringLiteral("%1 = ") : QStringLiteral("\"%1\" = "))
-                    .arg(QString::fromLatin1(name));
-            const QList<QAction*> offered = ofField.actions();
-            QVERIFY(std::any_of(offered.begin(), offered.end(),
-                [&is](const QAction* action) { return action->text().startsWith(is); }));
-        }
-    }
-
-    void aCellOfTheConnectionMakesAFilter()
-    {
-        Stage stage;
-        stage.receiveJson(8);
-        stage.receive(3, 0, 2);
-        const auto labels = [&stage](MessageColumn column) {
-            QMenu menu;
-            addFilterActions(menu, stage.pump.model().messageAt(9), column, nullptr,
-                [&stage](const QString& term) { stage.line->addTerm(term); });
-            QStringList all;
-            for (QAction* action : menu.actions()) {
-                all << action->text();
-                if (action->text() == QLatin1StringView("from_connection = 2"))
-                    action->trigger();
-            }
-            return all;
-        };
-        QVERIFY(labels(MessageColumn::Connection).contains(QStringLiteral("from_connection <> 2")));
-        QTRY_COMPARE(stage.shown(), std::uint64_t(3));
-        stage.line->clear();
-        QVERIFY(!labels(MessageColumn::Size).join(u' ').contains(QLatin1StringView("from_conn")));
     }
 
     void selectionAndPlaceStay()
