@@ -1,7 +1,6 @@
 #include "subscriptiontable.h"
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 
 namespace Stomp {
@@ -57,10 +56,10 @@ Subscription* SubscriptionTable::add(
 
 Subscription* SubscriptionTable::find(std::string_view id)
 {
-    for (Subscription* named : m_named | std::views::reverse) {
-        if (named->id == id)
-            return named;
-    }
+    const auto named = std::find_if(
+        m_named.rbegin(), m_named.rend(), [id](const Subscription* one) { return one->id == id; });
+    if (named != m_named.rend())
+        return *named;
     const std::size_t number = smallNumber(id);
     if (number == 0 || number > m_numbered.size() || !m_numbered[number - 1])
         return nullptr;

@@ -205,7 +205,7 @@ QVariant DestinationModel::data(const QModelIndex& index, int role) const
         return connection->connection.number;
     case ReachRole:
         return QVariant::fromValue(connection->connection.reach);
-    case DestinationRole:
+    case NameRole:
         return it.subscription.destination;
     case KindRole:
         return QVariant::fromValue(it.subscription.kind);

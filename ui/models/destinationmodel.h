@@ -40,7 +40,7 @@ public:
         NodeRole = Qt::UserRole + 1, //!< Node
         ConnectionRole, //!< quint32: the connection's number
         ReachRole, //!< Reach, of connection rows
-        DestinationRole, //!< QString
+        NameRole, //!< QString: the destination
         KindRole, //!< Stomp::DestinationKind
         KeyRole, //!< Stomp::SubscriptionKey, of subscription rows
         StateRole, //!< Stomp::SubscriptionState: the row's, or the worst below it

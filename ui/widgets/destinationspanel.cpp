@@ -86,7 +86,7 @@ DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
             Q_EMIT subscribeRequested();
     });
     connect(m_view, &QTreeView::doubleClicked, this, [this](const QModelIndex& index) {
-        const QString destination = index.data(DestinationModel::DestinationRole).toString();
+        const QString destination = index.data(DestinationModel::NameRole).toString();
         if (!destination.isEmpty()) {
             Q_EMIT publishRequested(
                 index.data(DestinationModel::ConnectionRole).toUInt(), destination);
@@ -163,9 +163,8 @@ quint32 DestinationsPanel::chosenConnection() const
 QString DestinationsPanel::chosenDestination() const
 {
     const QModelIndex current = m_view->currentIndex();
-    const QString own = current.data(DestinationModel::DestinationRole).toString();
-    return own.isEmpty() ? current.parent().data(DestinationModel::DestinationRole).toString()
-                         : own;
+    const QString own = current.data(DestinationModel::NameRole).toString();
+    return own.isEmpty() ? current.parent().data(DestinationModel::NameRole).toString() : own;
 }
 
 bool DestinationsPanel::canUnsubscribe() const

@@ -123,7 +123,7 @@ void InspectorPayload::buildBar()
     m_result->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_result->setContentsMargins(Theme::grid, 0, Theme::grid, 0);
     bar->addWidget(m_result, 1);
-    const auto addAction = [this, bar](QToolButton* at, const char* name, const QString& text) {
+    const auto addAction = [bar](QToolButton* at, const char* name, const QString& text) {
         at->setIcon(icon(QLatin1StringView(name)));
         at->setToolTip(text);
         at->setAccessibleName(text);

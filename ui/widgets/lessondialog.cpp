@@ -114,7 +114,7 @@ void LessonDialog::choose(const QListWidgetItem& item)
     if (kind.isValid())
         playFreely(static_cast<Stomp::DestinationKind>(kind.toInt()));
     else
-        open(item.data(pathRole).toString());
+        read(item.data(pathRole).toString());
 }
 
 /** What the other one has under way ends. */
@@ -141,12 +141,12 @@ void LessonDialog::openFile()
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         m_list->setCurrentItem(nullptr);
-        open(path);
+        read(path);
     });
     dialog->open();
 }
 
-void LessonDialog::open(const QString& path)
+void LessonDialog::read(const QString& path)
 {
     change(*m_runner);
     QFile file(path);

@@ -57,7 +57,7 @@ private:
     void layOut();
     void openFile();
     void choose(const QListWidgetItem& item);
-    void open(const QString& path);
+    void read(const QString& path);
     void playFreely(Stomp::DestinationKind kind);
     void change(LessonPlayer& player);
     void goOn();

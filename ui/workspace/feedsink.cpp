@@ -1,18 +1,9 @@
 #include "feedsink.h"
 
 #include "messagefeed.h"
-
-#include <chrono>
+#include "utcclock.h"
 
 namespace Ui {
-
-namespace {
-std::int64_t utcNowUs()
-{
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
-}
-} // namespace
 
 FeedSink::FeedSink(MessageFeed& feed, std::uint32_t connection)
     : m_feed(feed), m_connection(connection)

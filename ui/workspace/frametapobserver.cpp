@@ -1,24 +1,14 @@
 #include "frametapobserver.h"
 
 #include "frametap.h"
+#include "utcclock.h"
 
-#include <chrono>
 #include <utility>
 
 namespace Ui {
 
 using Stomp::FrameDirection;
 using Stomp::FrameRecord;
-
-namespace {
-
-std::int64_t utcNowUs()
-{
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
-}
-
-} // namespace
 
 FrameTapObserver::FrameTapObserver(
     FrameTap& tap, std::uint32_t connection, std::shared_ptr<std::atomic<std::int64_t>> pulse)

@@ -39,8 +39,12 @@ public:
     /** Everybody leaves, one consumer for each queue takes what is left. */
     [[nodiscard]] const std::string& drain()
     {
-        for (auto& client : m_clients)
+        for (auto& client : m_clients) {
+            m_given.clear();
             lose(client);
+            for (auto& other : m_clients) // to whom it may have gone
+                read(*other);
+        }
         m_now += 60'000; // no rest is longer
         for (unsigned i = 0; i < queueCount; ++i)
             subscribe(*m_clients[0], "/queue/q" + std::to_string(i), "auto", 1);
@@ -97,11 +101,13 @@ private:
     void act(ModelClient& client)
     {
         switch (dice(16)) {
-        case 0:
-            subscribe(client, anyQueue(),
-                std::vector<std::string>{"auto", "client", "client-individual"}[dice(3)],
-                1 + dice(5));
+        case 0: {
+            const unsigned prefetch = 1 + dice(5); // one after the other: the same walk everywhere
+            const std::string mode[] = {"auto", "client", "client-individual"};
+            const unsigned chosen = dice(3);
+            subscribe(client, anyQueue(), mode[chosen], prefetch);
             break;
+        }
         case 1:
             unsubscribe(client);
             break;
@@ -348,10 +354,6 @@ private:
         }
     }
 
-    static std::string difference(std::uint64_t broker, std::uint64_t model)
-    {
-        return std::to_string(broker) + " (model: " + std::to_string(model) + ')';
-    }
     void checkCounters()
     {
         std::uint64_t dead = 0;

@@ -72,4 +72,10 @@ struct ModelClient
     }
 };
 
+/** Two counters, in words. */
+inline std::string difference(std::uint64_t broker, std::uint64_t model)
+{
+    return std::to_string(broker) + " (model: " + std::to_string(model) + ')';
+}
+
 } // namespace Testing

@@ -286,7 +286,7 @@ private Q_SLOTS:
                 QVERIFY(ready.wait());
         }
         QCOMPARE(received, messages * message.size());
-#ifdef __SANITIZE_ADDRESS__
+#ifdef CONSOLE_ASAN
         constexpr qint64 quarantine = 256 * 1024 * 1024; // of what was freed
 #else
         constexpr qint64 quarantine = 0;

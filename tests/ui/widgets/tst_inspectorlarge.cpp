@@ -16,6 +16,10 @@
 using namespace Ui;
 using namespace Testing;
 
+namespace {
+constexpr int longestReading = 30'000; // ms
+} // namespace
+
 /** Bodies of megabytes: read on a worker, shown in part, searched whole. */
 class TestInspectorLarge : public QObject, private InspectorFixture
 {
@@ -43,12 +47,12 @@ void TestInspectorLarge::largeBodyIsReadOnAWorker()
     QVERIFY(find<ElidedLabel>("facts")->text().endsWith(QStringLiteral("reading\u2026")));
     clickPage(InspectorPayload::Page::Hex);
     QVERIFY(find<InspectorHex>()->model()->rowCount() > 1'000'000);
-    QTRY_COMPARE(shown.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.count(), 1, longestReading);
     clickPage(InspectorPayload::Page::Tree);
     QVERIFY(find<ElidedLabel>("facts")->text().contains(QStringLiteral("JSON")));
     QCOMPARE(m_inspector->payload()->page(), InspectorPayload::Page::Tree);
     clickPage(InspectorPayload::Page::Text);
-    QTRY_VERIFY(!pane("text")->text()->isFilling());
+    QTRY_VERIFY_WITH_TIMEOUT(!pane("text")->text()->isFilling(), longestReading);
     auto* const note = pane("text")->findChild<QLabel*>(QStringLiteral("note"));
     QTRY_COMPARE(note->text(), QStringLiteral("Showing 256 kB of 20.0 MB"));
     QVERIFY(pane("text")->text()->toPlainText().startsWith(
@@ -62,20 +66,21 @@ void TestInspectorLarge::largeBodyShownWhole()
     const QByteArray body = largeJson(1'000'000);
     QSignalSpy shown(m_inspector.get(), &Inspector::shown);
     m_inspector->show(messageOf(body, json));
-    QTRY_COMPARE(shown.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.count(), 1, longestReading);
     clickPage(InspectorPayload::Page::Raw);
     QTest::mouseClick(pane("raw")->findChild<QWidget*>(QStringLiteral("showAll")), Qt::LeftButton);
     InspectorText* const raw = pane("raw")->text();
     QVERIFY(raw->isFilling());
-    QTRY_VERIFY(!raw->isFilling());
+    QTRY_VERIFY_WITH_TIMEOUT(!raw->isFilling(), longestReading);
     raw->selectAll();
     raw->copy();
     QCOMPARE(QGuiApplication::clipboard()->text().toUtf8(), body);
     clickPage(InspectorPayload::Page::Text);
     QTest::mouseClick(pane("text")->findChild<QWidget*>(QStringLiteral("showAll")), Qt::LeftButton);
     InspectorText* const text = pane("text")->text();
-    QTRY_VERIFY(
-        text->source().size() > static_cast<std::size_t>(body.size()) && !text->isFilling());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        text->source().size() > static_cast<std::size_t>(body.size()) && !text->isFilling(),
+        longestReading);
     QVERIFY(text->toPlainText().endsWith(QStringLiteral("  null\n]")));
     QVERIFY(!pane("text")->findChild<QLabel*>(QStringLiteral("note"))->isVisible());
 }
@@ -88,12 +93,13 @@ void TestInspectorLarge::moreLinesThanAreShown()
         body += "1,";
     QSignalSpy shown(m_inspector.get(), &Inspector::shown);
     m_inspector->show(messageOf(body + "2]", json));
-    QTRY_COMPARE(shown.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.count(), 1, longestReading);
     clickPage(InspectorPayload::Page::Text);
     auto* const all = pane("text")->findChild<QWidget*>(QStringLiteral("showAll"));
     QTest::mouseClick(all, Qt::LeftButton);
     auto* const note = pane("text")->findChild<QLabel*>(QStringLiteral("note"));
-    QTRY_VERIFY_WITH_TIMEOUT(note->text().endsWith(QStringLiteral("200,000 lines as text")), 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        note->text().endsWith(QStringLiteral("200,000 lines as text")), longestReading);
     QCOMPARE(pane("text")->text()->document()->blockCount(), most + 1);
     QVERIFY(!all->isVisible());
 }
@@ -106,13 +112,13 @@ void TestInspectorLarge::errorFarInALargeBody()
     body += "]";
     QSignalSpy shown(m_inspector.get(), &Inspector::shown);
     m_inspector->show(messageOf(body, json));
-    QTRY_COMPARE(shown.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.count(), 1, longestReading);
     auto* const oddity = find<QLabel>("oddity");
     QVERIFY2(oddity->text().contains(QStringLiteral("remove it or add a value")),
         qUtf8Printable(oddity->text()));
     Q_EMIT oddity->linkActivated(QStringLiteral("text:%1").arg(place));
     InspectorText* const raw = pane("raw")->text();
-    QTRY_VERIFY(!raw->isFilling());
+    QTRY_VERIFY_WITH_TIMEOUT(!raw->isFilling(), longestReading);
     QTRY_COMPARE(raw->extraSelections().size(), 1);
     QCOMPARE(raw->extraSelections().constFirst().cursor.selectedText(), QStringLiteral(","));
     QVERIFY(raw->source().size() < 300'000);
