@@ -195,7 +195,7 @@ private Q_SLOTS:
         desk.click(desk.unlockButton());
         QTRY_COMPARE(desk.broker.count("SUBSCRIBE"), 2);
         QTRY_COMPARE(desk.rows(), 2 * QueueBroker::depth);
-        QVERIFY(
+        QTRY_VERIFY(
             desk.own->subscriptions().constFirst().state == Stomp::SubscriptionState::Confirmed);
     }
 
