@@ -256,7 +256,7 @@ void PublishBody::show(const Stomp::JsonError& error, int position)
     } else {
         m_errorPosition = position;
         markError();
-        setCheck(Check::Bad, tr("Not JSON: %1 <a href=\"error\">Go there (F8)</a>").arg(words));
+        setCheck(Check::Bad, tr("Not JSON (<a href=\"error\">go there: F8</a>): %1").arg(words));
     }
     Q_EMIT checked();
 }

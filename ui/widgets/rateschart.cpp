@@ -104,19 +104,48 @@ void RatesChart::setLines(const QList<Line>& lines, qint64 fromMs, qint64 toMs)
     m_rate->setLabelFormat(top < 4 ? QStringLiteral("%.1f") : QStringLiteral("%.0f"));
 }
 
+int RatesChart::roomOfEach(const QStringList& names, int room) const
+{
+    QList<int> widths;
+    for (const QString& name : names)
+        widths << fontMetrics().horizontalAdvance(name);
+    std::sort(widths.begin(), widths.end());
+    int left = int(widths.size());
+    for (const int width : widths) {
+        if (width * left > room)
+            break;
+        room -= width;
+        --left;
+    }
+    return std::max(left > 0 ? room / left : widths.constLast(), Theme::grid * 3);
+}
+
 QStringList RatesChart::namesOf(const QList<Line>& lines) const
 {
-    QStringList whole;
+    constexpr int besides = Theme::grid * 4; // a name's marker and its distance to the next
+    const auto fits = [this](const QStringList& names) {
+        int needed = 0;
+        for (const QString& name : names)
+            needed += fontMetrics().horizontalAdvance(name) + besides;
+        return needed <= width();
+    };
+    QStringList names;
     QStringList ends;
-    int needed = 0;
     for (const Line& line : lines) {
-        whole << line.name;
+        names << line.name;
         ends << line.name.section(u'/', -1, -1, QString::SectionSkipEmpty);
-        needed += fontMetrics().horizontalAdvance(line.name) + Theme::grid * 4; // and its marker
     }
+    if (fits(names))
+        return names;
     const QSet<QString> different(ends.cbegin(), ends.cend());
-    const bool canShorten = different.size() == ends.size() && !different.contains(QString());
-    return needed > width() && canShorten ? ends : whole;
+    if (different.size() == ends.size() && !different.contains(QString()))
+        names = ends;
+    if (fits(names))
+        return names;
+    const int room = roomOfEach(names, width() - besides * int(names.size()));
+    for (QString& name : names)
+        name = fontMetrics().elidedText(name, Qt::ElideMiddle, room);
+    return names;
 }
 
 void RatesChart::resizeEvent(QResizeEvent* event)

@@ -36,8 +36,12 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    /** For the legend, which cuts the ends that tell them apart: these alone where not all fits. */
+    /** For the legend, which cuts the ends that tell them apart: where not all fits, these alone;
+     * where they are alike or do not fit either, without their middles. */
     [[nodiscard]] QStringList namesOf(const QList<Line>& lines) const;
+    /** The most that a name may have for all to fit: what shorter ones leave goes to longer ones.
+     */
+    [[nodiscard]] int roomOfEach(const QStringList& names, int room) const;
     void setLook();
 
     QChart* m_chart;

@@ -3,12 +3,16 @@
 #include <support/widgetwarnings.h>
 #include <ui/widgets/countspanel.h>
 #include <ui/widgets/rateschart.h>
+#include <ui/widgets/theme.h>
 #include <ui/workspace/connection.h>
 
+#include <QApplication>
 #include <QChart>
 #include <QDockWidget>
 #include <QFile>
+#include <QFontMetrics>
 #include <QLineSeries>
+#include <QSet>
 #include <QTableView>
 #include <QToolButton>
 
@@ -89,12 +93,19 @@ private Q_SLOTS:
             QStringLiteral("/topic/VirtualTopic.news")};
         QTest::newRow("all fits") << 1000 << three << three;
         QTest::newRow("their ends")
-            << 260 << three
+            << 340 << three
             << QStringList{QStringLiteral("prices"), QStringLiteral("orders"),
                    QStringLiteral("VirtualTopic.news")};
         const QStringList alike{QStringLiteral("/topic/orders"), QStringLiteral("/queue/orders"),
             QStringLiteral("/queue/news")};
-        QTest::newRow("ends alike") << 260 << alike << alike;
+        const QFontMetrics font(QApplication::font());
+        QStringList cut;
+        for (const QString& name : alike)
+            cut << font.elidedText(name, Qt::ElideMiddle, 260 / 3 - Theme::grid * 4);
+        QVERIFY(cut.first().size() < alike.first().size());
+        QCOMPARE(QSet<QString>(cut.cbegin(), cut.cend()).size(), 3);
+        QTest::newRow("ends alike") << 260 << alike << cut;
+        QTest::newRow("ends alike, all fits") << 1000 << alike << alike;
     }
 
     void theLegendTellsTheLinesApart()
