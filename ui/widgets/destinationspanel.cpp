@@ -37,7 +37,7 @@ DestinationsPanel::DestinationsPanel(Workspace& workspace, QWidget* parent)
     m_view->setExpandsOnDoubleClick(false);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setIndentation(Theme::grid * 3 / 2);
-    m_view->setTextElideMode(Qt::ElideRight);
+    m_view->setTextElideMode(Qt::ElideMiddle); // names that begin alike differ at their ends
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setMinimumSectionSize(Theme::grid * 6);

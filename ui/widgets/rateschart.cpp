@@ -122,12 +122,13 @@ int RatesChart::roomOfEach(const QStringList& names, int room) const
 
 QStringList RatesChart::namesOf(const QList<Line>& lines) const
 {
-    constexpr int besides = Theme::grid * 4; // a name's marker and its distance to the next
-    const auto fits = [this](const QStringList& names) {
+    constexpr int besides = Theme::grid * 5; // a name's marker and its distance to the next
+    const int all = width() - Theme::grid * 5; // within the chart's margins
+    const auto fits = [this, all](const QStringList& names) {
         int needed = 0;
         for (const QString& name : names)
             needed += fontMetrics().horizontalAdvance(name) + besides;
-        return needed <= width();
+        return needed <= all;
     };
     QStringList names;
     QStringList ends;
@@ -142,7 +143,7 @@ QStringList RatesChart::namesOf(const QList<Line>& lines) const
         names = ends;
     if (fits(names))
         return names;
-    const int room = roomOfEach(names, width() - besides * int(names.size()));
+    const int room = roomOfEach(names, all - besides * int(names.size()));
     for (QString& name : names)
         name = fontMetrics().elidedText(name, Qt::ElideMiddle, room);
     return names;

@@ -93,7 +93,7 @@ private Q_SLOTS:
             QStringLiteral("/topic/VirtualTopic.news")};
         QTest::newRow("all fits") << 1000 << three << three;
         QTest::newRow("their ends")
-            << 340 << three
+            << 400 << three
             << QStringList{QStringLiteral("prices"), QStringLiteral("orders"),
                    QStringLiteral("VirtualTopic.news")};
         const QStringList alike{QStringLiteral("/topic/orders"), QStringLiteral("/queue/orders"),
@@ -101,10 +101,10 @@ private Q_SLOTS:
         const QFontMetrics font(QApplication::font());
         QStringList cut;
         for (const QString& name : alike)
-            cut << font.elidedText(name, Qt::ElideMiddle, 260 / 3 - Theme::grid * 4);
+            cut << font.elidedText(name, Qt::ElideMiddle, (300 - Theme::grid * 20) / 3);
         QVERIFY(cut.first().size() < alike.first().size());
         QCOMPARE(QSet<QString>(cut.cbegin(), cut.cend()).size(), 3);
-        QTest::newRow("ends alike") << 260 << alike << cut;
+        QTest::newRow("ends alike") << 300 << alike << cut;
         QTest::newRow("ends alike, all fits") << 1000 << alike << alike;
     }
 
