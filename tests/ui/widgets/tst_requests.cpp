@@ -188,7 +188,7 @@ void TestRequests::aReplyThatThePauseHoldsIsInspected()
     }
     QVERIFY(!desk.window->inspector()->isVisible());
     desk.click(desk.part<QPushButton>("showReply"));
-    QVERIFY(desk.window->inspector()->isVisible());
+    QTRY_VERIFY(desk.window->inspector()->isVisible());
     QCOMPARE(desk.window->inspector()->message().body(), std::string_view("{\"answer\":42}"));
     QVERIFY(!desk.pairing().isEmpty());
 }
