@@ -144,8 +144,8 @@ void TestRequests::asksAndOpensTheReply()
     desk.send();
     QTRY_VERIFY2(
         desk.result().startsWith(QLatin1StringView("Reply after ")), qPrintable(desk.result()));
-    QVERIFY2(desk.result().endsWith(QLatin1StringView(": {\"answer\":42}")),
-        qPrintable(desk.result()));
+    QVERIFY2(
+        desk.result().endsWith(QLatin1StringView(": {\"answer\":42}")), qPrintable(desk.result()));
     QVERIFY(!desk.part<QPushButton>("stop")->isVisible());
     QVERIFY(desk.part<QPushButton>("send")->isEnabled());
     QTRY_VERIFY(desk.rows() > 0);
