@@ -4,6 +4,7 @@
 #include "publishpanel.h"
 
 #include <ui/profiles/settings.h>
+#include <ui/workspace/replybook.h>
 #include <ui/workspace/workspace.h>
 
 #include <utility>
@@ -42,12 +43,14 @@ WindowPublishing::WindowPublishing(Workspace& workspace, Settings& settings,
         if (Connection* connection = m_workspace.connection(number))
             connection->stopPublishing(id);
     });
-    connect(&panel, &PublishPanel::replyRequested, this, [this](quint32 number, quint64 reply) {
-        m_workspace.pump().flush(); // it may have come since the last tick
-        const auto serial = m_workspace.replies().serialOf(number, reply);
-        if (!serial || !m_openMessage(*serial))
-            m_panel.replyIsGone();
-    });
+    connect(&panel, &PublishPanel::replyRequested, this, &WindowPublishing::openReply);
+    connect(
+        &m_workspace.replies(), &ReplyBook::came, this,
+        [this](quint32 connection, quint64 number) {
+            if (m_awaited == std::pair(connection, number))
+                openReply(connection, number);
+        },
+        Qt::QueuedConnection);
     connect(&panel, &PublishPanel::lockedRefused, this, [this](quint32 number) {
         if (Connection* connection = m_workspace.connection(number))
             (void)connection->productionLock().refuses(tr("Publishing"));
@@ -63,6 +66,19 @@ WindowPublishing::WindowPublishing(Workspace& workspace, Settings& settings,
     for (Connection* connection : workspace.connections())
         watch(connection);
     tellTargets();
+}
+
+void WindowPublishing::openReply(quint32 connection, quint64 number)
+{
+    m_awaited.reset();
+    m_workspace.pump().flush(); // it may have come since the last tick
+    if (!m_workspace.replies().hasCome(connection, number)) {
+        m_awaited.emplace(connection, number);
+        return;
+    }
+    const auto serial = m_workspace.replies().serialOf(connection, number);
+    if (!serial || !m_openMessage(*serial))
+        m_panel.replyIsGone();
 }
 
 void WindowPublishing::watch(Connection* connection)

@@ -3,6 +3,8 @@
 #include <QObject>
 
 #include <functional>
+#include <optional>
+#include <utility>
 
 namespace Ui {
 
@@ -26,6 +28,8 @@ public:
         PublishPanel& panel, OpenMessage openMessage, QObject* parent = nullptr);
 
 private:
+    /** At once, or when its message has come to the store. */
+    void openReply(quint32 connection, quint64 number);
     void watch(Connection* connection);
     void tellTargets();
     void tellDestinations();
@@ -33,6 +37,7 @@ private:
     Workspace& m_workspace;
     PublishPanel& m_panel;
     OpenMessage m_openMessage;
+    std::optional<std::pair<quint32, quint64>> m_awaited; //!< a connection and its reply, to open
 };
 
 } // namespace Ui

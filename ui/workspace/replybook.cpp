@@ -30,6 +30,12 @@ std::optional<quint64> ReplyBook::serialOf(quint32 connection, quint64 number) c
     return *serial;
 }
 
+bool ReplyBook::hasCome(quint32 connection, quint64 number) const
+{
+    const auto replies = m_replies.constFind(connection);
+    return replies != m_replies.cend() && number <= replies->marked;
+}
+
 const ReplyFacts* ReplyBook::replyAt(quint64 serial) const
 {
     const auto found = m_facts.constFind(serial);
@@ -42,6 +48,7 @@ void ReplyBook::note(quint32 connection, quint64 serial)
     Replies& replies = m_replies[connection];
     replies.serials.insert(++replies.marked, serial);
     pair(connection, replies.marked);
+    Q_EMIT came(connection, replies.marked);
 }
 
 void ReplyBook::noteFacts(quint32 connection, const ReplyFacts& facts)

@@ -29,8 +29,15 @@ public:
     /** The store's number of this reply, counted from 1 on its connection; absent when the message
      * has not come to the store yet, or has left it. */
     [[nodiscard]] std::optional<quint64> serialOf(quint32 connection, quint64 number) const;
+    /** Whether its message has come to the store, and is there or has left it again. A reply is
+     * told of as soon as it is read, which may be before that. */
+    [[nodiscard]] bool hasCome(quint32 connection, quint64 number) const;
     /** What is known of the message as a reply; null when it is none. */
     [[nodiscard]] const ReplyFacts* replyAt(quint64 serial) const;
+
+Q_SIGNALS:
+    /** While the pump reads what came: not the time to ask for it. */
+    void came(quint32 connection, quint64 number);
 
 private:
     struct Replies
