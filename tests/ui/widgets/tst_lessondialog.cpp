@@ -3,7 +3,11 @@
 
 #include <ui/widgets/lessonlanes.h>
 
+#include <stomp/broker/durablesubscriptions.h>
+
 #include <QSpinBox>
+
+#include <algorithm>
 
 using namespace Testing;
 using namespace Ui;
@@ -13,6 +17,12 @@ using State = LessonLook::State;
 class TestLessonDialog : public QObject
 {
     Q_OBJECT
+
+    static std::ptrdiff_t durables(ThreadedPracticeFixture& broker)
+    {
+        return std::ranges::count_if(broker.snapshot().destinations,
+            [](const auto& one) { return Stomp::isDurableQueue(one.name); });
+    }
 
 private Q_SLOTS:
     void init() { failOnAnyWarning(); }
@@ -132,9 +142,11 @@ private Q_SLOTS:
         QTRY_COMPARE(stage.state(), State::Ready);
         stage.finishStep();
         QTRY_COMPARE_WITH_TIMEOUT(stage.dialog->look().step, 1, 30'000);
+        QCOMPARE(durables(stage.broker), std::ptrdiff_t(1));
         stage.dialog.reset();
-        QTRY_COMPARE_WITH_TIMEOUT(
-            stage.broker.snapshot().sessions, std::size_t(1), 30'000); // the window's own
+        // Only then the sessions: they are one as well before the removal has made its connection.
+        QTRY_COMPARE_WITH_TIMEOUT(durables(stage.broker), std::ptrdiff_t(0), 30'000);
+        QTRY_COMPARE(stage.broker.snapshot().sessions, std::size_t(1)); // the window's own
     }
 
     void presenting()
