@@ -96,7 +96,7 @@ void ShownMessages::openRun(int message)
     m_runs.open(number, serials);
     m_shownRuns = firsts.countBelow(m_boundary);
     const std::size_t shown = std::min(m_shownRuns, number + 1 + serials.size());
-    m_shownFirsts.add(m_store.countBySource(firsts.part(number + 1, shown)));
+    m_shownFirsts.add(countBySource(firsts, number + 1, shown));
     recount();
 }
 
@@ -107,7 +107,7 @@ void ShownMessages::closeRun(int message)
         return;
     const SerialList& firsts = m_runs.firsts();
     const std::size_t shown = std::max(run->first + 1, std::min(run->end, m_shownRuns));
-    m_shownFirsts.subtract(m_store.countBySource(firsts.part(run->first + 1, shown)));
+    m_shownFirsts.subtract(countBySource(firsts, run->first + 1, shown));
     m_runs.close(*run);
     m_shownRuns = firsts.countBelow(m_boundary);
     recount();
@@ -123,7 +123,7 @@ std::optional<ShownMessages::Part> ShownMessages::openRunOf(int message) const
     return Part{int(run->first), int(std::min(run->end, m_shownRuns) - run->first)};
 }
 
-void ShownMessages::addToOpenRun(std::uint64_t from, std::span<const std::uint64_t> firsts)
+void ShownMessages::addToOpenRun(std::uint64_t from, const SerialList& firsts)
 {
     if (!m_runs.isOpenAtEnd())
         return;

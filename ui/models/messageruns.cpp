@@ -22,29 +22,38 @@ void MessageRuns::addBreak(std::uint64_t serial)
     m_breaks.insert(std::upper_bound(m_breaks.begin(), m_breaks.end(), serial), serial);
 }
 
-void MessageRuns::add(
-    std::span<const std::uint64_t> firsts, std::uint64_t goneBelow, const FirstFrom& firstFrom)
+void MessageRuns::add(const SerialList& firsts, std::uint64_t goneBelow, const FirstFrom& firstFrom)
 {
     const std::vector<std::uint64_t> breaks = std::exchange(m_breaks, {});
-    auto told = firsts.begin();
+    const std::size_t unsafe = firsts.countBelow(goneBelow);
+    std::size_t told = 0;
     auto pause = breaks.begin();
-    while (told != firsts.end() || pause != breaks.end()) {
-        const bool isBreak = pause != breaks.end() && (told == firsts.end() || *pause <= *told);
-        const std::uint64_t serial = isBreak ? *pause++ : *told++;
-        const std::optional<std::uint64_t> first =
-            isBreak || serial < goneBelow ? firstFrom(serial) : serial;
-        if (!first)
-            m_breaks.push_back(serial);
-        else if (m_firsts.count() == 0 || *first > m_firsts.last())
-            appendFirst(*first);
+    while (told < firsts.count() || pause != breaks.end()) {
+        const bool isBreak =
+            pause != breaks.end() && (told == firsts.count() || *pause <= firsts.at(told));
+        if (isBreak || told < unsafe) {
+            const std::uint64_t serial = isBreak ? *pause++ : firsts.at(told++);
+            if (const std::optional<std::uint64_t> first = firstFrom(serial))
+                appendFirsts(SerialList(std::span(&*first, 1)));
+            else
+                m_breaks.push_back(serial);
+            continue;
+        }
+        const std::size_t end = pause == breaks.end() ? firsts.count() : firsts.countBelow(*pause);
+        appendFirsts(firsts.between(told, end));
+        told = end;
     }
 }
 
-void MessageRuns::appendFirst(std::uint64_t serial)
+/** Those that are above the last. */
+void MessageRuns::appendFirsts(const SerialList& serials)
 {
+    const std::size_t known = m_firsts.isEmpty() ? 0 : serials.countBelow(m_firsts.last() + 1);
+    if (known == serials.count())
+        return;
     if (isOpenAtEnd())
-        m_open.back().end = serial;
-    m_firsts.append(serial);
+        m_open.back().end = serials.at(known);
+    m_firsts.append(serials.between(known, serials.count()));
 }
 
 MessageRuns::Removal MessageRuns::removalOf(
@@ -105,11 +114,10 @@ bool MessageRuns::isOpenAtEnd() const
     return !m_open.empty() && m_open.back().end == goesOn;
 }
 
-std::uint64_t MessageRuns::endOfLast(
-    std::span<const std::uint64_t> firsts, std::uint64_t judged) const
+std::uint64_t MessageRuns::endOfLast(const SerialList& firsts, std::uint64_t judged) const
 {
-    if (!firsts.empty())
-        judged = std::min(judged, firsts.front());
+    if (!firsts.isEmpty())
+        judged = std::min(judged, firsts.at(0));
     return m_breaks.empty() ? judged : std::min(judged, m_breaks.front());
 }
 

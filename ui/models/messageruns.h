@@ -24,8 +24,7 @@ public:
     /** One begins there in any case: nothing from there on is known yet. */
     void addBreak(std::uint64_t serial);
     /** First messages of further runs; some of those below goneBelow may have left meanwhile. */
-    void add(
-        std::span<const std::uint64_t> firsts, std::uint64_t goneBelow, const FirstFrom& firstFrom);
+    void add(const SerialList& firsts, std::uint64_t goneBelow, const FirstFrom& firstFrom);
 
     [[nodiscard]] const SerialList& firsts() const { return m_firsts; }
 
@@ -56,8 +55,7 @@ public:
     [[nodiscard]] bool isOpenAtEnd() const;
     void addToOpen(std::span<const std::uint64_t> serials) { m_firsts.append(serials); }
     /** Where the run that is the last ends, once these are added; judged: it goes on. */
-    [[nodiscard]] std::uint64_t endOfLast(
-        std::span<const std::uint64_t> firsts, std::uint64_t judged) const;
+    [[nodiscard]] std::uint64_t endOfLast(const SerialList& firsts, std::uint64_t judged) const;
 
 private:
     /** From the first message's serial to before that of the next run. */
@@ -66,7 +64,7 @@ private:
         std::uint64_t first = 0;
         std::uint64_t end = 0;
     };
-    void appendFirst(std::uint64_t serial);
+    void appendFirsts(const SerialList& serials);
     void forgetGone();
 
     SerialList m_firsts;

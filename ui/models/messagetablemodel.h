@@ -72,8 +72,8 @@ public:
     [[nodiscard]] std::optional<UnfoldedRun> unfoldedRun(int row) const;
     /** The filter's further hits up to that serial, and the firsts of runs
      * (ShownMessages::addHits()); shown with showAll(). */
-    void addHits(std::span<const std::uint64_t> hits, std::uint64_t judged,
-        std::span<const std::uint64_t> firsts = {})
+    void addHits(
+        const SerialList& hits, std::uint64_t judged, const SerialList& firsts = SerialList())
     {
         m_messages.addHits(hits, judged, firsts);
     }

@@ -22,14 +22,13 @@ void ShownMessages::restart(bool isFiltered, bool isFolded, std::vector<std::uin
     m_goneBelow = 0;
 }
 
-void ShownMessages::addHits(std::span<const std::uint64_t> hits, std::uint64_t judged,
-    std::span<const std::uint64_t> firsts)
+void ShownMessages::addHits(const SerialList& hits, std::uint64_t judged, const SerialList& firsts)
 {
-    const auto safe = std::lower_bound(hits.begin(), hits.end(), m_goneBelow);
-    for (auto hit = hits.begin(); hit != safe; ++hit)
-        if (m_store.rowOf(*hit))
-            m_hits.append(*hit);
-    m_hits.append(hits.subspan(std::size_t(safe - hits.begin())));
+    const std::size_t safe = hits.countBelow(m_goneBelow);
+    for (std::size_t hit = 0; hit < safe; ++hit)
+        if (m_store.rowOf(hits.at(hit)))
+            m_hits.append(hits.at(hit));
+    m_hits.append(hits.between(safe, hits.count()));
     const std::uint64_t known = std::exchange(m_judged, judged);
     if (!m_isFolded)
         return;
@@ -49,12 +48,12 @@ void ShownMessages::moveBoundary(std::uint64_t serial)
     const std::size_t known = m_wanted;
     m_wanted = wantedBelow(m_boundary);
     if (m_isFiltered)
-        m_shownHits.add(m_store.countBySource(m_hits.part(known, m_wanted)));
+        m_shownHits.add(countBySource(m_hits, known, m_wanted));
     if (m_isFolded) {
         const SerialList& firsts = m_runs.firsts();
         const std::size_t begun = m_shownRuns;
         m_shownRuns = firsts.countBelow(m_boundary);
-        m_shownFirsts.add(m_store.countBySource(firsts.part(begun, m_shownRuns)));
+        m_shownFirsts.add(countBySource(firsts, begun, m_shownRuns));
     }
     recount();
 }
@@ -67,6 +66,15 @@ Stomp::SourceCounts ShownMessages::wantedBySource() const
 Stomp::SourceCounts ShownMessages::countBySource() const
 {
     return foldsNow() ? m_shownFirsts : wantedBySource();
+}
+
+Stomp::SourceCounts ShownMessages::countBySource(
+    const SerialList& list, std::size_t first, std::size_t end) const
+{
+    Stomp::SourceCounts counts;
+    list.forParts(first, end,
+        [&](std::span<const std::uint64_t> part) { counts.add(m_store.countBySource(part)); });
+    return counts;
 }
 
 int ShownMessages::countReachable(std::uint64_t serial) const
@@ -85,10 +93,9 @@ std::uint64_t ShownMessages::wantedAt(std::size_t index) const
     return m_isFiltered ? m_hits.at(index) : m_store.serialAt(index);
 }
 
-std::vector<std::uint64_t> ShownMessages::hitsUpTo(std::uint64_t serial) const
+SerialList ShownMessages::hitsUpTo(std::uint64_t serial) const
 {
-    const std::span<const std::uint64_t> all = m_hits.part(0, m_hits.countBelow(serial));
-    return {all.begin(), all.end()};
+    return m_hits.between(0, m_hits.countBelow(serial));
 }
 
 std::size_t ShownMessages::storeRow(int message) const
@@ -163,7 +170,7 @@ void ShownMessages::forget(const SerialList& list, std::size_t first, std::size_
     if (first == 0 && end == shown)
         counts.clear();
     else
-        counts.subtract(m_store.countBySource(list.part(first, end)));
+        counts.subtract(countBySource(list, first, end));
 }
 
 void ShownMessages::finishRemoval()

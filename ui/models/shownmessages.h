@@ -40,8 +40,8 @@ public:
     /** All hits among the messages up to judged that were not among those told before, and of these
      * (unfiltered: of all messages) those that are not like the one before. Some of them may have
      * left the store meanwhile. */
-    void addHits(std::span<const std::uint64_t> hits, std::uint64_t judged,
-        std::span<const std::uint64_t> firsts = {});
+    void addHits(
+        const SerialList& hits, std::uint64_t judged, const SerialList& firsts = SerialList());
     /** Up to here a filter has looked. */
     [[nodiscard]] std::uint64_t judged() const { return m_judged; }
 
@@ -78,7 +78,7 @@ public:
     [[nodiscard]] std::size_t repeats(int message) const;
     [[nodiscard]] std::uint64_t lastSerialOf(int message) const;
     /** The hits of the filter below this serial, shown or to be shown. */
-    [[nodiscard]] std::vector<std::uint64_t> hitsUpTo(std::uint64_t serial) const;
+    [[nodiscard]] SerialList hitsUpTo(std::uint64_t serial) const;
     /** Of the one into which it is folded; nothing when it is not shown. */
     [[nodiscard]] std::optional<int> numberOf(std::uint64_t serial) const;
     /** Shown messages that are below. */
@@ -110,7 +110,9 @@ private:
     [[nodiscard]] std::uint64_t wantedAt(std::size_t index) const;
     /** wantedBelow(): of the first of a run, and behind its last that is shown. */
     [[nodiscard]] std::pair<std::size_t, std::size_t> wantedOf(int message) const;
-    void addToOpenRun(std::uint64_t from, std::span<const std::uint64_t> firsts);
+    void addToOpenRun(std::uint64_t from, const SerialList& firsts);
+    [[nodiscard]] Stomp::SourceCounts countBySource(
+        const SerialList& list, std::size_t first, std::size_t end) const;
     void forget(const SerialList& list, std::size_t first, std::size_t end, std::size_t shown,
         Stomp::SourceCounts& counts) const;
 

@@ -157,7 +157,10 @@ void MessageDelegate::paint(
     const bool isNumber = column == MessageColumn::Time || column == MessageColumn::Size
         || index.column() >= messageColumnCount;
     const TextFitter& fitter = isNumber ? m_numbers : m_words;
-    const TextFitter::Fitted fitted = fitter.fit(index.data().toString(), area.width());
+    // Names that begin alike differ at their ends.
+    const bool isName = column == MessageColumn::Destination || column == MessageColumn::Connection;
+    const auto elide = isName ? Qt::ElideMiddle : Qt::ElideRight;
+    const TextFitter::Fitted fitted = fitter.fit(index.data().toString(), area.width(), elide);
     const qreal space = area.width() - fitted.width;
     const bool isRight = isNumber && (index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
     const QPointF place(area.left() + (isRight ? space : 0),

@@ -16,26 +16,48 @@ TextFitter::TextFitter(const QFont& font)
         m_widths[letter] = letter < u' ' ? 0 : m_metrics.horizontalAdvance(QChar(letter));
 }
 
-TextFitter::Fitted TextFitter::fit(const QString& text, qreal width) const
+TextFitter::Fitted TextFitter::fit(const QString& text, qreal width, Qt::TextElideMode elide) const
 {
+    const auto isUnknown = [](QChar letter) {
+        return letter.unicode() >= known;
+    };
     qreal sum = 0;
     qreal cutWidth = 0;
     qsizetype cut = 0; // what fits together with an ellipsis
     for (qsizetype i = 0; i < text.size(); ++i) {
-        const char16_t letter = text[i].unicode();
-        if (letter >= known) {
-            const QString elided = m_metrics.elidedText(text, Qt::ElideRight, width);
+        if (isUnknown(text[i])) {
+            const QString elided = m_metrics.elidedText(text, elide, width);
             return {elided, m_metrics.horizontalAdvance(elided)};
         }
         if (sum + m_ellipsis <= width) {
             cut = i;
             cutWidth = sum;
         }
-        sum += m_widths[letter];
-        if (sum > width)
-            return {text.left(cut) + ellipsis, cutWidth + m_ellipsis};
+        sum += widthOf(text[i]);
+        if (sum <= width)
+            continue;
+        if (elide == Qt::ElideMiddle && std::none_of(text.begin() + i, text.end(), isUnknown))
+            return cutMiddle(text, width);
+        return {text.left(cut) + ellipsis, cutWidth + m_ellipsis};
     }
     return {text, sum};
+}
+
+TextFitter::Fitted TextFitter::cutMiddle(const QString& text, qreal width) const
+{
+    qsizetype left = 0;
+    qsizetype right = text.size();
+    qreal before = 0;
+    qreal after = 0;
+    for (;;) {
+        const bool isBefore = before <= after;
+        const qreal next = widthOf(text[isBefore ? left : right - 1]);
+        if (before + after + next + m_ellipsis > width)
+            break;
+        (isBefore ? before : after) += next;
+        isBefore ? ++left : --right;
+    }
+    return {text.left(left) + ellipsis + text.mid(right), before + m_ellipsis + after};
 }
 
 } // namespace Ui

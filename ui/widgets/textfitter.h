@@ -24,12 +24,17 @@ public:
 
     struct Fitted
     {
-        QString text; //!< ends with an ellipsis when it was cut
+        QString text; //!< with an ellipsis where it was cut
         qreal width = 0;
     };
-    [[nodiscard]] Fitted fit(const QString& text, qreal width) const;
+    /** elide: at its end, or in its middle. */
+    [[nodiscard]] Fitted fit(
+        const QString& text, qreal width, Qt::TextElideMode elide = Qt::ElideRight) const;
 
 private:
+    [[nodiscard]] Fitted cutMiddle(const QString& text, qreal width) const;
+    [[nodiscard]] qreal widthOf(QChar letter) const { return m_widths[letter.unicode()]; }
+
     static constexpr char16_t known = 0x180;
 
     QFont m_font;

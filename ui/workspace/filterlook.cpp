@@ -73,10 +73,10 @@ void FilterLook::fold(const Stomp::SegmentPtr& segment, std::uint32_t row, std::
 
 void FilterLook::deliver()
 {
-    m_hits.insert(m_hits.end(), m_found.begin(), m_found.end());
+    m_hits.append(m_found);
     m_found.clear();
     if (m_folds)
-        m_firsts.insert(m_firsts.end(), m_foundFirsts.begin(), m_foundFirsts.end());
+        m_firsts.append(m_foundFirsts);
     else if (std::exchange(m_isFolding, false))
         m_repeats.restart();
     m_foundFirsts.clear();

@@ -2,6 +2,8 @@
 
 #include "bodylook.h"
 
+#include <ui/models/seriallist.h>
+
 #include <stomp/messages/messagefilter.h>
 #include <stomp/messages/repeatfinder.h>
 
@@ -24,9 +26,9 @@ public:
 
     struct Verdict
     {
-        std::vector<std::uint64_t> hits; //!< serials that were not taken yet, ascending
+        SerialList hits; //!< serials that were not taken yet, ascending
         /** When it folds, of the hits (without a filter: of all) those that repeat nothing. */
-        std::vector<std::uint64_t> firsts;
+        SerialList firsts;
         std::uint64_t judged = 0; //!< all below were looked at, or forgotten
     };
     [[nodiscard]] Verdict take();
@@ -40,8 +42,8 @@ private:
     // Under the lock.
     Stomp::MessageFilter m_filter;
     bool m_folds = false;
-    std::vector<std::uint64_t> m_hits;
-    std::vector<std::uint64_t> m_firsts;
+    SerialList m_hits; // put together here: it is too much work for who takes them
+    SerialList m_firsts;
     // The worker's.
     std::optional<Stomp::MessageJudge> m_judge; //!< none: all are wanted
     bool m_isFolding = false;

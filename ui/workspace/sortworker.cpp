@@ -68,7 +68,9 @@ std::unique_ptr<SortedOrder> SortWorker::sort(const Job& job, std::uint64_t gene
         all += messages.range.rowCount;
     const std::uint64_t first = job.messages.empty() ? 0 : job.messages.front().firstSerial;
     Stomp::MessageSort sort(job.key, job.descending, first);
-    std::size_t nextOnly = 0;
+    std::optional<SerialReader> only;
+    if (job.only)
+        only.emplace(*job.only);
     std::uint64_t read = 0;
     for (const Stomp::NumberedRange& messages : job.messages) {
         const Stomp::SegmentRange& range = messages.range;
@@ -79,12 +81,12 @@ std::unique_ptr<SortedOrder> SortWorker::sort(const Job& job, std::uint64_t gene
                 && !goOn(readingPart * double(read) / double(all), generation))
                 return nullptr;
             const std::uint64_t serial = messages.firstSerial + i;
-            if (job.only) {
-                while (nextOnly < job.only->size() && (*job.only)[nextOnly] < serial)
-                    ++nextOnly;
-                if (nextOnly == job.only->size())
+            if (only) {
+                while (!only->isAtEnd() && only->serial() < serial)
+                    only->next();
+                if (only->isAtEnd())
                     break;
-                if ((*job.only)[nextOnly] != serial)
+                if (only->serial() != serial)
                     continue;
             }
             // A writer may be busy behind the range's last row.

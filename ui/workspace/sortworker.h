@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ui/models/seriallist.h>
 #include <ui/models/sortedorder.h>
 
 #include <stomp/messages/messagesort.h>
@@ -30,7 +31,7 @@ public:
         std::vector<Stomp::NumberedRange> messages; //!< ascending
         /** Only these, ascending; unset: all. Those that are not among the messages are left out.
          */
-        std::optional<std::vector<std::uint64_t>> only;
+        std::optional<SerialList> only;
     };
 
     SortWorker();

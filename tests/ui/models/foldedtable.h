@@ -77,9 +77,10 @@ struct FoldedTable
         if (!model.isFolded() && !model.isFiltered())
             return model.showAll();
         delivered = looked;
-        model.addHits(model.isFiltered() ? std::exchange(hits, {}) : std::vector<std::uint64_t>(),
-            delivered, std::exchange(firsts, {}));
+        model.addHits(model.isFiltered() ? Ui::SerialList(hits) : Ui::SerialList(), delivered,
+            Ui::SerialList(firsts));
         hits.clear();
+        firsts.clear();
         model.showAll();
     }
     void show()

@@ -86,7 +86,7 @@ private Q_SLOTS:
         table.model.setFiltered(true);
         const std::vector<std::uint64_t> hits{4};
         table.add(4'000'000);
-        table.model.addHits(hits, 6);
+        table.model.addHits(SerialList(hits), 6);
         table.model.showAll();
         QCOMPARE(table.times(), QStringList{QStringLiteral("\u2013")});
     }

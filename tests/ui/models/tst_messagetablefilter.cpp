@@ -54,7 +54,7 @@ struct Table
         for (; judged < serial; ++judged)
             if (isHit(judged) && !gone.contains(judged))
                 hits.push_back(judged);
-        model.addHits(hits, judged);
+        model.addHits(SerialList(hits), judged);
         model.showAll();
     }
     void remove(const Stomp::RowSpan& span, bool clears)

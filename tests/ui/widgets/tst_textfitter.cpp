@@ -52,10 +52,50 @@ private Q_SLOTS:
         QCOMPARE(fitter.fit(text, whole + 20).text, text);
     }
 
+    void fitsTheMiddle_data() { fits_data(); }
+
+    /** At each width: both ends of the text are there, about as much of each, all that has room. */
+    void fitsTheMiddle()
+    {
+        QFETCH(QString, text);
+        const QFont font = QApplication::font();
+        const TextFitter fitter(font);
+        const QFontMetricsF metrics(font);
+        const qreal whole = metrics.horizontalAdvance(text);
+        const qreal letter = metrics.horizontalAdvance(u'W') + 4;
+        for (qreal width = 20; width < whole + 20; width += 7) {
+            const TextFitter::Fitted fitted = fitter.fit(text, width, Qt::ElideMiddle);
+            QVERIFY(fitted.width <= width + 1);
+            if (fitted.text == text)
+                continue;
+            const qsizetype cut = fitted.text.indexOf(u'\u2026');
+            QVERIFY(cut >= 0);
+            const QString before = fitted.text.left(cut);
+            const QString after = fitted.text.mid(cut + 1);
+            QVERIFY(text.startsWith(before) && text.endsWith(after));
+            QVERIFY(before.size() + after.size() < text.size());
+            QVERIFY(fitted.width + 2 * letter > width);
+            QVERIFY(qAbs(metrics.horizontalAdvance(before) - metrics.horizontalAdvance(after))
+                <= 2 * letter);
+        }
+        QCOMPARE(fitter.fit(text, whole + 20, Qt::ElideMiddle).text, text);
+    }
+
+    void namesThatBeginAlike()
+    {
+        const TextFitter fitter(QApplication::font());
+        const auto cut = [&](const QString& name) {
+            return fitter.fit(name, 120, Qt::ElideMiddle);
+        };
+        QVERIFY(cut(QStringLiteral("/queue/warehouse.incoming.orders.north")).text
+            != cut(QStringLiteral("/queue/warehouse.incoming.orders.south")).text);
+    }
+
     void keepsNothingWithoutRoom()
     {
         const TextFitter fitter(QApplication::font());
-        QCOMPARE(fitter.fit(QStringLiteral("word"), 1).text, QStringLiteral("\u2026"));
+        for (const Qt::TextElideMode elide : {Qt::ElideRight, Qt::ElideMiddle})
+            QCOMPARE(fitter.fit(QStringLiteral("word"), 1, elide).text, QStringLiteral("\u2026"));
     }
 };
 

@@ -85,7 +85,8 @@ void findsAllInOrder(bool hasShapes)
         const Ui::FilterLook::Verdict verdict = desk.filter.take();
         check(verdict.judged >= judged, "what is judged stays judged");
         judged = verdict.judged;
-        for (const std::uint64_t hit : verdict.hits) {
+        for (Ui::SerialReader hits(verdict.hits); !hits.isAtEnd(); hits.next()) {
+            const std::uint64_t hit = hits.serial();
             check(hit == expected, "each hit comes once and in order");
             check(hit < judged, "hits are below what is judged");
             expected += expected % 10 == 3 ? 4 : 6;
@@ -108,18 +109,17 @@ void foldsAllInOrder()
     std::uint64_t firsts = 0;
     for (;;) {
         const Ui::FilterLook::Verdict verdict = desk.filter.take();
-        hits += verdict.hits.size();
-        for (const std::uint64_t serial : verdict.firsts) {
-            check(serial == 3, "the first hit alone repeats nothing");
-            ++firsts;
-        }
+        hits += verdict.hits.count();
+        check(verdict.firsts.isEmpty() || verdict.firsts.at(0) == 3,
+            "the first hit alone repeats nothing");
+        firsts += verdict.firsts.count();
         if (verdict.judged == total)
             break;
     }
     writer.join();
     check(hits == total / 10 && firsts == 1, "every hit, folded into one");
     desk.filter.stopFolding();
-    check(desk.filter.take().firsts.empty(), "no run any more");
+    check(desk.filter.take().firsts.isEmpty(), "no run any more");
 }
 
 void learnsAllOrCountsIt()
@@ -174,7 +174,7 @@ void othersDropWhatWasFound()
     writer.join();
     desk.filter.start(filterOf("$.n = 5"), false, {}, 7);
     const Ui::FilterLook::Verdict verdict = desk.filter.take();
-    check(verdict.hits.empty() && verdict.judged == 7, "a new filter begins with nothing");
+    check(verdict.hits.isEmpty() && verdict.judged == 7, "a new filter begins with nothing");
     desk.shapes.stop();
     const Ui::ShapeLook::State state = desk.shapes.take();
     check(state.news.empty() && state.behind == 0 && state.missed == 0, "off, it knows nothing");

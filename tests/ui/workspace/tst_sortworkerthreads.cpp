@@ -74,8 +74,9 @@ void sortsBesideTheWriter()
 
     Ui::SortWorker::Job some = jobOf(segment);
     some.descending = true;
-    some.only = {firstSerial - 1, firstSerial, firstSerial + 3, firstSerial + published - 1,
-        firstSerial + published};
+    const std::vector<std::uint64_t> wanted{firstSerial - 1, firstSerial, firstSerial + 3,
+        firstSerial + published - 1, firstSerial + published};
+    some.only.emplace(wanted);
     worker.start(std::move(some));
     const auto few = wait(worker);
     check(few->count() == 3, "only those, and of them those that are there");
