@@ -34,10 +34,12 @@ bool MessageFeed::store(std::string_view frame, const Stomp::MessageRow& row)
         SegmentPtr large = m_pool->takeForLargeFrame(frame.size());
         if (!large->append(frame, row))
             return false;
-        addFresh(std::move(large));
+        addFresh(large);
+        m_pool->finish(std::move(large));
         return true;
     }
     if (!m_open || !m_open->append(frame, row)) {
+        m_pool->finish(std::move(m_open)); // held by who has its messages
         m_open = m_pool->take();
         // Without memory for a segment the message is not stored: the ledger shows it as lost.
         if (!m_open->append(frame, row))

@@ -3,12 +3,14 @@
 #include <ui/workspace/messagepump.h>
 
 #include <QAbstractItemModelTester>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <atomic>
 #include <limits>
+#include <set>
 #include <thread>
 
 using namespace Ui;
@@ -244,6 +246,21 @@ private Q_SLOTS:
         QCOMPARE(pumped.pump.store().diskBytes(), pumped.pump.store().keptBytes());
         QVERIFY(pumped.pump.store().keptBytes() > 50'000);
         QVERIFY(pumped.pump.stop() == Stomp::StoreStop::None);
+        QTRY_COMPARE(pumped.feed.pool().waitingForDisk(), std::size_t(0));
+#ifdef Q_OS_LINUX
+        // Not only meant to be there: all but the segment that is still being filled.
+        std::set<const Stomp::Segment*> segments;
+        for (const Stomp::NumberedRange& messages : pumped.pump.store().ranges())
+            segments.insert(messages.range.segment.get());
+        QVERIFY(segments.size() > 5);
+        QFile maps(QStringLiteral("/proc/self/maps"));
+        QVERIFY(maps.open(QIODevice::ReadOnly));
+        QCOMPARE(std::size_t(maps.readAll().count(folder.path().toUtf8())), segments.size() - 1);
+#endif
+        for (std::size_t row = 0; row < 1000; ++row) {
+            const std::string body(pumped.pump.store().messageAt(row).body());
+            QCOMPARE(body, "{\"number\":" + std::to_string(row) + "}");
+        }
         pumped.pump.setRetention(10'000); // and back: whole segments retire
         QVERIFY(pumped.pump.ledger().retired > 0);
         QCOMPARE(pumped.pump.ledger().lost(), std::int64_t(0));
