@@ -25,10 +25,8 @@ TextFitter::Fitted TextFitter::fit(const QString& text, qreal width, Qt::TextEli
     qreal cutWidth = 0;
     qsizetype cut = 0; // what fits together with an ellipsis
     for (qsizetype i = 0; i < text.size(); ++i) {
-        if (isUnknown(text[i])) {
-            const QString elided = m_metrics.elidedText(text, elide, width);
-            return {elided, m_metrics.horizontalAdvance(elided)};
-        }
+        if (isUnknown(text[i]))
+            return elidedByQt(text, width, elide);
         if (sum + m_ellipsis <= width) {
             cut = i;
             cutWidth = sum;
@@ -36,11 +34,20 @@ TextFitter::Fitted TextFitter::fit(const QString& text, qreal width, Qt::TextEli
         sum += widthOf(text[i]);
         if (sum <= width)
             continue;
-        if (elide == Qt::ElideMiddle && std::none_of(text.begin() + i, text.end(), isUnknown))
+        if (elide == Qt::ElideRight)
+            return {text.left(cut) + ellipsis, cutWidth + m_ellipsis};
+        if (std::none_of(text.begin() + i, text.end(), isUnknown))
             return cutMiddle(text, width);
-        return {text.left(cut) + ellipsis, cutWidth + m_ellipsis};
+        return elidedByQt(text, width, elide);
     }
     return {text, sum};
+}
+
+TextFitter::Fitted TextFitter::elidedByQt(
+    const QString& text, qreal width, Qt::TextElideMode elide) const
+{
+    const QString elided = m_metrics.elidedText(text, elide, width);
+    return {elided, m_metrics.horizontalAdvance(elided)};
 }
 
 TextFitter::Fitted TextFitter::cutMiddle(const QString& text, qreal width) const

@@ -32,6 +32,8 @@ public:
         const QString& text, qreal width, Qt::TextElideMode elide = Qt::ElideRight) const;
 
 private:
+    [[nodiscard]] Fitted elidedByQt(
+        const QString& text, qreal width, Qt::TextElideMode elide) const;
     [[nodiscard]] Fitted cutMiddle(const QString& text, qreal width) const;
     [[nodiscard]] qreal widthOf(QChar letter) const { return m_widths[letter.unicode()]; }
 

@@ -89,6 +89,8 @@ private Q_SLOTS:
         };
         QVERIFY(cut(QStringLiteral("/queue/warehouse.incoming.orders.north")).text
             != cut(QStringLiteral("/queue/warehouse.incoming.orders.south")).text);
+        const QString greek = QStringLiteral("/queue/warehouse.incoming.orders.\u03b1");
+        QVERIFY(cut(greek).text.endsWith(QChar(u'\u03b1'))); // also where Qt measures
     }
 
     void keepsNothingWithoutRoom()
