@@ -52,6 +52,23 @@ Verdict DestinationRegistry::find(const DestinationPath& path, Destination*& des
     return {};
 }
 
+Verdict DestinationRegistry::findAll(
+    const std::vector<DestinationPath>& paths, std::vector<Destination*>& destinations)
+{
+    Verdict refusal;
+    for (const DestinationPath& path : paths) {
+        Destination* found = nullptr;
+        refusal = find(path, found);
+        if (refusal)
+            break;
+        found->hold();
+        destinations.push_back(found);
+    }
+    for (Destination* found : destinations)
+        found->letGo();
+    return refusal;
+}
+
 Destination* DestinationRegistry::obtain(const DestinationPath& path)
 {
     Destination* known = obtainable(path.text);

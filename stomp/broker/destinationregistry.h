@@ -32,6 +32,10 @@ public:
     [[nodiscard]] Destination* lookup(std::string_view text) const;
     /** Makes it when it is new; a temporary one must be there. */
     [[nodiscard]] Verdict find(const DestinationPath& path, Destination*& destination);
+    /** All of them at once: making one never collects another. When refused, what is among the
+     * destinations is not all. */
+    [[nodiscard]] Verdict findAll(
+        const std::vector<DestinationPath>& paths, std::vector<Destination*>& destinations);
     /** For a path that find() accepted before: never refused; null: a temporary one has gone. */
     [[nodiscard]] Destination* obtain(const DestinationPath& path);
     /** Whether somebody would get a copy of what is sent to this topic now. */

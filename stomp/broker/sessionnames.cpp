@@ -48,16 +48,14 @@ Verdict SessionNames::findTargets(std::string_view text, const FrameView& send)
         return refusal;
     if (name.isIgnored)
         return {};
-    std::vector<Destination*> found;
     for (const DestinationPath& path : name.paths) {
         if (auto refusal = m_rights.checkWrite(path))
             return refusal;
-        Destination* destination = nullptr;
-        if (auto refusal = m_broker.destinations().find(path, destination))
-            return refusal;
-        found.push_back(destination);
     }
-    m_lastTargets = std::move(found);
+    if (auto refusal = m_broker.destinations().findAll(name.paths, m_lastTargets)) {
+        m_lastTargets.clear();
+        return refusal;
+    }
     m_lastText = text;
     m_lastCollections = m_broker.destinations().collections();
     return {};

@@ -29,9 +29,8 @@ Verdict SessionVerbs::send(const FrameView& frame, Version version, Millis now)
     if (targets->empty()) // the skin lets it vanish
         m_host.confirm(frame, now);
     const std::vector<Destination*> all = *targets;
-    for (Destination* destination : all) {
-        if (auto refusal =
-                sendTo(*destination, frame, terms, transaction, destination == all.back(), now))
+    for (std::size_t i = 0; i < all.size(); ++i) { // one may be there twice
+        if (auto refusal = sendTo(*all[i], frame, terms, transaction, i + 1 == all.size(), now))
             return refusal;
     }
     return {};

@@ -85,6 +85,29 @@ private Q_SLOTS:
         QCOMPARE(dialogue.broker().snapshot().destinations.size(), std::size_t{3});
     }
 
+    /** What a list has made is idle as well until the whole list has been found. */
+    void listsDoNotMakeRoomForThemselves()
+    {
+        BrokerOptions options;
+        options.wear(BrokerSkin::Kind::ActiveMq);
+        options.destinations = 2;
+        QCOMPARE(Dialogue(options).run(QString::fromUtf8(R"(
+            A connect 1.2
+            A > SEND destination:/topic/idle | 1
+            A > SEND destination:/topic/a,/topic/b receipt:r | 2
+            A < RECEIPT receipt-id:r
+            count /topic/a in 1
+            count /topic/b in 1
+            A > SEND destination:/topic/a,/topic/b,/topic/c | 3
+            A < ERROR message:Too\smany\sdestinations
+            count /topic/a in 1
+            B connect 1.2
+            B > SEND destination:/topic/a receipt:r | 4
+            B < RECEIPT receipt-id:r
+            count /topic/a in 2)")),
+            QString());
+    }
+
     void manyClientsOnOneQueue()
     {
         Broker broker;

@@ -63,6 +63,15 @@ private Q_SLOTS:
             A < RECEIPT receipt-id:r
             A < MESSAGE destination:/topic/b | x
             count /queue/a waiting 1)");
+        addScript("who is in a list twice gets it twice, and there is one receipt", R"(
+            A connect 1.2
+            A > SUBSCRIBE id:1 destination:/topic/b
+            A > SEND destination:/topic/b,/queue/a,/topic/b receipt:r | x
+            A < MESSAGE destination:/topic/b | x
+            A < RECEIPT receipt-id:r
+            A < MESSAGE destination:/topic/b | x
+            A open
+            count /queue/a waiting 1)");
         addScript("a list is subscribed to", R"(
             A connect 1.2
             A > SUBSCRIBE id:1 destination:/queue/a,/queue/b ack:client
