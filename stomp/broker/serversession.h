@@ -51,7 +51,10 @@ public:
     [[nodiscard]] bool wantsInput() const;
     /** True while it neither gets messages nor is heard, or one of these, for a full outbox or
      * another reason that can pass. */
-    [[nodiscard]] bool isBlocked() const { return !hasRoom() || !wantsInput(); }
+    [[nodiscard]] bool isBlocked() const
+    {
+        return (m_state != State::New && !hasRoom()) || !wantsInput();
+    }
     /** How many bytes to read at once, at most. */
     [[nodiscard]] std::size_t inputAtOnce();
     /** Goes on with the input at hand, after wantsInput() has become true again. */

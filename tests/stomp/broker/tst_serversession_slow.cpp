@@ -62,6 +62,30 @@ private Q_SLOTS:
         QCOMPARE(now, broker.options().connectTimeout);
         QCOMPARE(outbox.frames.front().value("message"), std::string("No CONNECT frame in time"));
     }
+
+    /** Who gets no messages yet is not blocked by that: only a full outbox keeps it from being
+     * heard, and once that has drained it is heard again. */
+    void answersBeforeConnect()
+    {
+        BrokerOptions options;
+        options.wear(BrokerSkin::Kind::RabbitMq);
+        options.outboxCap = 1000;
+        Broker broker(options);
+        TestOutbox outbox;
+        ServerSession session(broker, outbox, 0);
+        QVERIFY(!session.isBlocked());
+        outbox.pending = 1000;
+        QVERIFY(session.isBlocked());
+        session.receive("SEND\n\n\0CONNECT\naccept-version:1.2\n\n\0"sv, 0);
+        QVERIFY(outbox.frames.empty());
+        outbox.pending = 0;
+        QVERIFY(!session.isBlocked());
+        session.outboxDrained(0);
+        session.resume(0);
+        QCOMPARE(outbox.frames.size(), std::size_t{2});
+        QCOMPARE(outbox.frames.front().command, std::string("ERROR"));
+        QCOMPARE(outbox.frames.back().command, std::string("CONNECTED"));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestServerSessionSlow)

@@ -95,6 +95,23 @@ private Q_SLOTS:
         QCOMPARE(snapshot.sessions, std::size_t{0});
     }
 
+    /** RabbitMQ answers each frame before CONNECT: more answers than the outbox takes are told
+     * bit by bit, and what follows is heard. */
+    void manyFramesBeforeConnect()
+    {
+        PracticeOptions options;
+        options.broker.wear(BrokerSkin::Kind::RabbitMq);
+        options.broker.outboxCap = 10'000;
+        ThreadedPracticeFixture broker(options);
+        RawClient client(broker.port());
+        for (int i = 0; i < 2000; ++i)
+            client.sayFrame("SEND\n\n");
+        client.connectStomp();
+        QVERIFY(client.waitFrames(2001));
+        QCOMPARE(client.frames.front().command, std::string("ERROR"));
+        QCOMPARE(client.frames.back().command, std::string("CONNECTED"));
+    }
+
     void aFastProducerAndALiveTopicSubscriber()
     {
         PracticeOptions options;
