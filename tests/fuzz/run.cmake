@@ -2,7 +2,7 @@
 # long runs), so that the source tree is never written to. SEEDS.dict, if there is one, has words
 # that are worth trying:
 #
-#   cmake -D TARGET=path -D SEEDS=folder -D WORK=folder -D SECONDS=60 -P run.cmake
+#   cmake -D TARGET=path -D SEEDS=folder -D WORK=folder -D SECONDS=60 -D SEED=1 -P run.cmake
 #   cmake -D TARGET=path -D SEEDS=folder -D WORK=folder -D PLANTED=ON -P run.cmake
 #
 # WORK/corpus keeps what is found interesting and is taken up again by the next run; a finding is
@@ -72,7 +72,7 @@ else()
         endif()
         file(REMOVE ${finding})
     endforeach()
-    run_target(-max_total_time=${SECONDS})
+    run_target(-seed=${SEED} -max_total_time=${SECONDS})
     if(NOT result EQUAL 0)
         message(FATAL_ERROR "${name}: ended with ${result}, see ${WORK}")
     endif()
