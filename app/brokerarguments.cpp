@@ -13,6 +13,7 @@ namespace {
 
 constexpr double mostPerSecond = 1'000'000;
 constexpr double mostSeconds = 1'000'000;
+constexpr quint64 mostBodyBytes = 256U << 20U; // as much as the console takes itself
 
 std::optional<quint16> readPort(QLatin1StringView option, OptionReader& options)
 {
@@ -65,7 +66,7 @@ void readUsers(OptionReader& options, BrokerArguments& broker)
     }
 }
 
-void readQueuePolicy(OptionReader& options, Stomp::BrokerOptions& broker)
+void readPolicy(OptionReader& options, Stomp::BrokerOptions& broker)
 {
     if (const auto name = options.text("skin"_L1)) {
         if (const auto skin = Stomp::skinFromString(toUtf8(*name)))
@@ -91,6 +92,8 @@ void readQueuePolicy(OptionReader& options, Stomp::BrokerOptions& broker)
         broker.queues.ackTimeout = static_cast<Stomp::Millis>(*seconds * 1000);
     if (options.has("priorities"_L1))
         broker.queues.priorityOrder = true;
+    if (const auto bytes = options.wholeNumber("max-body"_L1, 1, mostBodyBytes))
+        broker.parser.body = static_cast<std::size_t>(*bytes);
 }
 
 void readFaults(OptionReader& options, Stomp::FaultPlan& plan)
@@ -125,7 +128,7 @@ BrokerArguments readBrokerArguments(OptionReader& options)
     broker.port = readPort("port"_L1, options).value_or(broker.port);
     readTls(options, broker);
     readUsers(options, broker);
-    readQueuePolicy(options, broker.broker);
+    readPolicy(options, broker.broker);
     broker.storeFile = options.text("store"_L1);
     if (broker.storeFile && broker.storeFile->isEmpty())
         options.fail(u"--store wants the name of a file."_s);

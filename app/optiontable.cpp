@@ -99,6 +99,7 @@ constexpr std::array brokerOptions{
     OptionRow{"ack-timeout", "SECONDS",
         "what is not acknowledged for so long goes back to its queue (default: never)"},
     OptionRow{"priorities", "", "queues serve messages with a higher priority header first"},
+    OptionRow{"max-body", "BYTES", "refuse frames with a larger body (default 67108864, 64 MiB)"},
     OptionRow{"traffic", "[RATE]",
         "publish sample orders to /queue/orders and prices to /topic/prices, RATE of each a "
         "second (default 5)"},

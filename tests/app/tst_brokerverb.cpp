@@ -29,6 +29,7 @@ private Q_SLOTS:
     void portInUse();
     void portThatNobodyMayHave();
     void sampleTraffic();
+    void aBodyThatIsTooLarge();
     void nobodyReadsItsOutput();
     void faults();
     void everyListener();
@@ -68,6 +69,18 @@ void TestBrokerVerb::carriesMessages()
     broker.signal(SIGTERM);
     COMPARE_EXIT(broker, 0);
     QCOMPARE(broker.lines().size(), 1);
+}
+
+void TestBrokerVerb::aBodyThatIsTooLarge()
+{
+    Console broker({u"broker"_s, u"--port"_s, u"0"_s, u"--max-body"_s, u"10"_s});
+    START_BROKER(broker, url);
+    QCOMPARE(publishTo(url, u"/queue/a"_s, "0123456789\n"), QString());
+    Console publisher({u"publish"_s, url, u"/queue/a"_s, u"--body"_s, u"0123456789x"_s});
+    publisher.start();
+    COMPARE_EXIT(publisher, 4);
+    QVERIFY2(
+        publisher.err().contains("the body is larger than 10 bytes"), publisher.err().constData());
 }
 
 void TestBrokerVerb::faults()

@@ -273,7 +273,7 @@ void TestCommandLine::brokerUsersAndWays()
     const auto broker = parsed<BrokerArguments>(
         u"broker|--host|0.0.0.0|--users|class.txt|--user|anna:a:b|--user|bela:c|--tls|--tls-cert|"
         "c.pem|--tls-key|k.pem|--nack|discard|--skin|activemq|--max-deliveries|3|--ack-timeout|"
-        "0.5|--priorities"_s);
+        "0.5|--priorities|--max-body|1000"_s);
     QCOMPARE(broker.host, u"0.0.0.0"_s);
     QCOMPARE(broker.usersFile, u"class.txt"_s);
     QCOMPARE(broker.users.size(), std::size_t{2});
@@ -287,6 +287,7 @@ void TestCommandLine::brokerUsersAndWays()
     QCOMPARE(broker.broker.queues.maxDeliveries, std::uint32_t{3});
     QCOMPARE(broker.broker.queues.ackTimeout, Stomp::Millis{500});
     QVERIFY(broker.broker.queues.priorityOrder);
+    QCOMPARE(broker.broker.parser.body, std::size_t{1000});
     QVERIFY(broker.broker.queues.deadLetters == Stomp::QueuePolicy::DeadLetters::Shared);
 }
 

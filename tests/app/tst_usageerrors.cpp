@@ -122,6 +122,7 @@ void TestUsageErrors::usageErrors_data()
     row("broker|--nack|drop", "--nack is requeue,");
     row("broker|--max-deliveries|-1", "--max-deliveries wants");
     row("broker|--ack-timeout|0", "--ack-timeout wants");
+    row("broker|--max-body|0", "--max-body wants a whole number from 1 to 268435456");
     row("broker|--port|65536", "--port wants");
     row("broker|--fault|dleay=3", "There is no fault [dleay]");
     row("broker|--fault|drop|--fault|delay=x", "Delay is from 1ms to 3600000ms");
