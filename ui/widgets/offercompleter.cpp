@@ -2,7 +2,10 @@
 
 #include "theme.h"
 
+#include <QApplication>
 #include <QHeaderView>
+#include <QMouseEvent>
+#include <QPointer>
 #include <QStandardItemModel>
 #include <QTreeView>
 
@@ -24,6 +27,7 @@ OfferCompleter::OfferCompleter(QObject* parent)
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->header()->hide();
     m_list->header()->setStretchLastSection(true);
+    m_list->setAttribute(Qt::WA_NoMouseReplay); // clickBehindList() does, on every platform
     m_list->setMinimumWidth(Theme::grid * 60);
     m_list->setAccessibleName(tr("What can be typed here"));
 }
@@ -55,6 +59,52 @@ void OfferCompleter::fitColumns()
     m_list->header()->setMinimumSectionSize(Theme::grid * 4);
     m_list->header()->resizeSection(
         0, std::min(widest + Theme::grid * 3, m_list->minimumWidth() / 2));
+}
+
+QStringList OfferCompleter::splitPath(const QString& path) const
+{
+    const auto begins = [&path](const Offer& offer) {
+        return offer.text.startsWith(path);
+    };
+    const auto first = std::ranges::find_if(m_offers, begins);
+    const bool isComplete = first != m_offers.end() && first->text == path
+        && std::find_if(first + 1, m_offers.end(), begins) == m_offers.end();
+    // Nothing is offered for what no offer can begin with.
+    return {isComplete ? path + QChar(QChar::Null) : path};
+}
+
+bool OfferCompleter::eventFilter(QObject* watched, QEvent* event)
+{
+    // QCompleter takes such a click for the end of its list and nothing else: what is typed next
+    // would go into the line that one has just left.
+    if (watched == m_list && event->type() == QEvent::MouseButtonPress && !m_list->underMouse()) {
+        clickBehindList(*static_cast<QMouseEvent*>(event));
+        return true;
+    }
+    return QCompleter::eventFilter(watched, event);
+}
+
+void OfferCompleter::clickBehindList(const QMouseEvent& press)
+{
+    m_list->hide();
+    const QPointer<QWidget> below = QApplication::widgetAt(press.globalPosition().toPoint());
+    // Qt moves the focus for what the window system sends, not for what a program does; and of a
+    // release it knows only whose press it has seen: both are told here.
+    for (QWidget* next = below; next; next = next->isWindow() ? nullptr : next->parentWidget()) {
+        if (next->isEnabled() && (next->focusPolicy() & Qt::ClickFocus) != 0) {
+            next->setFocus(Qt::MouseFocusReason);
+            break;
+        }
+    }
+    for (const auto type : {QEvent::MouseButtonPress, QEvent::MouseButtonRelease}) {
+        if (!below)
+            return;
+        const bool isDown = type == QEvent::MouseButtonPress;
+        QMouseEvent again(type, below->mapFromGlobal(press.globalPosition()),
+            press.globalPosition(), press.button(), isDown ? press.buttons() : Qt::NoButton,
+            press.modifiers());
+        QCoreApplication::sendEvent(below, &again);
+    }
 }
 
 } // namespace Ui

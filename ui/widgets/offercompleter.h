@@ -3,7 +3,9 @@
 #include <QCompleter>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
+class QMouseEvent;
 class QStandardItemModel;
 class QTreeView;
 
@@ -18,7 +20,10 @@ struct Offer
     bool operator==(const Offer&) const = default;
 };
 
-/** Completes a line edit from offers, with the meaning beside each in the list. Owns its list. */
+/**
+ * Completes a line edit from offers, with the meaning beside each in the list, which is not shown
+ * when all it could offer stands there already, and never costs a click. Owns its list.
+ */
 class OfferCompleter : public QCompleter
 {
     Q_OBJECT
@@ -29,8 +34,14 @@ public:
     void setOffers(const QList<Offer>& offers);
     [[nodiscard]] const QList<Offer>& offers() const { return m_offers; }
 
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+protected:
+    [[nodiscard]] QStringList splitPath(const QString& path) const override;
+
 private:
     void fitColumns();
+    void clickBehindList(const QMouseEvent& press);
 
     QList<Offer> m_offers;
     QStandardItemModel* m_model;
