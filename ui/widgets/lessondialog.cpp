@@ -321,7 +321,7 @@ void LessonDialog::updateButtons()
     m_step->setEnabled(canStep());
     m_rest->setVisible(!m_player->look().isFreePlay);
     m_rest->setEnabled(canFinishStep());
-    m_play->setEnabled(state != State::None);
+    m_play->setEnabled(state != State::None && (mayBegin() || m_play->isChecked()));
     m_stop->setEnabled(isUnderWay);
     QString complaint = m_fileError;
     if (!m_connection || !m_connection->isConnected())

@@ -112,10 +112,13 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(stage.state(), State::Failed, 30'000);
         QVERIFY(!stage.text(u"lessonExplanation"_s).isEmpty());
         QTRY_VERIFY(stage.text(u"lessonComplaint"_s).contains(u"no connection"_s));
+        auto* step = stage.find<QPushButton>(u"lessonStep"_s);
+        const auto* play = stage.find<QPushButton>(u"lessonPlay"_s);
+        QVERIFY(!step->isEnabled() && !play->isEnabled());
         QVERIFY(stage.broker.startAgain());
         stage.connection->reconnectNow();
-        auto* step = stage.find<QPushButton>(u"lessonStep"_s);
         QTRY_VERIFY_WITH_TIMEOUT(step->isEnabled(), 30'000);
+        QVERIFY(play->isEnabled());
         step->click();
         QTRY_COMPARE_WITH_TIMEOUT(stage.state(), State::Ready, 30'000);
     }
