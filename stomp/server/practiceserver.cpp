@@ -169,8 +169,6 @@ void PracticeServer::stop()
     if (!m_broker)
         return;
     closeListeners();
-    m_tickTimer.stop();
-    m_tickDue.reset();
     m_pacer.reset();
     m_storeRetry.stop();
     m_drainTimer.stop();
@@ -182,6 +180,9 @@ void PracticeServer::stop()
     m_clients.clear();
     m_broker.reset();
     m_store.reset();
+    // Last: farewells that a fault delays ask to be woken.
+    m_tickTimer.stop();
+    m_tickDue.reset();
     if (hadClients)
         Q_EMIT clientCountChanged(0);
     Q_EMIT stopped();

@@ -63,7 +63,7 @@ void ServerConnection::resumeInput()
 void ServerConnection::resume()
 {
     m_resumePending = false;
-    if (!m_session.wantsInput())
+    if (m_isGone || !m_session.wantsInput())
         return;
     m_session.resume(m_host.now());
     read();
@@ -155,6 +155,8 @@ bool ServerConnection::writeMore()
 void ServerConnection::drained()
 {
     m_drainPending = false;
+    if (m_isGone)
+        return;
     m_unsent = m_transport->unsent();
     writeMore();
     m_session.outboxDrained(m_host.now());
@@ -175,6 +177,7 @@ void ServerConnection::endAfterWriting()
 
 void ServerConnection::lost()
 {
+    m_isGone = true;
     m_linger.stop();
     m_session.connectionLost(m_host.now());
     m_host.ended(*this);
@@ -187,6 +190,7 @@ void ServerConnection::closeNow(const Refusal& reason)
     m_transport->disconnect(this);
     m_linger.stop();
     writeMore();
+    m_isGone = true;
     m_transport->closeNow();
 }
 

@@ -88,6 +88,7 @@ private:
     bool m_isClosing = false;
     bool m_isHalfClosed = false;
     bool m_resumePending = false;
+    bool m_isGone = false; //!< nothing reaches the host any more, which may have another broker
     ServerSession m_session;
 };
 

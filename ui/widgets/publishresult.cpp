@@ -8,7 +8,15 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace Ui {
+
+namespace {
+
+constexpr int wholeUpTo = 36; // characters: "Confirmed by receipt in 123.4 ms"
+
+} // namespace
 
 PublishResult::PublishResult(QWidget* parent)
     : QWidget(parent), m_mark(new IconMark(this)), m_text(new ElidedLabel(this, Qt::ElideRight)),
@@ -47,6 +55,9 @@ void PublishResult::say(const QString& text, Tone tone)
 {
     m_tone = tone;
     m_text->setText(text);
+    // A short result is whole, whatever warning stands beside it.
+    m_text->setMinimumWidth(
+        std::min(m_text->sizeHint().width(), fontMetrics().averageCharWidth() * wholeUpTo));
     m_text->setPalette(Theme::toned(palette(), tone));
     const char* const mark = tone == Tone::Good ? "dialog-ok"
         : tone == Tone::Bad                     ? "dialog-error"

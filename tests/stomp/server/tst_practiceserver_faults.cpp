@@ -317,6 +317,22 @@ private Q_SLOTS:
         visit.publish("3");
         QVERIFY(visit.received({"1", "2", "3"}));
     }
+
+    /** What it delays of its farewell is gone with it, and wakes nobody. */
+    void stoppedWhileFramesAreHeldBack()
+    {
+        Visit visit("delay=10ms on ANY");
+        QVERIFY(visit.connectClient());
+        PracticeServer& server = visit.broker.server();
+        const quint16 port = server.port();
+        server.stop();
+        QVERIFY(visit.end().has_value());
+        QTest::qWait(50); // what must not come has no signal
+        QVERIFY(server.startAt(port));
+        visit.failure.reset();
+        QVERIFY(visit.connectClient());
+        QVERIFY(!visit.failure);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPracticeServerFaults)

@@ -1,5 +1,6 @@
 #include "publishfixture.h"
 
+#include <ui/widgets/elidedlabel.h>
 #include <ui/widgets/publishresult.h>
 #include <ui/widgets/theme.h>
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void cleanup() { m_panel.reset(); }
     void results_data();
     void results();
+    void shortOnesAreWhole();
     void progressOfOthersIsIgnored();
     void longRunIsStopped();
     void connectionEndsMeanwhile();
@@ -83,6 +85,23 @@ void TestPublishResult::results()
     QFETCH(PublishProgress, progress);
     QFETCH(QString, line);
     QCOMPARE(PublishResult::describe(progress), line);
+}
+
+/** However little room there is beside it; a long one gives way. */
+void TestPublishResult::shortOnesAreWhole()
+{
+    PublishResult result;
+    const auto* const label = result.findChild<ElidedLabel*>(u"result"_s);
+    result.say(u"Confirmed by receipt in 123.4 ms"_s, Tone::Good);
+    result.resize(result.minimumSizeHint());
+    result.setVisible(true);
+    QTRY_COMPARE(label->shownText(), label->text());
+    const int whole = result.minimumSizeHint().width();
+    result.say(u"x"_s, Tone::Good);
+    QVERIFY(result.minimumSizeHint().width() < whole);
+    result.say(QString(1000, u'x'), Tone::Bad);
+    QVERIFY(result.minimumSizeHint().width() < 2 * whole);
+    QVERIFY(label->shownText() != label->text());
 }
 
 void TestPublishResult::progressOfOthersIsIgnored()
