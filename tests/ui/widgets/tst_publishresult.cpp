@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 
+using namespace Qt::StringLiterals;
 using namespace Ui;
 using namespace Testing;
 using Stomp::Dialect;
