@@ -13,7 +13,7 @@ namespace {
 
 constexpr double mostPerSecond = 1'000'000;
 constexpr double mostSeconds = 1'000'000;
-constexpr quint64 mostBodyBytes = 256U << 20U; // as much as the console takes itself
+constexpr quint64 mostBodyBytes = Stomp::ParserLimits().body; // what the console takes itself
 
 std::optional<quint16> readPort(QLatin1StringView option, OptionReader& options)
 {

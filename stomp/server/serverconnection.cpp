@@ -63,7 +63,7 @@ void ServerConnection::resumeInput()
 void ServerConnection::resume()
 {
     m_resumePending = false;
-    if (m_isGone || !m_session.wantsInput())
+    if (!m_session.wantsInput())
         return;
     m_session.resume(m_host.now());
     read();
